@@ -1,0 +1,85 @@
+import type { ArticleKey } from '../application.ts'
+import type { Allocation, RoundRules } from '../cohort/allocation.ts'
+import type { IsoDate, IsoInstant } from '../date.ts'
+import type { Decimal } from '../decimal.ts'
+import type { Fen } from '../money.ts'
+import type { AmountStep, ConditionResult, Outcome } from '../review/assessment.ts'
+
+export type ListStatus = 'granted' | 'waiting' | 'tied' | 'refused' | 'open'
+
+export const LIST_STATUS_NAMES: Record<ListStatus, string> = {
+  granted: '拟资助',
+  waiting: '候补',
+  tied: '并列待定',
+  refused: '不予支持',
+  open: '未定',
+}
+
+export interface ListItem {
+  applicationNo: string
+  applicant: string
+  /** Natural persons are masked on public papers. */
+  naturalPerson: boolean
+  creditCode: string
+  article: ArticleKey | null
+  articleNo: string
+  articleTitle: string
+  industry: string
+  projectName: string
+  status: ListStatus
+  outcome: Outcome
+  score: Decimal | null
+  requestedFen: Fen | null
+  auditedFen: Fen | null
+  /** What the machine computed; null when it could not. */
+  computedFen: Fen | null
+  /** After override; 0 when not granted. */
+  entitledFen: Fen
+  allocatedFen: Fen
+  /** 人工调整: the reviewer changed the amount or went against the machine's outcome. */
+  overridden: boolean
+  /** Opinion or override reason. */
+  opinion: string
+  reviewer: string
+  /** Conditions that are not met, in order, for refusals and open cases. */
+  reasons: ConditionResult[]
+  steps: AmountStep[]
+  source: { sheet: string; row: number }
+}
+
+/** Everything the three papers print, fixed at one moment. `hash` is SHA-256 over the canonical content without hash. */
+export interface FrozenList {
+  /** 定稿号, e.g. 定稿2026-1-01; 「试算」 for a trial. */
+  listNo: string
+  hash: string
+  /** 试算: marked on every page. */
+  trial: boolean
+  /** 演示参数，非政策规定: marked on every page. */
+  demo: boolean
+  round: { year: number; batch: number; name: string; budgetFen: Fen; policyOn: IsoDate; rules: RoundRules }
+  /** Articles in force in the round: number, title, hash of the version. */
+  articles: { key: ArticleKey; no: string; title: string; hash: string; noInferred: boolean }[]
+  parameters: { key: string; label: string; text: string; origin: string; basis: string }[]
+  frozenAt: IsoInstant
+  frozenBy: string
+  auditHead: string
+  allocation: Allocation
+  /** In application-number order. */
+  items: ListItem[]
+}
+
+/** Settings printed on papers (issuing body, contacts). Unset ones are empty and stop the notice or print a blank line. */
+export interface NoticeSettings {
+  issuer: string
+  publicityDays: number
+  workingDays: boolean
+  countFirstDay: boolean
+  startOn: IsoDate
+  consultContact: string
+  consultPhone: string
+  objectionContact: string
+  objectionPhone: string
+  address: string
+  postcode: string
+  supervisionPhone: string
+}
