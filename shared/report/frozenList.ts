@@ -71,10 +71,11 @@ export interface FrozenList {
 /** Settings printed on papers (issuing body, contacts). Unset ones are empty and stop the notice or print a blank line. */
 export interface NoticeSettings {
   issuer: string
-  publicityDays: number
+  /** Null until the bureau sets it: no public rule states the period (facts.md §4.1). */
+  publicityDays: number | null
   workingDays: boolean
   countFirstDay: boolean
-  startOn: IsoDate
+  startOn: IsoDate | null
   consultContact: string
   consultPhone: string
   objectionContact: string

@@ -1,0 +1,222 @@
+/** What the window shows: plain data the core answers with. Personal data is present only where a screen needs it. */
+import type { Application, ArticleKey, FactName } from './application.ts'
+import type { Allocation, RoundRules } from './cohort/allocation.ts'
+import type { IsoDate, IsoInstant } from './date.ts'
+import type { Decimal } from './decimal.ts'
+import type { ImportProblem, PlannedRow, SheetSummary } from './intake/sheet.ts'
+import type { Fen } from './money.ts'
+import type { ArticleVersion, ParameterInForce } from './policy/article.ts'
+import type { FrozenList, NoticeSettings } from './report/frozenList.ts'
+import type { Assessment, Outcome } from './review/assessment.ts'
+import type { Role } from './roles.ts'
+
+export interface AccountView {
+  id: string
+  name: string
+  roles: Role[]
+  active: boolean
+  createdAt: IsoInstant
+}
+
+export interface SessionView {
+  /** False on the first start: the window then asks for the first account. */
+  hasAccounts: boolean
+  user: AccountView | null
+  appVersion: string
+}
+
+/** Who decided what on a case; also the filter pills of the queue. */
+export const CASE_STATUSES = ['pending', 'unknown', 'supplement', 'agreed', 'refused'] as const
+export type CaseStatus = (typeof CASE_STATUSES)[number]
+
+export const CASE_STATUS_NAMES: Record<CaseStatus, string> = {
+  pending: '待审',
+  unknown: '待核',
+  supplement: '待补正',
+  agreed: '拟同意',
+  refused: '不予支持',
+}
+
+export interface RoundView {
+  id: string
+  year: number
+  batch: number
+  /** 2026年第1批. */
+  name: string
+  budgetFen: Fen
+  policyOn: IsoDate
+  windowFrom: IsoDate | null
+  windowTo: IsoDate | null
+  rules: RoundRules
+  demo: boolean
+  /** True for the throw-away sample round. */
+  sample: boolean
+  applications: number
+  statusCounts: Record<CaseStatus, number>
+  requestedFen: Fen
+  /** Sum over 拟同意 cases of the proposed amount. */
+  proposedFen: Fen
+  /** Valid frozen list, if any. */
+  frozenListNo: string | null
+}
+
+/** One line of the queue. */
+export interface CaseRow {
+  id: string
+  applicationNo: string
+  applicant: string
+  article: ArticleKey | null
+  articleNo: string
+  industry: string
+  projectName: string
+  status: CaseStatus
+  outcome: Outcome | null
+  requestedFen: Fen | null
+  /** Machine amount; null when it could not be worked out. */
+  computedFen: Fen | null
+  /** Proposed amount of an agreed case. */
+  proposedFen: Fen | null
+  overridden: boolean
+  score: Decimal | null
+  reviewer: string
+  /** The facts changed after the last decision. */
+  stale: boolean
+}
+
+export const DECISION_KINDS = ['agree', 'refuse', 'hold', 'supplement'] as const
+export type DecisionKind = (typeof DECISION_KINDS)[number]
+
+export interface DecisionView {
+  id: string
+  kind: DecisionKind
+  /** Null unless the kind is agree. */
+  amountFen: Fen | null
+  computedFen: Fen | null
+  overridden: boolean
+  opinion: string
+  reviewer: string
+  decidedAt: IsoInstant
+}
+
+export interface HistoryEntry {
+  at: IsoInstant
+  who: string
+  text: string
+}
+
+export interface CaseView {
+  row: CaseRow
+  roundId: string
+  application: Application
+  source: { fileName: string; sheet: string; row: number }
+  /** Newest assessment and its id; null before the first assessment. */
+  assessment: Assessment | null
+  assessmentId: string | null
+  decision: DecisionView | null
+  /** Autosaved, not yet submitted opinion of the signed-in person; empty when none. */
+  draft: string
+  history: HistoryEntry[]
+  article: ArticleView | null
+}
+
+/** An article as in force in a round, with its old wording beside it. */
+export interface ArticleView {
+  key: ArticleKey
+  title: string
+  change: string
+  current: ArticleVersion
+  /** The version before, or null for a new article. */
+  previous: ArticleVersion | null
+  parameters: ParameterInForce[]
+  hash: string
+}
+
+export interface ImportPlanView {
+  planId: string
+  fileName: string
+  sheets: SheetSummary[]
+  rows: PlannedRow[]
+  created: number
+  changed: number
+  unchanged: number
+  rejected: number
+  skipped: number
+  problems: ImportProblem[]
+  warnings: ImportProblem[]
+  mapping: { sheet: string; column: number; header: string; field: string; unit: string }[]
+}
+
+/** Allocation with what the waterfall table needs beside each row. */
+export interface CohortView {
+  allocation: Allocation
+  rows: CohortRowView[]
+  /** True when a what-if budget was used. */
+  trial: boolean
+}
+
+export interface CohortRowView {
+  id: string
+  applicationNo: string
+  applicant: string
+  articleNo: string
+  article: ArticleKey
+  industry: string
+  score: Decimal | null
+  quota: 'in' | 'waiting' | 'tied' | null
+  /** Amount after each step, null where a step does not apply: 认定, ×比例/档次, 单项上限, 年度上限, 不超过申报, 应资助. */
+  baseFen: Fen | null
+  rateFen: Fen | null
+  capFen: Fen | null
+  annualCapFen: Fen | null
+  requestedCapFen: Fen | null
+  entitledFen: Fen
+  cutFen: Fen
+  allocatedFen: Fen
+  overridden: boolean
+}
+
+export interface FrozenListView {
+  id: string
+  listNo: string
+  hash: string
+  frozenAt: IsoInstant
+  frozenBy: string
+  /** Null while valid; the reason after a later change (已失效). */
+  invalidReason: string | null
+  grantedCount: number
+  allocatedFen: Fen
+  content: FrozenList
+}
+
+export interface PaperPreview {
+  /** Set for the notice: the PDF that would be written. */
+  pdf: Uint8Array | null
+  /** Set for the workbooks: the sheets that would be written. */
+  sheets: PreviewSheet[]
+  warnings: string[]
+}
+
+export interface PreviewSheet {
+  name: string
+  columns: { header: string; width: number; kind: string }[]
+  /** Display text per cell. */
+  rows: string[][]
+  totals: string[] | null
+}
+
+export interface AuditEntryView {
+  seq: number
+  at: IsoInstant
+  who: string
+  action: string
+  detail: string
+  hash: string
+}
+
+export interface OfficeSettings extends NoticeSettings {}
+
+export interface FactEdit {
+  fact: FactName | 'article' | 'industry' | 'projectName' | 'creditCode'
+  /** As typed; money facts carry their unit: "48万元" or 元. Empty clears the fact. */
+  text: string
+}
