@@ -94,6 +94,8 @@ export type Condition = ConditionBase &
     | { check: 'filedBefore'; fact: FactName; start: FactName }
     | { check: 'filedAhead'; fact: FactName; start: FactName; parameter: string }
     | { check: 'datedSource'; fact: FactName }
+    /** 事中跟踪: a stated 否 is a question; nothing stated is a reminder, since no column carries it by habit. */
+    | { check: 'followUp'; fact: FactName }
     | { check: 'tier'; parameter: string }
     | { check: 'classListed'; fact: FactName; parameter: string }
     | { check: 'oncePerApplicant'; parameter: string }
@@ -128,6 +130,8 @@ export interface Passage {
 /** The article as one version of the policy has it. Repeal is a version. */
 export interface ArticleVersion {
   from: IsoDate
+  /** Last day, or null while it is open-ended. */
+  to: IsoDate | null
   /** Why `from` is this day; says so when it is inferred. */
   fromNote: string
   status: 'in-force' | 'repealed'

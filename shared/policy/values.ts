@@ -1,0 +1,245 @@
+import { canonicalDecimal, decimalFromInteger, scaleDecimal } from '../decimal.ts'
+import { AppError } from '../errors.ts'
+import { type Fen, type Fraction, parseMoney, parseRate, rateText, toFen, wanText } from '../money.ts'
+import type { ParameterType, ParameterValue, Tier } from './article.ts'
+
+const COMPARISON = /(>=|>|<=|<)\s*([^\s<>=]+)/g
+
+/** What to type for each kind of parameter; shown beside the entry field. */
+export const VALUE_HELP: Record<ParameterType, string> = {
+  rate: '如 30% 或 0.6%',
+  fen: '如 100万元 或 20000元',
+  days: '整数天，如 15',
+  decimal: '数字，如 10000',
+  integer: '整数，如 150',
+  yesNo: '是 或 否',
+  tiers: '每行一档：上年度产值 >=2000万元 <5000万元; 增速 >=50%; 奖励 0.6%×增长额; 上限 15万元',
+  fenByClass: '每行一类：综合类=50万元',
+  materials: '用顿号分开：营业执照、信用报告',
+}
+
+/** Reads a parameter as a policy officer writes it. Errors: BAD_INPUT naming what could not be read. */
+export function parseParameterValue(type: ParameterType, raw: string): ParameterValue {
+  const text = raw.trim()
+  if (text === '') throw new AppError('BAD_INPUT', `请填写数值（${VALUE_HELP[type]}）`)
+  switch (type) {
+    case 'rate':
+      return { type, rate: readRate(text) }
+    case 'fen':
+      return { type, fen: readMoney(text) }
+    case 'days':
+      return { type, days: readInteger(text) }
+    case 'integer':
+      return { type, integer: readInteger(text) }
+    case 'decimal':
+      return { type, decimal: readDecimal(text) }
+    case 'yesNo':
+      if (text !== '是' && text !== '否') throw new AppError('BAD_INPUT', `“${text}”应写成 是 或 否`)
+      return { type, yes: text === '是' }
+    case 'materials':
+      return { type, materials: readMaterials(text) }
+    case 'fenByClass':
+      return { type, classes: readClasses(text) }
+    case 'tiers':
+      return { type, tiers: readTiers(text) }
+  }
+}
+
+/** The value in the form parseParameterValue reads: formatting and parsing are inverse. */
+export function parameterText(value: ParameterValue): string {
+  switch (value.type) {
+    case 'rate':
+      return rateText(value.rate)
+    case 'fen':
+      return moneyText(value.fen)
+    case 'days':
+      return String(value.days)
+    case 'integer':
+      return String(value.integer)
+    case 'decimal':
+      return value.decimal
+    case 'yesNo':
+      return value.yes ? '是' : '否'
+    case 'materials':
+      return value.materials.join('、')
+    case 'fenByClass':
+      return Object.entries(value.classes)
+        .map(([name, fen]) => `${name}=${moneyText(fen)}`)
+        .join('\n')
+    case 'tiers':
+      return value.tiers.map(tierText).join('\n')
+  }
+}
+
+/** One tier as one line. */
+export function tierText(tier: Tier): string {
+  const output = [
+    tier.outputFrom === null ? '' : `${tier.outputFromInclusive ? '>=' : '>'}${moneyText(tier.outputFrom)}`,
+    tier.outputTo === null ? '' : `${tier.outputToInclusive ? '<=' : '<'}${moneyText(tier.outputTo)}`,
+  ].filter((part) => part !== '')
+  const parts = [
+    `上年度产值 ${output.join(' ')}`,
+    tier.growthFrom === null ? '' : `增速 ${tier.growthFromInclusive ? '>=' : '>'}${rateText(tier.growthFrom)}`,
+    'fixedFen' in tier.reward
+      ? `奖励 ${moneyText(tier.reward.fixedFen)}`
+      : `奖励 ${rateText(tier.reward.rateOfGrowth)}×增长额`,
+    tier.cap === null ? '' : `上限 ${moneyText(tier.cap)}`,
+    tier.industries === null ? '' : `产业 ${tier.industries.join('、')}`,
+  ]
+  return parts.filter((part) => part !== '').join('; ')
+}
+
+/** 500万元 for whole hundredths of 万元, otherwise plain 元. */
+export function moneyText(fen: Fen): string {
+  return fen % 10_000 === 0 && fen !== 0
+    ? `${decimalFromInteger(BigInt(fen), 6)}万元`
+    : `${decimalFromInteger(BigInt(fen), 2)}元`
+}
+
+function readRate(text: string): Fraction {
+  if (!/^\d+(\.\d+)?%?$/.test(text)) throw new AppError('BAD_INPUT', `“${text}”不是比例，应写成 30%`)
+  const rate = parseRate(text)
+  if (rate.num > rate.den) throw new AppError('BAD_INPUT', `“${text}”超过 100%，请核对`)
+  return rate
+}
+
+/** Growth thresholds may exceed 100%. */
+function readGrowth(text: string): Fraction {
+  if (!/^\d+(\.\d+)?%$/.test(text)) throw new AppError('BAD_INPUT', `“${text}”不是增速，应写成 50%`)
+  return parseRate(text)
+}
+
+function readMoney(text: string): Fen {
+  const match = /^(\d+(?:\.\d+)?)\s*(元|万元|亿元)$/.exec(text.replaceAll(',', ''))
+  if (match === null) throw new AppError('BAD_INPUT', `“${text}”不是金额，应写成 100万元 或 20000元`)
+  const [, amount = '', unit = '元'] = match
+  if (unit === '元' || unit === '万元') return parseMoney(amount, unit)
+  const scaled = scaleDecimal(canonicalDecimal(amount), 10)
+  if (scaled === null) throw new AppError('BAD_INPUT', `“${text}”精确到了分以下，请核对`)
+  return toFen(scaled)
+}
+
+function readInteger(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new AppError('BAD_INPUT', `“${text}”不是整数`)
+  return Number(text)
+}
+
+function readDecimal(text: string): string {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new AppError('BAD_INPUT', `“${text}”不是数字`)
+  return canonicalDecimal(text)
+}
+
+function readMaterials(text: string): string[] {
+  const names = text.split(/[、,，;；\n]/).map((name) => name.trim())
+  const kept = names.filter((name) => name !== '')
+  if (new Set(kept).size !== kept.length) throw new AppError('BAD_INPUT', '材料清单有重复的名称，请删去一个')
+  return kept
+}
+
+function readClasses(text: string): Record<string, Fen> {
+  const entries = lines(text).map((line): [string, Fen] => {
+    const [name = '', amount = '', extra] = line.split('=').map((part) => part.trim())
+    if (name === '' || amount === '' || extra !== undefined) {
+      throw new AppError('BAD_INPUT', `“${line}”应写成 综合类=50万元，每行一类`)
+    }
+    return [name, readMoney(amount)]
+  })
+  if (new Set(entries.map(([name]) => name)).size !== entries.length) {
+    throw new AppError('BAD_INPUT', '同一类别写了两次，请只留一行')
+  }
+  return Object.fromEntries(entries)
+}
+
+function readTiers(text: string): Tier[] {
+  const tiers = lines(text).map(readTier)
+  tiers.forEach((tier, at) => {
+    tiers.slice(0, at).forEach((other, before) => {
+      if (tiersOverlap(tier, other)) {
+        throw new AppError('BAD_INPUT', `第${before + 1}档与第${at + 1}档的产值区间重叠，请改成互不相交`)
+      }
+    })
+  })
+  return tiers
+}
+
+function readTier(line: string): Tier {
+  const tier: Partial<Tier> = {}
+  let output = false
+  for (const part of line.split(/[;；]/).map((piece) => piece.trim())) {
+    const [head = '', ...rest] = part.split(/\s+/)
+    const body = rest.join(' ')
+    if (head === '上年度产值') {
+      Object.assign(tier, readOutputBounds(body, line))
+      output = true
+    } else if (head === '增速') {
+      const match = /^(>=|>)\s*(\S+)$/.exec(body)
+      if (match === null) throw new AppError('BAD_INPUT', `“${part}”应写成 增速 >=50%`)
+      tier.growthFrom = readGrowth(match[2] ?? '')
+      tier.growthFromInclusive = match[1] === '>='
+    } else if (head === '奖励') tier.reward = readReward(body)
+    else if (head === '上限') tier.cap = readMoney(body)
+    else if (head === '产业') tier.industries = readMaterials(body)
+    else throw new AppError('BAD_INPUT', `“${line}”中的“${part}”看不懂；${VALUE_HELP.tiers}`)
+  }
+  if (!output || tier.reward === undefined) {
+    throw new AppError('BAD_INPUT', `“${line}”缺少产值区间或奖励；${VALUE_HELP.tiers}`)
+  }
+  return {
+    outputFrom: tier.outputFrom ?? null,
+    outputFromInclusive: tier.outputFromInclusive ?? true,
+    outputTo: tier.outputTo ?? null,
+    outputToInclusive: tier.outputToInclusive ?? false,
+    growthFrom: tier.growthFrom ?? null,
+    growthFromInclusive: tier.growthFromInclusive ?? true,
+    reward: tier.reward,
+    cap: tier.cap ?? null,
+    industries: tier.industries ?? null,
+  }
+}
+
+function readOutputBounds(body: string, line: string): Partial<Tier> {
+  const bounds: Partial<Tier> = {}
+  for (const [, sign = '', amount = ''] of body.matchAll(COMPARISON)) {
+    if (sign.startsWith('>')) {
+      bounds.outputFrom = readMoney(amount)
+      bounds.outputFromInclusive = sign === '>='
+    } else {
+      bounds.outputTo = readMoney(amount)
+      bounds.outputToInclusive = sign === '<='
+    }
+  }
+  if (body.replace(COMPARISON, '').trim() !== '') {
+    throw new AppError('BAD_INPUT', `“${line}”的产值区间看不懂，应写成 >=2000万元 <5000万元`)
+  }
+  return bounds
+}
+
+function readReward(body: string): Tier['reward'] {
+  const match = /^(\S+%)\s*[×xX*]\s*增长额$/.exec(body)
+  return match === null ? { fixedFen: readMoney(body) } : { rateOfGrowth: readRate(match[1] ?? '') }
+}
+
+/** True when some output belongs to both tiers and an industry could be in both. */
+function tiersOverlap(a: Tier, b: Tier): boolean {
+  const shared =
+    a.industries === null || b.industries === null || a.industries.some((name) => b.industries?.includes(name))
+  return shared && startsBeforeEnd(a, b) && startsBeforeEnd(b, a)
+}
+
+function startsBeforeEnd(a: Tier, b: Tier): boolean {
+  if (a.outputFrom === null || b.outputTo === null) return true
+  if (a.outputFrom !== b.outputTo) return a.outputFrom < b.outputTo
+  return a.outputFromInclusive && b.outputToInclusive
+}
+
+function lines(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+/** "439.5517万元" for sentences. */
+export function wanUnit(fen: Fen): string {
+  return `${wanText(fen)}万元`
+}

@@ -1,0 +1,75 @@
+import type { Application, ArticleKey } from '../application.ts'
+import { compareApplicationNos } from '../cohort/order.ts'
+import type { Fen } from '../money.ts'
+import { assess } from './assess.ts'
+import type { Assessment } from './assessment.ts'
+import type { RoundContext } from './context.ts'
+
+/** An application of the round, with what people already decided about it. */
+export interface RoundCase {
+  application: Application
+  /** The same key for the same applicant. */
+  applicantKey: string
+  /** The newest decision that settles the amount: agreed (分) or refused (0); null while open. */
+  settledFen: Fen | null
+}
+
+/** What earlier batches and years hold about an applicant. */
+export interface History {
+  /** 分 granted this year in earlier batches, by applicant and article. */
+  grantedThisYear(applicantKey: string, article: ArticleKey): { fen: Fen; applicationNos: string[] }
+  /** Application numbers granted in earlier rounds of any year. */
+  grantedEver(applicantKey: string, article: ArticleKey): string[]
+  sameMatter(application: Application, applicantKey: string): string | null
+  /** False when there are no earlier rounds to look in. */
+  hasRecords: boolean
+}
+
+/**
+ * Assesses a whole round in application-number order, so that an applicant's yearly cap is used up by its earlier
+ * application numbers first (domain.md §3 step 4). An earlier one counts with its decided amount, or, while it is
+ * open, with the machine's amount when it is met. Answers by application number.
+ */
+export function assessRound(
+  cases: readonly RoundCase[],
+  round: RoundContext,
+  history: History,
+): Map<string, Assessment> {
+  const ordered = [...cases].sort((a, b) =>
+    compareApplicationNos(a.application.applicationNo, b.application.applicationNo),
+  )
+  const used = new Map<string, { fen: Fen; nos: string[] }>()
+  const results = new Map<string, Assessment>()
+  for (const { application, applicantKey, settledFen } of ordered) {
+    const article = application.article
+    const key = `${article ?? ''}\n${applicantKey}`
+    const inRound = used.get(key) ?? { fen: 0, nos: [] }
+    const granted = article === null ? { fen: 0, applicationNos: [] } : history.grantedThisYear(applicantKey, article)
+    const ever = article === null ? [] : history.grantedEver(applicantKey, article)
+    const assessment = assess({
+      application,
+      round,
+      applicant: {
+        usedThisYearFen: granted.fen + inRound.fen,
+        usedBy: [...granted.applicationNos, ...inRound.nos],
+        earlier: [...ever, ...inRound.nos],
+        sameMatter: history.hasRecords ? history.sameMatter(application, applicantKey) : undefined,
+        grantedPlatformBefore: history.hasRecords ? ever.length > 0 : null,
+      },
+    })
+    results.set(application.applicationNo, assessment)
+    const counts = settledFen ?? (assessment.outcome === 'met' ? assessment.amountFen : null) ?? 0
+    if (counts > 0) {
+      used.set(key, { fen: inRound.fen + counts, nos: [...inRound.nos, application.applicationNo] })
+    }
+  }
+  return results
+}
+
+/** The history of a database without earlier rounds. */
+export const NO_HISTORY: History = {
+  grantedThisYear: () => ({ fen: 0, applicationNos: [] }),
+  grantedEver: () => [],
+  sameMatter: () => null,
+  hasRecords: false,
+}
