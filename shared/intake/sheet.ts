@@ -18,6 +18,8 @@ export interface RawRow {
   row: number
   hidden: boolean
   cells: Map<number, RawCell>
+  /** Columns whose cell is only the echo of a merged area's first cell: a title's width, never a datum of its own. */
+  echoed?: ReadonlySet<number>
 }
 
 export interface RawSheet {
@@ -25,6 +27,8 @@ export interface RawSheet {
   hidden: boolean
   /** 1-based hidden columns; they are read like the others. */
   hiddenColumns: number[]
+  /** The workbook counts days from 1904: a plain number in a date column must not be read as a 1900 serial. */
+  date1904?: boolean
   rows: RawRow[]
 }
 
@@ -59,7 +63,7 @@ export interface SheetSummary {
   article: ArticleKey | null
   /** 1-based, 0 when no header was found. */
   headerRow: number
-  /** Rows below the header that are not empty: rows = accepted + rejected + skipped. */
+  /** Rows below the header down to the last one that is not empty: rows = accepted + rejected + skipped. */
   rows: number
   accepted: number
   rejected: number

@@ -1,0 +1,80 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../../../shared/errors.ts'
+import type { RawSheet } from '../../../shared/intake/sheet.ts'
+import { unpackBook } from './packedSheets.ts'
+import type { WorkerReply } from './readWorkbookWorker.ts'
+import { refuse } from './zipGuard.ts'
+
+/** A workbook as the intake sees it: flat cells, no styles, no formulas. */
+export interface ReadBook {
+  fileName: string
+  sha256: string
+  sheets: RawSheet[]
+}
+
+export interface ReadOptions {
+  /** The reading thread's entry; from source it is TypeScript, in a package the bundle beside this one. */
+  worker?: URL
+  timeoutMs?: number
+}
+
+/** Enough for 20 MB of real tables; a file that needs more is refused instead of taking the computer with it. */
+const MEMORY = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 }
+
+/**
+ * Reads an .xlsx file. All work on the file happens in a thread that is ended after a deadline or when it needs too
+ * much memory, so no file can take the program down.
+ *
+ * The cells are read here and not by exceljs (which writes every workbook of ours). Measured on 10,000 rows × 20
+ * columns: exceljs's streaming reader 0.8 s, its document reader 1.3 s, this one 0.4 s. And the streaming reader loses
+ * data without a word (keeps only the last run of inline rich text, puts the pinyin guide in place of the name, makes
+ * NaN of a formula's error, does not see merged cells, hidden columns or sheets in parts named otherwise), while the
+ * document reader spends 49 s and 4 GB on a 2 KB file that merges A1:XFD1000. test/excel/readAgainstExceljs.test.ts
+ * compares the two cell by cell.
+ *
+ * Errors: NOT_FOUND when there is no such file; BAD_WORKBOOK with what is wrong and what to do.
+ */
+export async function readWorkbook(path: string, options: ReadOptions = {}): Promise<ReadBook> {
+  const reply = await readInThread(path, options.worker ?? workerEntry(), options.timeoutMs ?? allowedTime(path))
+  if (!reply.ok) throw new AppError(reply.code, reply.message, { cause: reply.detail })
+  return unpackBook(reply.book)
+}
+
+function workerEntry(): URL {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  return new URL(`./readWorkbookWorker.${extension}`, import.meta.url)
+}
+
+/** A small file has 2.5 s; each megabyte of a real large one adds what a slow office computer needs for it. */
+function allowedTime(path: string): number {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  return 2_500 + Math.round((Math.min(size, 20_000_000) / 1_000_000) * 400)
+}
+
+function readInThread(path: string, entry: URL, timeoutMs: number): Promise<WorkerReply> {
+  const fileName = basename(path)
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(entry, { workerData: path, resourceLimits: MEMORY, execArgv: [] })
+    const deadline = setTimeout(() => {
+      settle(() => reject(refuse(fileName, '读取时间过长', '请删去多余的格式和工作表，或拆成几个文件后再导入')))
+    }, timeoutMs)
+    function settle(act: () => void): void {
+      clearTimeout(deadline)
+      worker.removeAllListeners()
+      worker.on('error', () => undefined)
+      void worker.terminate()
+      act()
+    }
+    worker.once('message', (reply: WorkerReply) => settle(() => resolve(reply)))
+    worker.once('error', (error) => settle(() => reject(workerFailure(error, fileName))))
+    worker.once('exit', () => settle(() => reject(workerFailure(new Error('ended without an answer'), fileName))))
+  })
+}
+
+function workerFailure(error: unknown, fileName: string): AppError {
+  const outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  if (outOfMemory) return refuse(fileName, '读取所需内存过大', '请删去多余的格式和工作表，或拆成几个文件后再导入')
+  return new AppError('INTERNAL', `读取“${fileName}”时出错。数据没有改变，请重试；仍不行请联系管理员`, { cause: error })
+}
