@@ -68,9 +68,6 @@ function warnings({ application, applicant, article }: ArticleInput): string[] {
       found.push(`申报填写“${facts.phase}”，与以前批次记录不一致，请核对`)
     }
   }
-  if (article.version.noInferred)
-    found.push(`${article.version.no}为按删除、新增推得的编号，原为重大活动条款，待局确认`)
-  if (round.restricted === null) found.push('尚未导入失信/限制名单，未核对此项')
   return found
 }
 

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ArticleKey } from '../../shared/application.ts'
+import { canonicalJson } from '../../shared/canonical.ts'
+import type { IsoDate } from '../../shared/date.ts'
+import type { Article, ArticleVersion, Policy } from '../../shared/policy/article.ts'
+import {
+  type ArticleInForce,
+  articlesInForce,
+  demoParameters,
+  type EnteredParameter,
+} from '../../shared/policy/inForce.ts'
+import { type PolicyFile, parseDemo, parsePolicy } from '../../shared/policy/parse.ts'
+
+/** The policy data under `templates/policy`, read once and checked. */
+export interface PolicyStore {
+  policy: Policy
+  /** The text every quotation is taken from. */
+  sourceText: string
+  demoNotice: string
+  demoParameters(on: IsoDate): EnteredParameter[]
+  articlesOn(on: IsoDate, entered: readonly EnteredParameter[]): Map<ArticleKey, ArticleInForce>
+}
+
+const INSTRUMENT = 'fashion-2026'
+
+/** Reads `<templates>/policy`. Errors: POLICY_FILE naming file and line. */
+export function openPolicyStore(templatesRoot: string): PolicyStore {
+  const root = join(templatesRoot, 'policy')
+  const folder = join(root, INSTRUMENT)
+  const file = (path: string, name: string): PolicyFile => ({ name, text: readFileSync(join(path, name), 'utf8') })
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== 'instrument.yaml')
+  const sourceText = readFileSync(join(folder, '修订说明.txt'), 'utf8')
+  const policy = parsePolicy(
+    file(folder, 'instrument.yaml'),
+    names.sort().map((name) => file(folder, name)),
+    sourceText,
+  )
+  const demo = parseDemo(file(root, 'demo.yaml'))
+  const hashes = new Map<ArticleVersion, string>()
+  const hashOf = (article: Article, version: ArticleVersion): string => {
+    const known = hashes.get(version)
+    if (known !== undefined) return known
+    const hash = createHash('sha256').update(articleText(article, version)).digest('hex')
+    hashes.set(version, hash)
+    return hash
+  }
+  return {
+    policy,
+    sourceText,
+    demoNotice: demo.notice,
+    demoParameters: (on) => demoParameters(policy, on, demo),
+    articlesOn: (on, entered) => articlesInForce(policy, on, entered, hashOf),
+  }
+}
+
+/** The canonical text an article's hash is taken of; stored beside the hash so that a result can be replayed. */
+export function articleText(article: { key: ArticleKey; title: string }, version: ArticleVersion): string {
+  return canonicalJson({ key: article.key, title: article.title, version })
+}
