@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { type BrowserWindow, dialog } from 'electron'
+import type { Chooser, PaperFile } from './dialogs.ts'
+
+const KIND_NAMES: Record<PaperFile['kind'], string> = { xlsx: 'Excel 工作簿', pdf: 'PDF 文件', db: '数据备份' }
+
+/** The system's own dialogs, with Chinese words, over the given window. */
+export function systemChooser(window: () => BrowserWindow | null): Chooser {
+  return {
+    open: async () => {
+      const options: Electron.OpenDialogOptions = {
+        title: '选择申报汇总表',
+        buttonLabel: '打开',
+        filters: [{ name: KIND_NAMES.xlsx, extensions: ['xlsx'] }],
+        properties: ['openFile'],
+      }
+      const over = window()
+      const { filePaths } = await (over === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(over, options))
+      return filePaths[0] ?? null
+    },
+    save: async (suggestedName, kind) => {
+      const options: Electron.SaveDialogOptions = {
+        title: '保存到',
+        buttonLabel: '保存',
+        defaultPath: suggestedName,
+        filters: [{ name: KIND_NAMES[kind], extensions: [kind] }],
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      }
+      const over = window()
+      const { canceled, filePath } = await (over === null
+        ? dialog.showSaveDialog(options)
+        : dialog.showSaveDialog(over, options))
+      return canceled || filePath === '' ? null : filePath
+    },
+  }
+}
+
+/** What end-to-end tests put in the place of a person at a dialog; main never uses it in a packaged app. */
+export function scriptedChooser(openPath: string | undefined, saveFolder: string | undefined): Chooser {
+  return {
+    open: async () => openPath ?? null,
+    save: async (suggestedName) => (saveFolder === undefined ? null : join(saveFolder, suggestedName)),
+  }
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import { basename, extname } from 'node:path'
+import type { Input, Output } from '../../shared/contract.ts'
+import type { CoreHost } from './coreHost.ts'
+
+export type PaperFile = Input<'dialog.savePaper'>
+
+/** Asks a person for a file. The window gets a token and the bare name; the path goes to the core only. */
+export interface Dialogs {
+  openWorkbook(): Promise<Output<'dialog.openWorkbook'>>
+  savePaper(paper: PaperFile): Promise<Output<'dialog.savePaper'>>
+}
+
+/** Where the path comes from: the system's dialogs (`systemChooser`), or a stand-in in tests. Null when cancelled. */
+export interface Chooser {
+  open(): Promise<string | null>
+  save(suggestedName: string, kind: PaperFile['kind']): Promise<string | null>
+}
+
+export function createDialogs(chooser: Chooser, core: Pick<CoreHost, 'registerFile'>): Dialogs {
+  const register = (path: string | null, mode: 'read' | 'write'): { token: string; name: string } | null => {
+    if (path === null) return null
+    const token = randomUUID()
+    core.registerFile(token, path, mode)
+    return { token, name: basename(path) }
+  }
+  return {
+    openWorkbook: async () => register(await chooser.open(), 'read'),
+    savePaper: async ({ suggestedName, kind }) => {
+      const path = await chooser.save(safeName(suggestedName), kind)
+      return register(path === null ? null : withExtension(path, kind), 'write')
+    },
+  }
+}
+
+/** A suggested name is a name only: no folders, no characters Windows refuses, no control characters. */
+export function safeName(suggested: string): string {
+  // biome-ignore format: one class of characters reads best on one line
+  return suggested.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '').replace(/^\.+/, '').trim() || '未命名'
+}
+
+/** A paper never overwrites a file of another kind: the ending is always the paper's own. */
+export function withExtension(path: string, kind: PaperFile['kind']): string {
+  return extname(path).toLowerCase() === `.${kind}` ? path : `${path}.${kind}`
+}

@@ -1,0 +1,97 @@
+/** The real app in a real Electron: only the clock, the accounts' folder and the dialogs are the test's own. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+
+const PROJECT = join(import.meta.dirname, '../..')
+const SCREENS = join(PROJECT, 'out/screens')
+
+export interface LaunchOptions {
+  /** Given again, the app starts on what an earlier launch left. */
+  userData?: string
+  /** The workbook that 「打开」 dialogs answer with. */
+  openPath?: string
+  /** The folder that 「保存」 dialogs answer with. */
+  saveFolder?: string
+  /** Folder of the app to start; the product itself unless told. */
+  app?: string
+  /** Switches for Chromium. */
+  args?: string[]
+  env?: Record<string, string>
+}
+
+export interface Launched {
+  electron: ElectronApplication
+  page: Page
+  userData: string
+  /** Everything the page asked for, by address. */
+  requests: string[]
+  /** What the page wrote to its console, refusals by the policy among it. */
+  messages: string[]
+  /** Saves out/screens/NAME.png at the window's size and answers its path. */
+  screenshot(name: string): Promise<string>
+  /** Closes as a person would and waits for the process to end. */
+  close(): Promise<void>
+}
+
+/** Starts the app and waits for its window. */
+export async function launchApp(options: LaunchOptions = {}): Promise<Launched> {
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'lg-e2e-'))
+  const electron = await _electron.launch({
+    executablePath: environment('LG_ELECTRON'),
+    args: [...(options.args ?? []), options.app ?? PROJECT],
+    // Playwright adds --no-sandbox unless told; as root there is no other way.
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: {
+      ...definedEnvironment(),
+      LG_USER_DATA: userData,
+      ...(options.openPath === undefined ? {} : { LG_TEST_OPEN: options.openPath }),
+      ...(options.saveFolder === undefined ? {} : { LG_TEST_SAVE_DIR: options.saveFolder }),
+      ...options.env,
+    },
+  })
+  const requests: string[] = []
+  const messages: string[] = []
+  electron.context().on('request', (request) => requests.push(request.url()))
+  electron.context().on('console', (message) => messages.push(message.text()))
+  const page = await electron.firstWindow()
+  await page.waitForLoadState('load')
+  return {
+    electron,
+    page,
+    userData,
+    requests,
+    messages,
+    screenshot: async (name) => {
+      mkdirSync(SCREENS, { recursive: true })
+      const path = join(SCREENS, `${name}.png`)
+      await page.screenshot({ path })
+      return path
+    },
+    close: async () => {
+      await electron.close()
+      if (options.userData === undefined) rmSync(userData, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Starts the app for one test and closes it whatever happens. */
+export async function withApp(options: LaunchOptions, test: (launched: Launched) => Promise<void>): Promise<void> {
+  const launched = await launchApp(options)
+  try {
+    await test(launched)
+  } finally {
+    await launched.close()
+  }
+}
+
+function environment(name: string): string {
+  const value = process.env[name]
+  if (value === undefined) throw new Error(`${name} is not set: run these tests with npm run e2e`)
+  return value
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])))
+}
