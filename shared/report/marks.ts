@@ -1,0 +1,30 @@
+import { chinaMinute } from '../date.ts'
+import type { FrozenList } from './frozenList.ts'
+
+export const TRIAL_MARK = '试算'
+export const DEMO_MARK = '演示参数，非政策规定'
+
+/** What every page of a paper made from this list must say; empty when nothing. */
+export function listMarks(list: Pick<FrozenList, 'trial' | 'demo'>): string[] {
+  return [...(list.trial ? [TRIAL_MARK] : []), ...(list.demo ? [DEMO_MARK] : [])]
+}
+
+/** First 16 hex digits of the hash, in groups of four: enough to match paper and list by eye. */
+export function shortHash(hash: string): string {
+  return (hash.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ')
+}
+
+/** 「定稿号 …　校验码 …」 as printed on every page. */
+export function listReference(list: Pick<FrozenList, 'listNo' | 'hash'>): string {
+  return `定稿号 ${list.listNo}　校验码 ${shortHash(list.hash)}`
+}
+
+/** 「2026年第1批时尚产业」, the head of every paper's title. */
+export function roundTitle(list: Pick<FrozenList, 'round'>): string {
+  return `${list.round.year}年第${list.round.batch}批时尚产业`
+}
+
+/** 「2026-03-05 14:32」, China Standard Time. */
+export function listTime(list: Pick<FrozenList, 'frozenAt'>): string {
+  return chinaMinute(list.frozenAt)
+}
