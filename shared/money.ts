@@ -13,6 +13,8 @@ export interface Fraction {
 export type MoneyUnit = '元' | '万元'
 
 const DIGITS: Record<MoneyUnit, number> = { 元: 2, 万元: 6 }
+/** Powers of ten up to this one are safe integers. */
+const MOST_RATE_DIGITS = 15
 
 /**
  * Reads decimal text as 分. `unit` is the unit the text is written in.
@@ -59,7 +61,7 @@ export function timesRate(value: Fen, rate: Fraction): Fen {
 
 /** A rate as text: 30/100 → "30%", 6/1000 → "0.6%". Exact when den divides a power of ten, else "num/den". */
 export function rateText(rate: Fraction): string {
-  for (let places = 0; places <= 6; places += 1) {
+  for (let places = 0; places <= MOST_RATE_DIGITS; places += 1) {
     const scale = 100n * 10n ** BigInt(places)
     const numerator = BigInt(rate.num) * scale
     if (numerator % BigInt(rate.den) === 0n) return `${decimalFromInteger(numerator / BigInt(rate.den), places)}%`
@@ -71,9 +73,20 @@ export function rateText(rate: Fraction): string {
 export function parseRate(text: string): Fraction {
   const percent = text.endsWith('%')
   const body = canonicalDecimal(percent ? text.slice(0, -1) : text)
-  const places = body.split('.')[1]?.length ?? 0
-  const num = Number(scaleDecimal(body, places))
-  return { num, den: 10 ** places * (percent ? 100 : 1) }
+  const fraction = body.split('.')[1]?.length ?? 0
+  const places = fraction + (percent ? 2 : 0)
+  const num = scaleDecimal(body, fraction) ?? 0n
+  if (places > MOST_RATE_DIGITS || num > BigInt(Number.MAX_SAFE_INTEGER)) {
+    throw new AppError('BAD_INPUT', `比例“${text}”的位数过多，无法精确记录`)
+  }
+  return { num: Number(num), den: 10 ** places }
+}
+
+/** Negative, zero or positive as a < b, a = b, a > b; exact. Denominators are positive. */
+export function compareFractions(a: Fraction, b: Fraction): number {
+  const left = BigInt(a.num) * BigInt(b.den)
+  const right = BigInt(b.num) * BigInt(a.den)
+  return left < right ? -1 : left > right ? 1 : 0
 }
 
 /** A bigint as 分. Errors: BAD_INPUT when it cannot be held exactly. */

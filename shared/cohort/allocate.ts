@@ -59,13 +59,12 @@ function cutToBudget(sharing: readonly CohortEntry[], budgetFen: Fen, rules: Rou
   if (protectedFen > budgetFen) {
     blocked.push(`不核减的条款合计 ${wanUnit(protectedFen)}，已超过预算 ${wanUnit(budgetFen)}，请调整预算或核减设置`)
   }
-  const kept = protectedFen > budgetFen ? [] : protectedOnes
-  const available = budgetFen - sum(kept.map(({ entitledFen }) => entitledFen))
+  // When even the protected ones do not fit, the trial shows them first and leaves nothing for the others.
+  const kept = reduceProRata(protectedOnes, budgetFen, rules.rounding, rules.largestRemainder)
+  const available = protectedFen > budgetFen ? 0 : budgetFen - protectedFen
   const rest =
     rules.cutScope === 'article' ? cutByArticle(open, rules, available, blocked) : cutWhole(open, available, rules)
-  const amounts = new Map(rest.amounts)
-  for (const { applicationNo, entitledFen } of kept) amounts.set(applicationNo, entitledFen)
-  return { amounts, cut: rest.cut, blocked }
+  return { amounts: new Map([...rest.amounts, ...kept]), cut: rest.cut, blocked }
 }
 
 function cutWhole(open: readonly CohortEntry[], available: Fen, rules: RoundRules): Omit<CutResult, 'blocked'> {
@@ -88,11 +87,11 @@ function cutByArticle(
   for (const key of keys) {
     const own = open.filter(({ article }) => article === key)
     const budget = rules.articleBudgets[key]
-    if (budget === undefined) {
-      blocked.push(`按条款核减，但有条款没有设定预算，请科长在批次设置中录入各条款预算`)
-      continue
-    }
+    if (budget === undefined) continue
     for (const [no, fen] of reduceProRata(own, budget, rules.rounding, rules.largestRemainder)) amounts.set(no, fen)
+  }
+  if (keys.some((key) => rules.articleBudgets[key] === undefined)) {
+    blocked.push('按条款核减，但有条款没有设定预算，请科长在批次设置中录入各条款预算')
   }
   const total = sum([...amounts.values()])
   if (total > available) {

@@ -26,12 +26,13 @@ export function reduceProRata(
     const exact = BigInt(entitledFen) * BigInt(available)
     const unit = BigInt(unitFen) * BigInt(total)
     const floor = mulDivFloor(entitledFen, available, total)
-    return { applicationNo, entitledFen, fen: floor - (floor % unitFen), fraction: exact % unit, unit }
+    return { applicationNo, entitledFen, fen: floor - (floor % unitFen), fraction: exact % unit, raised: false }
   })
   if (!largestRemainder && rounding.mode === '四舍五入') {
+    const half = BigInt(unitFen) * BigInt(total)
     for (const part of parts) {
-      const up = part.fraction * 2n >= part.unit && part.fen + unitFen <= part.entitledFen
-      if (up) part.fen += unitFen
+      part.raised = part.fraction * 2n >= half && part.fen + unitFen <= part.entitledFen
+      if (part.raised) part.fen += unitFen
     }
     takeBack(parts, available, unitFen)
   }
@@ -43,9 +44,10 @@ interface Part {
   applicationNo: string
   entitledFen: Fen
   fen: Fen
-  /** Numerator of what was cut off, over `unit`. */
+  /** Numerator of what was cut off, over unit × Σ: the same denominator for all. */
   fraction: bigint
-  unit: bigint
+  /** True when 四舍五入 lifted it by one unit; only then may a unit be taken back. */
+  raised: boolean
 }
 
 function handOut(parts: readonly Part[], available: Fen, unitFen: Fen): void {
@@ -63,7 +65,7 @@ function handOut(parts: readonly Part[], available: Fen, unitFen: Fen): void {
 
 function takeBack(parts: readonly Part[], available: Fen, unitFen: Fen): void {
   let over = sum(parts.map(({ fen }) => fen)) - available
-  const raised = parts.filter(({ fraction, unit }) => fraction * 2n >= unit)
+  const raised = parts.filter((part) => part.raised)
   raised.sort((a, b) => compare(a.fraction, b.fraction) || compareApplicationNos(b.applicationNo, a.applicationNo))
   for (const part of raised) {
     if (over <= 0) return

@@ -41,7 +41,7 @@ function placeGroup(competing: readonly CohortEntry[], group: QuotaGroup, result
   if (tied.length === 0) return
   const open = free - sure
   const numbers = tied.map(({ applicationNo }) => applicationNo).sort(compareApplicationNos)
-  const ruled = group.ruling?.filter((no) => numbers.includes(no)) ?? null
+  const ruled = group.ruling === null ? null : numbers.filter((no) => group.ruling?.includes(no))
   // A ruling counts only while it still fits: a later change of scores or cases asks the chief again.
   const fits = ruled !== null && ruled.length === open && ruled.length === group.ruling?.length
   for (const no of numbers) result.places.set(no, fits ? (ruled.includes(no) ? 'in' : 'waiting') : 'tied')

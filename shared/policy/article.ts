@@ -16,6 +16,8 @@ export interface Tier {
   outputToInclusive: boolean
   growthFrom: Fraction | null
   growthFromInclusive: boolean
+  growthTo: Fraction | null
+  growthToInclusive: boolean
   /** Either a fixed amount or a rate of the growth amount. */
   reward: { fixedFen: Fen } | { rateOfGrowth: Fraction }
   cap: Fen | null

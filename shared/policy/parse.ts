@@ -124,22 +124,27 @@ const demo = z.strictObject({ notice: word, parameters: z.record(word, z.string(
  * names that do not resolve, and quotations that are not in `sourceText`.
  */
 export function parsePolicy(instrumentFile: PolicyFile, articleFiles: PolicyFile[], sourceText: string): Policy {
-  const head = read(instrumentFile, instrument)
-  const articles = articleFiles.map((file) => parseArticle(file, sourceText))
+  const { value: head, fail } = read(instrumentFile, instrument)
+  const commonConditions = head.commonConditions.map(toCondition)
+  checkUnique(commonConditions, (why) => fail(['commonConditions'], why))
+  head.commonConditions.forEach(({ quotation }, at) => {
+    if (!sourceText.includes(quotation)) fail(['commonConditions', at], notInSource(quotation))
+  })
+  const articles = articleFiles.map((file) => parseArticle(file, sourceText, commonConditions))
   const keys = articles.map(({ key }) => key)
   const missing = ARTICLE_KEYS.filter((key) => !keys.includes(key))
   if (missing.length > 0) throw new AppError('POLICY_FILE', `政策数据缺少条款：${missing.join('、')}`)
   if (new Set(keys).size !== keys.length) throw new AppError('POLICY_FILE', '政策数据中同一条款有两个文件')
   return {
-    instrument: head.value.instrument,
-    industries: head.value.industries,
-    commonConditions: head.value.commonConditions.map(toCondition),
+    instrument: head.instrument,
+    industries: head.industries,
+    commonConditions,
     articles: ARTICLE_KEYS.flatMap((key) => articles.filter((one) => one.key === key)),
   }
 }
 
-/** Reads one article file. Errors as parsePolicy. */
-export function parseArticle(file: PolicyFile, sourceText: string): Article {
+/** Reads one article file; `commonConditions` are judged beside its own. Errors as parsePolicy. */
+export function parseArticle(file: PolicyFile, sourceText: string, commonConditions: readonly Condition[]): Article {
   const { value, fail } = read(file, article)
   const versions = value.versions.map((one, at): ArticleVersion => {
     const parameters = one.parameters.map((raw, index): ParameterDefinition => {
@@ -167,9 +172,10 @@ export function parseArticle(file: PolicyFile, sourceText: string): Article {
     })
     const conditions = one.conditions.map(toCondition)
     checkUnique(parameters, (why) => fail(['versions', at, 'parameters'], why))
-    checkUnique(conditions, (why) => fail(['versions', at, 'conditions'], why))
+    const judged = one.status === 'repealed' ? conditions : [...commonConditions, ...conditions]
+    checkUnique(judged, (why) => fail(['versions', at, 'conditions'], why))
     const ids = new Map(parameters.map(({ id, type }) => [id, type]))
-    for (const [name, types] of parameterUses(conditions, one)) {
+    for (const [name, types] of parameterUses(judged, one)) {
       const type = ids.get(name)
       if (type === undefined) fail(['versions', at], `引用了没有定义的参数“${name}”`)
       else if (!types.includes(type)) fail(['versions', at], `参数“${name}”的类型“${type}”不合用途`)
@@ -183,7 +189,7 @@ export function parseArticle(file: PolicyFile, sourceText: string): Article {
   value.versions.forEach((one, at) => {
     for (const [path, quotation] of quotations(one)) {
       if (quotation !== '' && !sourceText.includes(quotation)) {
-        fail(['versions', at, ...path], `引文不在修订说明原文中：“${quotation}”`)
+        fail(['versions', at, ...path], notInSource(quotation))
       }
     }
   })
@@ -195,11 +201,15 @@ export function parseDemo(file: PolicyFile): { notice: string; parameters: Recor
   return read(file, demo).value
 }
 
+function notInSource(quotation: string): string {
+  return `引文不在修订说明原文中：“${quotation}”`
+}
+
 function toCondition(raw: z.infer<typeof condition>): Condition {
   return raw
 }
 
-function parameterUses(conditions: Condition[], one: z.infer<typeof version>): [string, ParameterType[]][] {
+function parameterUses(conditions: readonly Condition[], one: z.infer<typeof version>): [string, ParameterType[]][] {
   const uses: [string, ParameterType[]][] = []
   for (const condition of conditions) {
     if (condition.check === 'atLeast') uses.push([condition.parameter, ['decimal', 'integer']])

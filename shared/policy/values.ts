@@ -1,6 +1,6 @@
 import { canonicalDecimal, decimalFromInteger, scaleDecimal } from '../decimal.ts'
 import { AppError } from '../errors.ts'
-import { type Fen, type Fraction, parseMoney, parseRate, rateText, toFen, wanText } from '../money.ts'
+import { compareFractions, type Fen, type Fraction, parseMoney, parseRate, rateText, toFen, wanText } from '../money.ts'
 import type { ParameterType, ParameterValue, Tier } from './article.ts'
 
 const COMPARISON = /(>=|>|<=|<)\s*([^\s<>=]+)/g
@@ -13,7 +13,8 @@ export const VALUE_HELP: Record<ParameterType, string> = {
   decimal: '数字，如 10000',
   integer: '整数，如 150',
   yesNo: '是 或 否',
-  tiers: '每行一档：上年度产值 >=2000万元 <5000万元; 增速 >=50%; 奖励 0.6%×增长额; 上限 15万元',
+  tiers:
+    '每行一档：上年度产值 >=2000万元 <5000万元; 增速 >=50%; 奖励 0.6%×增长额; 上限 15万元（增速也可写 >=20% <50%）',
   fenByClass: '每行一类：综合类=50万元',
   materials: '用顿号分开：营业执照、信用报告',
 }
@@ -77,9 +78,15 @@ export function tierText(tier: Tier): string {
     tier.outputFrom === null ? '' : `${tier.outputFromInclusive ? '>=' : '>'}${moneyText(tier.outputFrom)}`,
     tier.outputTo === null ? '' : `${tier.outputToInclusive ? '<=' : '<'}${moneyText(tier.outputTo)}`,
   ].filter((part) => part !== '')
+  const growth = [
+    tier.growthFrom === null ? '' : `${tier.growthFromInclusive ? '>=' : '>'}${rateText(tier.growthFrom)}`,
+    tier.growthTo === null ? '' : `${tier.growthToInclusive ? '<=' : '<'}${rateText(tier.growthTo)}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
   const parts = [
     `上年度产值 ${output.join(' ')}`,
-    tier.growthFrom === null ? '' : `增速 ${tier.growthFromInclusive ? '>=' : '>'}${rateText(tier.growthFrom)}`,
+    growth === '' ? '' : `增速 ${growth}`,
     'fixedFen' in tier.reward
       ? `奖励 ${moneyText(tier.reward.fixedFen)}`
       : `奖励 ${rateText(tier.reward.rateOfGrowth)}×增长额`,
@@ -132,7 +139,8 @@ function readDecimal(text: string): string {
 function readMaterials(text: string): string[] {
   const names = text.split(/[、,，;；\n]/).map((name) => name.trim())
   const kept = names.filter((name) => name !== '')
-  if (new Set(kept).size !== kept.length) throw new AppError('BAD_INPUT', '材料清单有重复的名称，请删去一个')
+  if (kept.length === 0) throw new AppError('BAD_INPUT', `“${text}”里没有名称，请用顿号分开填写`)
+  if (new Set(kept).size !== kept.length) throw new AppError('BAD_INPUT', '清单有重复的名称，请删去一个')
   return kept
 }
 
@@ -155,63 +163,73 @@ function readTiers(text: string): Tier[] {
   tiers.forEach((tier, at) => {
     tiers.slice(0, at).forEach((other, before) => {
       if (tiersOverlap(tier, other)) {
-        throw new AppError('BAD_INPUT', `第${before + 1}档与第${at + 1}档的产值区间重叠，请改成互不相交`)
+        throw new AppError('BAD_INPUT', `第${before + 1}档与第${at + 1}档的产值和增速区间重叠，请改成互不相交`)
       }
     })
   })
   return tiers
 }
 
+const TIER_PARTS = ['上年度产值', '增速', '奖励', '上限', '产业']
+
 function readTier(line: string): Tier {
-  const tier: Partial<Tier> = {}
-  let output = false
+  const parts = new Map<string, string>()
   for (const part of line.split(/[;；]/).map((piece) => piece.trim())) {
     const [head = '', ...rest] = part.split(/\s+/)
-    const body = rest.join(' ')
-    if (head === '上年度产值') {
-      Object.assign(tier, readOutputBounds(body, line))
-      output = true
-    } else if (head === '增速') {
-      const match = /^(>=|>)\s*(\S+)$/.exec(body)
-      if (match === null) throw new AppError('BAD_INPUT', `“${part}”应写成 增速 >=50%`)
-      tier.growthFrom = readGrowth(match[2] ?? '')
-      tier.growthFromInclusive = match[1] === '>='
-    } else if (head === '奖励') tier.reward = readReward(body)
-    else if (head === '上限') tier.cap = readMoney(body)
-    else if (head === '产业') tier.industries = readMaterials(body)
-    else throw new AppError('BAD_INPUT', `“${line}”中的“${part}”看不懂；${VALUE_HELP.tiers}`)
+    if (!TIER_PARTS.includes(head)) {
+      throw new AppError('BAD_INPUT', `“${line}”中的“${part}”看不懂；${VALUE_HELP.tiers}`)
+    }
+    if (parts.has(head)) throw new AppError('BAD_INPUT', `“${line}”写了两次“${head}”，请只留一个`)
+    parts.set(head, rest.join(' '))
   }
-  if (!output || tier.reward === undefined) {
+  const [outputBody, reward] = [parts.get('上年度产值'), parts.get('奖励')]
+  if (outputBody === undefined || reward === undefined) {
     throw new AppError('BAD_INPUT', `“${line}”缺少产值区间或奖励；${VALUE_HELP.tiers}`)
   }
-  return {
-    outputFrom: tier.outputFrom ?? null,
-    outputFromInclusive: tier.outputFromInclusive ?? true,
-    outputTo: tier.outputTo ?? null,
-    outputToInclusive: tier.outputToInclusive ?? false,
-    growthFrom: tier.growthFrom ?? null,
-    growthFromInclusive: tier.growthFromInclusive ?? true,
-    reward: tier.reward,
-    cap: tier.cap ?? null,
-    industries: tier.industries ?? null,
+  const output = readRange(outputBody, readMoney, '上年度产值 >=2000万元 <5000万元')
+  const growth = readRange(parts.get('增速') ?? '', readGrowth, '增速 >=50%')
+  const tier: Tier = {
+    outputFrom: output.from,
+    outputFromInclusive: output.fromInclusive,
+    outputTo: output.to,
+    outputToInclusive: output.toInclusive,
+    growthFrom: growth.from,
+    growthFromInclusive: growth.fromInclusive,
+    growthTo: growth.to,
+    growthToInclusive: growth.toInclusive,
+    reward: readReward(reward),
+    cap: parts.has('上限') ? readMoney(parts.get('上限') ?? '') : null,
+    industries: parts.has('产业') ? readMaterials(parts.get('产业') ?? '') : null,
   }
+  if (!tiersOverlap(tier, tier)) throw new AppError('BAD_INPUT', `“${line}”的区间里没有任何数值，请核对上下限`)
+  return tier
 }
 
-function readOutputBounds(body: string, line: string): Partial<Tier> {
-  const bounds: Partial<Tier> = {}
-  for (const [, sign = '', amount = ''] of body.matchAll(COMPARISON)) {
-    if (sign.startsWith('>')) {
-      bounds.outputFrom = readMoney(amount)
-      bounds.outputFromInclusive = sign === '>='
-    } else {
-      bounds.outputTo = readMoney(amount)
-      bounds.outputToInclusive = sign === '<='
+interface Range<T> {
+  from: T | null
+  fromInclusive: boolean
+  to: T | null
+  toInclusive: boolean
+}
+
+function readRange<T>(body: string, readBound: (text: string) => T, example: string): Range<T> {
+  const range: Range<T> = { from: null, fromInclusive: true, to: null, toInclusive: false }
+  for (const [, sign = '', bound = ''] of body.matchAll(COMPARISON)) {
+    const lower = sign.startsWith('>')
+    if ((lower ? range.from : range.to) !== null) {
+      throw new AppError('BAD_INPUT', `“${body}”的${lower ? '下限' : '上限'}写了两次，请只留一个`)
     }
+    Object.assign(
+      range,
+      lower
+        ? { from: readBound(bound), fromInclusive: sign === '>=' }
+        : { to: readBound(bound), toInclusive: sign === '<=' },
+    )
   }
   if (body.replace(COMPARISON, '').trim() !== '') {
-    throw new AppError('BAD_INPUT', `“${line}”的产值区间看不懂，应写成 >=2000万元 <5000万元`)
+    throw new AppError('BAD_INPUT', `“${body}”的区间看不懂，应写成 ${example}`)
   }
-  return bounds
+  return range
 }
 
 function readReward(body: string): Tier['reward'] {
@@ -219,7 +237,7 @@ function readReward(body: string): Tier['reward'] {
   return match === null ? { fixedFen: readMoney(body) } : { rateOfGrowth: readRate(match[1] ?? '') }
 }
 
-/** True when some output belongs to both tiers and an industry could be in both. */
+/** True when some output and growth belong to both tiers and an industry could be in both. */
 function tiersOverlap(a: Tier, b: Tier): boolean {
   const shared =
     a.industries === null || b.industries === null || a.industries.some((name) => b.industries?.includes(name))
@@ -227,9 +245,10 @@ function tiersOverlap(a: Tier, b: Tier): boolean {
 }
 
 function startsBeforeEnd(a: Tier, b: Tier): boolean {
-  if (a.outputFrom === null || b.outputTo === null) return true
-  if (a.outputFrom !== b.outputTo) return a.outputFrom < b.outputTo
-  return a.outputFromInclusive && b.outputToInclusive
+  const output = a.outputFrom === null || b.outputTo === null ? -1 : a.outputFrom - b.outputTo
+  const growth = a.growthFrom === null || b.growthTo === null ? -1 : compareFractions(a.growthFrom, b.growthTo)
+  const outputMeets = output < 0 || (output === 0 && a.outputFromInclusive && b.outputToInclusive)
+  return outputMeets && (growth < 0 || (growth === 0 && a.growthFromInclusive && b.growthToInclusive))
 }
 
 function lines(text: string): string[] {

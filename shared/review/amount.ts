@@ -12,8 +12,14 @@ import { classIn } from './words.ts'
 /** The amount with its 计算依据, or why there is none. */
 export type AmountFinding =
   | { kind: 'amount'; amountFen: Fen; steps: AmountStep[]; warnings: string[] }
-  | { kind: 'unset'; labels: string[]; text: string }
-  | { kind: 'no-base'; text: string; supplement: string }
+  | { kind: 'unset'; labels: string[]; text: string; missingBase: MissingBase | null }
+  | ({ kind: 'no-base' } & MissingBase)
+
+/** The figure the amount starts from is not there: a question, and what to ask the applicant for. */
+export interface MissingBase {
+  text: string
+  supplement: string
+}
 
 /**
  * Works out the amount of one application (domain.md §3, steps 1–6), exactly, in 分. It does so whenever base and
@@ -21,12 +27,14 @@ export type AmountFinding =
  */
 export function workOutAmount(rule: AmountRule, input: ArticleInput): AmountFinding {
   const missing = unsetParameters(rule, input)
-  if (missing.length > 0) return { kind: 'unset', labels: missing.map(({ label }) => label), text: unsetText(missing) }
-  const chain = new Chain(input.article.version.no)
   const start = rule.base === null ? null : baseOf(rule.base, input)
-  if (start !== null && start.kind === 'missing')
-    return { kind: 'no-base', text: start.text, supplement: start.supplement }
-  if (start !== null) chain.add('base', start.label, start.text, start.fen)
+  const missingBase = start?.kind === 'missing' ? { text: start.text, supplement: start.supplement } : null
+  if (missing.length > 0) {
+    return { kind: 'unset', labels: missing.map(({ label }) => label), text: unsetText(missing), missingBase }
+  }
+  if (missingBase !== null) return { kind: 'no-base', ...missingBase }
+  const chain = new Chain(input.article.version.no)
+  if (start?.kind === 'base') chain.add('base', start.label, start.text, start.fen)
   const method = applyMethod(rule, input, chain)
   if (method !== null) return method
   return finish(rule, input, chain)
@@ -48,9 +56,7 @@ class Chain {
   }
 }
 
-type Base =
-  | { kind: 'base'; label: string; text: string; fen: Fen }
-  | { kind: 'missing'; text: string; supplement: string }
+type Base = { kind: 'base'; label: string; text: string; fen: Fen } | ({ kind: 'missing' } & MissingBase)
 
 function baseOf(base: { audited: boolean; fact: FactName }, { application }: ArticleInput): Base {
   const { label } = FACTS[base.fact]
@@ -92,12 +98,12 @@ function applyMethod(rule: AmountRule, input: ArticleInput, chain: Chain): Amoun
     if (value?.type !== 'fenByClass') return null
     const stated = input.application.facts[method.fact]
     if (typeof stated !== 'string') {
-      return { kind: 'no-base', text: `${FACTS[method.fact].label}未填写，无法确定奖励标准`, supplement: '' }
+      return { kind: 'no-base', text: `${FACTS[method.fact].label}未填写，请核对`, supplement: '' }
     }
     const name = classIn(stated, Object.keys(value.classes))
     if (name === null) {
       const label = `${input.article.parameters[method.amounts]?.label ?? ''}中的“${stated}”`
-      return { kind: 'unset', labels: [label], text: unsetText([{ label }]) }
+      return { kind: 'unset', labels: [label], text: unsetText([{ label }]), missingBase: null }
     }
     const fen = value.classes[name] ?? 0
     chain.add('fixed', '奖励标准', `${name} ${moneyText(fen)}`, fen)

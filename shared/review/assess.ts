@@ -27,11 +27,13 @@ export function assess(input: AssessInput): Assessment {
   const repealedClaim = judged.some(({ outcome }) => outcome === 'repealed')
   const amount = version.amount === null || repealedClaim ? null : workOutAmount(version.amount, full)
   const conditions = [...judged]
-  if (amount?.kind === 'unset' && !amount.labels.every((label) => judged.some(({ text }) => text.includes(label)))) {
+  const said = judged.filter(({ outcome }) => outcome === 'unset').map(({ text }) => text)
+  if (amount?.kind === 'unset' && !amount.labels.every((label) => said.some((text) => text.includes(label)))) {
     conditions.push(result('amount-parameters', '金额参数已设定', 'unset', version.no, amount.text))
   }
-  if (amount?.kind === 'no-base' && !judged.some(({ text }) => text === amount.text)) {
-    conditions.push(result('amount-base', '认定金额', 'unknown', version.no, amount.text, amount.supplement))
+  const base = amount?.kind === 'unset' ? amount.missingBase : amount?.kind === 'no-base' ? amount : null
+  if (base !== null && !judged.some(({ text }) => text === base.text)) {
+    conditions.push(result('amount-base', '认定金额', 'unknown', version.no, base.text, base.supplement))
   }
   return {
     ...head,

@@ -130,7 +130,8 @@ function findMaterials(condition: CheckOf<'materials'>, input: ArticleInput): Fi
 
 function findRestricted({ application, round }: ArticleInput): Finding | null {
   if (round.restricted === null) return null
-  const listed = round.restricted.has(application.creditCode) || round.restricted.has(application.applicant)
+  const names = [application.creditCode, application.applicant].filter((name) => name !== '')
+  const listed = names.some((name) => round.restricted?.has(name))
   return listed ? unmet('申报单位在失信/限制名单内') : met('不在失信/限制名单内')
 }
 

@@ -1,6 +1,6 @@
 import type { Application } from '../application.ts'
 import { decimalFromInteger } from '../decimal.ts'
-import type { Fen, Fraction } from '../money.ts'
+import { compareFractions, type Fen, type Fraction } from '../money.ts'
 import type { Tier } from '../policy/article.ts'
 import { moneyText, tierText, wanUnit } from '../policy/values.ts'
 import { industryName } from './words.ts'
@@ -35,16 +35,12 @@ function reaches(tier: Tier, output: Fen, growth: Fraction, industry: string): b
   if (from !== null && (tier.outputFromInclusive ? output < from : output <= from)) return false
   if (to !== null && (tier.outputToInclusive ? output > to : output >= to)) return false
   if (tier.industries !== null && !tier.industries.includes(industry)) return false
-  if (tier.growthFrom === null) return true
-  const order = compareFractions(growth, tier.growthFrom)
-  return tier.growthFromInclusive ? order >= 0 : order > 0
-}
-
-/** Negative, zero or positive as a < b, a = b, a > b; exact. Denominators are positive. */
-export function compareFractions(a: Fraction, b: Fraction): number {
-  const left = BigInt(a.num) * BigInt(b.den)
-  const right = BigInt(b.num) * BigInt(a.den)
-  return left < right ? -1 : left > right ? 1 : 0
+  const aboveFrom = tier.growthFrom === null ? 1 : compareFractions(growth, tier.growthFrom)
+  const aboveTo = tier.growthTo === null ? -1 : compareFractions(growth, tier.growthTo)
+  return (
+    (aboveFrom > 0 || (aboveFrom === 0 && tier.growthFromInclusive)) &&
+    (aboveTo < 0 || (aboveTo === 0 && tier.growthToInclusive))
+  )
 }
 
 /** For reading only, cut to two decimals of a percent: the comparison itself is exact. */
