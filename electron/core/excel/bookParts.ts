@@ -23,15 +23,19 @@ export async function readBookParts(pack: WorkbookPackage): Promise<BookParts> {
   await refuseMacroTypes(pack)
   const root = await readRelations(pack, '_rels/.rels', '')
   const bookPart = [...root.values()].find((relation) => relation.type.endsWith('/officeDocument'))?.part
-  if (bookPart === undefined || !pack.has(bookPart)) throw refuse(pack.fileName, '不是 Excel 工作簿', '请选择 .xlsx 文件')
+  if (bookPart === undefined || !pack.has(bookPart))
+    throw refuse(pack.fileName, '不是 Excel 工作簿', '请选择 .xlsx 文件')
   const folder = posix.dirname(bookPart)
   const relations = await readRelations(pack, `${folder}/_rels/${posix.basename(bookPart)}.rels`, folder)
   const { named, date1904 } = await readWorkbookPart(pack, bookPart)
   const sheets = named.flatMap(({ name, hidden, id }) => {
     const relation = relations.get(id)
-    return relation?.type.endsWith('/worksheet') && pack.has(relation.part) ? [{ name, hidden, part: relation.part }] : []
+    return relation?.type.endsWith('/worksheet') && pack.has(relation.part)
+      ? [{ name, hidden, part: relation.part }]
+      : []
   })
-  if (sheets.length === 0) throw refuse(pack.fileName, '没有可读的工作表', '请确认文件是申报汇总表，另存为 .xlsx 后再导入')
+  if (sheets.length === 0)
+    throw refuse(pack.fileName, '没有可读的工作表', '请确认文件是申报汇总表，另存为 .xlsx 后再导入')
   const partOf = (type: string): string | undefined =>
     [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`) && pack.has(relation.part))?.part
   return {
@@ -50,7 +54,8 @@ async function refuseMacroTypes(pack: WorkbookPackage): Promise<void> {
       // Defaults only say what an extension would mean; some writers list .bin without having such a part.
       if (name !== 'Override') return
       const type = attributes.ContentType ?? ''
-      if (/macroEnabled|vbaProject/i.test(type)) throw refuse(pack.fileName, '含有宏', '请另存为不带宏的 .xlsx 后再导入')
+      if (/macroEnabled|vbaProject/i.test(type))
+        throw refuse(pack.fileName, '含有宏', '请另存为不带宏的 .xlsx 后再导入')
     },
   })
 }
@@ -122,7 +127,8 @@ async function readDateStyles(pack: WorkbookPackage, part: string | undefined): 
       if (name === 'numFmt') custom.set(Number(attributes.numFmtId), isDateFormat(attributes.formatCode ?? ''))
       else if (name === 'cellXfs') inCellFormats = true
       else if (name === 'xf' && inCellFormats) {
-        if (styles.length >= MAX_STYLES) throw refuse(pack.fileName, '单元格样式过多', '请新建工作簿，只粘贴数值后再导入')
+        if (styles.length >= MAX_STYLES)
+          throw refuse(pack.fileName, '单元格样式过多', '请新建工作簿，只粘贴数值后再导入')
         const id = Number(attributes.numFmtId ?? 0)
         styles.push(custom.get(id) ?? isBuiltInDate(id))
       }

@@ -21,7 +21,11 @@ export async function parseXml(pieces: AsyncIterable<string>, fileName: string, 
     throw error
   })
   parser.on('doctype', () => {
-    throw refuse(fileName, '内含 DOCTYPE 声明，正常的 Excel 文件没有', '请用 Excel 或 WPS 打开后另存为新的 .xlsx 再导入')
+    throw refuse(
+      fileName,
+      '内含 DOCTYPE 声明，正常的 Excel 文件没有',
+      '请用 Excel 或 WPS 打开后另存为新的 .xlsx 再导入',
+    )
   })
   parser.on('opentagstart', () => {
     depth += 1

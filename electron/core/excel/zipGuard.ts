@@ -45,7 +45,8 @@ export async function openPackage(path: string): Promise<WorkbookPackage> {
     for await (const chunk of stream) {
       const piece = Buffer.from(chunk)
       parsed += piece.length
-      if (parsed > LIMITS.parsedBytes) throw refuse(fileName, '解压后的内容过大', '请删去无关的工作表、格式和图片，或拆成几个文件')
+      if (parsed > LIMITS.parsedBytes)
+        throw refuse(fileName, '解压后的内容过大', '请删去无关的工作表、格式和图片，或拆成几个文件')
       decoder ??= new TextDecoder(encodingOf(piece), { fatal: true })
       yield decoder.decode(piece, { stream: true })
     }

@@ -1,0 +1,249 @@
+import type { Application, ArticleKey } from '../application.ts'
+import { AppError } from '../errors.ts'
+import { sheetArticle } from './articleText.ts'
+import { changesBetween } from './changes.ts'
+import { fieldKind, fieldLabel, isFactName } from './fields.ts'
+import type { HeaderTable } from './headers.ts'
+import { type ColumnPlan, findLayout, type SheetLayout, type SheetOverride } from './layout.ts'
+import { withMaterialColumns } from './materialColumns.ts'
+import { parseRow } from './parseRow.ts'
+import { skipReason } from './rowKind.ts'
+import type { ImportPlan, ImportProblem, PlannedRow, RawRow, RawSheet, SheetSummary } from './sheet.ts'
+
+/** A workbook as it was read. */
+export interface IntakeBook {
+  fileName: string
+  sha256: string
+  sheets: RawSheet[]
+}
+
+export interface PlanOptions {
+  /** Choices made in the import window, by sheet name. */
+  overrides?: ReadonlyMap<string, SheetOverride>
+}
+
+interface OpenSheet {
+  sheet: RawSheet
+  layout: SheetLayout
+  entries: { row: RawRow; skip: string | null }[]
+}
+
+/** Blank rows between data are listed one by one up to this many; a longer gap is listed once. */
+const LISTED_GAP = 200
+
+/**
+ * What importing the workbook will do; pure. `existing` are the round's applications by number: a row is new, changed
+ * (old → new) or unchanged against them. Columns the sheet does not have leave the stored facts as they are.
+ *
+ * Errors: BAD_WORKBOOK for the whole file when no sheet has a header, when there are headers but no rows, or when a
+ * row shows that the file cannot be trusted (see parseRow). Everything else is a problem or warning of its row.
+ */
+export function planImport(
+  book: IntakeBook,
+  headers: HeaderTable,
+  existing: ReadonlyMap<string, Application>,
+  options: PlanOptions = {},
+): ImportPlan {
+  const plan: ImportPlan = {
+    fileName: book.fileName,
+    fileSha256: book.sha256,
+    sheets: [],
+    rows: [],
+    accepted: 0,
+    rejected: 0,
+    unchanged: 0,
+    changed: 0,
+    problems: [],
+    warnings: [],
+    mapping: [],
+  }
+  const open = book.sheets.map((sheet) => openSheet(sheet, headers, options.overrides?.get(sheet.name)))
+  refuseEmptyBook(book, open)
+  const seen = new Map<string, { sheet: string; row: number }>()
+  for (const [index, sheet] of book.sheets.entries()) {
+    const found = open[index] ?? null
+    if (found === null) plan.sheets.push(emptySummary(sheet, options, plan))
+    else plan.sheets.push(planSheet(book, found, existing, seen, plan))
+  }
+  for (const row of plan.rows) {
+    if (row.kind === 'rejected') plan.rejected += 1
+    else if (row.kind !== 'skipped') plan.accepted += 1
+    if (row.kind === 'unchanged') plan.unchanged += 1
+    if (row.kind === 'changed') plan.changed += 1
+  }
+  return plan
+}
+
+function openSheet(sheet: RawSheet, headers: HeaderTable, override: SheetOverride = {}): OpenSheet | null {
+  const layout = override.excluded === true ? null : findLayout(sheet, headers, override)
+  if (layout === null) return null
+  const entries = rowsBelow(sheet, layout).map((row) => ({ row, skip: skipReason(row, layout) }))
+  const data = entries.filter(({ skip }) => skip === null).map(({ row }) => row)
+  return { sheet, layout: withMaterialColumns(layout, data), entries }
+}
+
+/** The rows below the header down to the last that is not blank, gaps filled with blank rows. */
+function rowsBelow(sheet: RawSheet, layout: SheetLayout): RawRow[] {
+  const rows: RawRow[] = []
+  let previous = layout.headerRow
+  for (const row of sheet.rows) {
+    if (row.row <= layout.headerRow) continue
+    const gap = row.row - previous - 1
+    const listed = gap > LISTED_GAP ? 1 : gap
+    for (let at = 1; at <= listed; at += 1) rows.push({ row: previous + at, hidden: false, cells: new Map() })
+    rows.push(row)
+    previous = row.row
+  }
+  return rows
+}
+
+function planSheet(
+  book: IntakeBook,
+  { sheet, layout, entries }: OpenSheet,
+  existing: ReadonlyMap<string, Application>,
+  seen: Map<string, { sheet: string; row: number }>,
+  plan: ImportPlan,
+): SheetSummary {
+  const place = {
+    fileName: book.fileName,
+    sheet: sheet.name,
+    layout,
+    sheetArticle: sheetArticle([sheet.name, ...layout.titles]),
+    date1904: sheet.date1904 === true,
+  }
+  plan.mapping.push(...layout.columns.map((column) => mappingOf(sheet.name, column)))
+  plan.warnings.push(...sheetWarnings(sheet, layout))
+  const summary: SheetSummary = { ...noRows(sheet.name), headerRow: layout.headerRow }
+  const articles = new Set<ArticleKey | null>()
+  for (const { row, skip } of entries) {
+    const planned = skip === null ? planRow(row) : skipped(sheet.name, row.row, skip)
+    plan.rows.push(planned)
+    summary.rows += 1
+    if (planned.kind === 'rejected') summary.rejected += 1
+    else if (planned.kind === 'skipped') summary.skipped += 1
+    else {
+      summary.accepted += 1
+      articles.add(planned.application.article)
+    }
+  }
+  const [only] = articles
+  return { ...summary, article: articles.size === 1 ? (only ?? null) : null }
+
+  function planRow(row: RawRow): PlannedRow {
+    const parsed = parseRow(row, place)
+    plan.warnings.push(...parsed.warnings)
+    const reject = (problems: ImportProblem[]): PlannedRow => {
+      plan.problems.push(...problems)
+      return { kind: 'rejected', sheet: sheet.name, row: row.row, problems }
+    }
+    if (parsed.application === null) return reject(parsed.problems)
+    const { applicationNo } = parsed.application
+    const before = seen.get(applicationNo)
+    if (before !== undefined) {
+      const reason = `申报编号与“${before.sheet}”第 ${before.row} 行重复，只导入先出现的一行。请核对后改正编号或删去一行`
+      return reject([{ sheet: sheet.name, row: row.row, column: '申报编号', value: applicationNo, reason }])
+    }
+    seen.set(applicationNo, { sheet: sheet.name, row: row.row })
+    return compare(parsed.application, existing.get(applicationNo), layout, sheet.name, row.row)
+  }
+}
+
+function compare(
+  read: Application,
+  stored: Application | undefined,
+  layout: SheetLayout,
+  sheet: string,
+  row: number,
+): PlannedRow {
+  if (stored === undefined) return { kind: 'new', sheet, row, application: read }
+  const application = overStored(read, stored, layout)
+  const changes = changesBetween(stored, application)
+  if (changes.length === 0) return { kind: 'unchanged', sheet, row, application }
+  return { kind: 'changed', sheet, row, application, changes }
+}
+
+/** What the sheet has columns for comes from the sheet; the rest, and an article a person settled, stays. */
+function overStored(read: Application, stored: Application, layout: SheetLayout): Application {
+  const has = new Set<string>()
+  for (const { target } of layout.columns) {
+    if (target.kind === 'field') has.add(target.field)
+    if (target.kind === 'material') has.add(`material:${target.material}`)
+  }
+  const facts = { ...read.facts }
+  for (const [name, value] of Object.entries(stored.facts)) {
+    if (isFactName(name) && !has.has(name)) Object.assign(facts, { [name]: value })
+  }
+  const materials = { ...read.materials }
+  for (const [name, value] of Object.entries(stored.materials)) {
+    if (!has.has(`material:${name}`)) materials[name] = value
+  }
+  const settled = read.article === null && read.articleText === stored.articleText
+  return {
+    ...read,
+    article: settled ? stored.article : read.article,
+    articleText: has.has('articleText') ? read.articleText : stored.articleText,
+    creditCode: has.has('creditCode') ? read.creditCode : stored.creditCode,
+    industry: has.has('industry') ? read.industry : stored.industry,
+    projectName: has.has('projectName') ? read.projectName : stored.projectName,
+    facts,
+    materials,
+  }
+}
+
+function sheetWarnings(sheet: RawSheet, layout: SheetLayout): ImportProblem[] {
+  const warnings: ImportProblem[] = []
+  const warn = (column: string, reason: string): void => {
+    warnings.push({ sheet: sheet.name, row: layout.headerRow, column, value: '', reason })
+  }
+  if (sheet.hidden) warn('', '这是隐藏的工作表，仍按申报表读取；不需要时请排除它')
+  const unknown = layout.columns.filter(({ target }) => target.kind === 'unknown').map(({ header }) => `“${header}”`)
+  if (unknown.length > 0) warn('', `不认识的列没有导入：${unknown.join('、')}`)
+  const met = new Map<string, string>()
+  for (const { header, target, unit, column } of layout.columns) {
+    if (target.kind !== 'field') continue
+    const label = fieldLabel(target.field)
+    const other = met.get(target.field)
+    if (other !== undefined) warn(header, `与“${other}”都读作“${label}”，以靠左的一列为准`)
+    else met.set(target.field, header)
+    if (fieldKind(target.field) === 'fen' && unit === '') warn(header, '表头和标题都没有写单位，按“元”读取，请核对')
+    if (sheet.hiddenColumns.includes(column)) warn(header, '这是隐藏的列，仍已读取')
+  }
+  return warnings
+}
+
+function mappingOf(sheet: string, { column, header, target, unit }: ColumnPlan): ImportPlan['mapping'][number] {
+  const money = target.kind === 'field' && fieldKind(target.field) === 'fen'
+  const field =
+    target.kind === 'field' ? fieldLabel(target.field) : target.kind === 'material' ? `材料：${target.material}` : ''
+  return { sheet, column, header, field, unit: money && unit === '' ? '元' : unit }
+}
+
+function refuseEmptyBook(book: IntakeBook, open: (OpenSheet | null)[]): void {
+  const found = open.filter((each) => each !== null)
+  if (found.length === 0) {
+    throw new AppError(
+      'BAD_WORKBOOK',
+      `没有找到表头：“${book.fileName}”里没有一行写有“申报编号”“申报单位”等列名。请确认是申报汇总表，或在导入窗口指定表头行`,
+    )
+  }
+  if (found.every(({ entries }) => entries.every(({ skip }) => skip !== null))) {
+    throw new AppError('BAD_WORKBOOK', `“${book.fileName}”只有表头，没有申报数据。请确认选对了文件，并已保存填写的内容`)
+  }
+}
+
+function emptySummary(sheet: RawSheet, options: PlanOptions, plan: ImportPlan): SheetSummary {
+  const excluded = options.overrides?.get(sheet.name)?.excluded === true
+  const reason = excluded ? '已按选择排除，没有读取' : '没有找到表头，整张工作表没有读取'
+  if (excluded || sheet.rows.length > 0) {
+    plan.warnings.push({ sheet: sheet.name, row: 0, column: '', value: '', reason })
+  }
+  return noRows(sheet.name)
+}
+
+function noRows(name: string): SheetSummary {
+  return { name, article: null, headerRow: 0, rows: 0, accepted: 0, rejected: 0, skipped: 0 }
+}
+
+function skipped(sheet: string, row: number, reason: string): PlannedRow {
+  return { kind: 'skipped', sheet, row, reason }
+}
