@@ -1,0 +1,50 @@
+import type { ArticleKey } from '../shared/application.ts'
+import type { Decimal } from '../shared/decimal.ts'
+import type { Fen } from '../shared/money.ts'
+import type { Outcome } from '../shared/review/assessment.ts'
+import type { DecisionKind } from '../shared/views.ts'
+import type { ReadableDb } from './handle.ts'
+import { all, one } from './query.ts'
+
+/** What the queue shows of a case, without opening any JSON. Fields of a missing assessment or decision are null. */
+export interface CaseLine {
+  id: string
+  applicationNo: string
+  applicant: string
+  article: ArticleKey | null
+  industry: string
+  projectName: string
+  requestedFen: Fen | null
+  score: Decimal | null
+  revision: number
+  assessmentId: string | null
+  assessedRevision: number | null
+  outcome: Outcome | null
+  computedFen: Fen | null
+  kind: DecisionKind | null
+  amountFen: Fen | null
+  overridden: 0 | 1 | null
+  decider: string | null
+  /** Revision of the application the decision was made on; smaller than `revision` when it has changed since. */
+  decidedRevision: number | null
+}
+
+const SELECT = `
+  SELECT a.id, a.application_no AS applicationNo, p.name AS applicant, a.article, a.industry,
+    a.project_name AS projectName, a.requested_fen AS requestedFen, a.score, a.revision,
+    s.id AS assessmentId, s.revision AS assessedRevision, s.outcome, s.amount_fen AS computedFen,
+    d.kind, d.amount_fen AS amountFen, d.overridden, d.decider_name AS decider,
+    (SELECT revision FROM assessment WHERE id = d.assessment_id) AS decidedRevision
+  FROM application a
+  JOIN applicant p ON p.id = a.applicant_id
+  LEFT JOIN assessment s ON s.seq = (SELECT max(seq) FROM assessment WHERE application_id = a.id)
+  LEFT JOIN decision d ON d.seq = (SELECT max(seq) FROM decision WHERE application_id = a.id)`
+
+/** Every case of a round, by application number as text. */
+export function listCases(db: ReadableDb, roundId: string): CaseLine[] {
+  return all<CaseLine>(db, `${SELECT} WHERE a.round_id = ? ORDER BY a.application_no`, roundId)
+}
+
+export function caseLine(db: ReadableDb, applicationId: string): CaseLine | null {
+  return one<CaseLine>(db, `${SELECT} WHERE a.id = ?`, applicationId)
+}

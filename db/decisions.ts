@@ -1,0 +1,91 @@
+import type { IsoInstant } from '../shared/date.ts'
+import type { Fen } from '../shared/money.ts'
+import type { DecisionKind } from '../shared/views.ts'
+import type { ReadableDb } from './handle.ts'
+import { all, one } from './query.ts'
+import type { Tables } from './tables.ts'
+import type { Tx } from './write.ts'
+
+export interface StoredDecision {
+  id: string
+  applicationId: string
+  /** The assessment the reviewer saw, and the revision of the application it was made from. */
+  assessmentId: string
+  revision: number
+  kind: DecisionKind
+  /** Null unless the kind is agree. */
+  amountFen: Fen | null
+  computedFen: Fen | null
+  overridden: boolean
+  opinion: string
+  /** Account id, or 命令行. */
+  decidedBy: string
+  deciderName: string
+  decidedAt: IsoInstant
+}
+
+type Row = Tables['decision'] & { id: string; revision: number }
+
+const SELECT = 'SELECT d.*, s.revision FROM decision d JOIN assessment s ON s.id = d.assessment_id'
+
+/** The newest decision of every decided application of a round, by application id. */
+export function latestDecisions(db: ReadableDb, roundId: string): Map<string, StoredDecision> {
+  const rows = all<Row>(
+    db,
+    `SELECT d.*, s.revision FROM application a CROSS JOIN decision d
+     ON d.seq = (SELECT max(seq) FROM decision WHERE application_id = a.id)
+     CROSS JOIN assessment s ON s.id = d.assessment_id
+     WHERE a.round_id = ? ORDER BY a.application_no`,
+    roundId,
+  )
+  return new Map(rows.map((row) => [row.application_id, toStored(row)]))
+}
+
+export function latestDecision(db: ReadableDb, applicationId: string): StoredDecision | null {
+  const row = one<Row>(db, `${SELECT} WHERE d.application_id = ? ORDER BY d.seq DESC LIMIT 1`, applicationId)
+  return row === null ? null : toStored(row)
+}
+
+/** Every decision of an application, oldest first. */
+export function decisionsOf(db: ReadableDb, applicationId: string): StoredDecision[] {
+  return all<Row>(db, `${SELECT} WHERE d.application_id = ? ORDER BY d.seq`, applicationId).map(toStored)
+}
+
+export type NewDecision = Omit<StoredDecision, 'id' | 'revision' | 'decidedBy' | 'deciderName' | 'decidedAt'>
+
+/**
+ * Appends a decision of the acting person and answers its id. Errors: CONFLICT when that person has re-checked or
+ * approved the case. The database itself refuses an assessment of another application, an amount without agreement and
+ * an override without an opinion.
+ */
+export function addDecision(tx: Tx, decision: NewDecision): string {
+  return tx.insert('decision', {
+    application_id: decision.applicationId,
+    assessment_id: decision.assessmentId,
+    kind: decision.kind,
+    amount_fen: decision.amountFen,
+    computed_fen: decision.computedFen,
+    overridden: decision.overridden ? 1 : 0,
+    opinion: decision.opinion,
+    decided_by: tx.actor.id,
+    decider_name: tx.actor.name,
+    decided_at: tx.now,
+  })
+}
+
+function toStored(row: Row): StoredDecision {
+  return {
+    id: row.id,
+    applicationId: row.application_id,
+    assessmentId: row.assessment_id,
+    revision: row.revision,
+    kind: row.kind,
+    amountFen: row.amount_fen,
+    computedFen: row.computed_fen,
+    overridden: row.overridden === 1,
+    opinion: row.opinion,
+    decidedBy: row.decided_by,
+    deciderName: row.decider_name,
+    decidedAt: row.decided_at,
+  }
+}

@@ -1,0 +1,45 @@
+import type { IsoInstant } from '../shared/date.ts'
+import { sortedColumns } from './columns.ts'
+import { rowDigest } from './digest.ts'
+import type { ReadableDb, WritableDb } from './handle.ts'
+import { one, prepared } from './query.ts'
+import type { SqlValue } from './tables.ts'
+import { type Tx, transact } from './write.ts'
+
+export interface Draft {
+  applicationId: string
+  accountId: string
+  opinion: string
+  savedAt: IsoInstant
+}
+
+/** The unsent opinion of one person on one case; empty when there is none. */
+export function draftOf(db: ReadableDb, applicationId: string, accountId: string): string {
+  const sql = 'SELECT opinion FROM draft WHERE application_id = ? AND account_id = ?'
+  return one<{ opinion: string }>(db, sql, applicationId, accountId)?.opinion ?? ''
+}
+
+/** Saves what is being typed. The one write without an audit entry: a draft is not a record. */
+export function saveDraft(db: WritableDb, draft: Draft): void {
+  transact(db, () => {
+    const row: Record<string, SqlValue> = {
+      application_id: draft.applicationId,
+      account_id: draft.accountId,
+      opinion: draft.opinion.toWellFormed(),
+      saved_at: draft.savedAt,
+    }
+    const columns = sortedColumns(db, 'draft', 'digest')
+    const values = columns.map((column) => row[column] ?? null)
+    prepared(
+      db,
+      `INSERT INTO draft (${columns.join(', ')}, digest) VALUES (${columns.map(() => '?').join(', ')}, ?)
+       ON CONFLICT (application_id, account_id) DO UPDATE SET
+         opinion = excluded.opinion, saved_at = excluded.saved_at, digest = excluded.digest`,
+    ).run(...values, rowDigest('draft', columns, values))
+  })
+}
+
+/** Drops a draft when its decision is made. */
+export function clearDraft(tx: Tx, applicationId: string, accountId: string): void {
+  prepared(tx.db, 'DELETE FROM draft WHERE application_id = ? AND account_id = ?').run(applicationId, accountId)
+}

@@ -1,0 +1,100 @@
+import type { IsoInstant } from '../shared/date.ts'
+import type { FieldChange } from '../shared/intake/sheet.ts'
+import { type Fen, wanGrouped } from '../shared/money.ts'
+import type { DecisionKind, HistoryEntry } from '../shared/views.ts'
+import type { ReadableDb } from './handle.ts'
+import { fromJson } from './json.ts'
+import { all } from './query.ts'
+
+const DECISION_TEXTS: Record<DecisionKind, string> = {
+  agree: '拟同意',
+  refuse: '拟不予支持',
+  hold: '暂缓',
+  supplement: '要求补正',
+}
+
+interface Event extends HistoryEntry {
+  /** Keeps the order of things done at one moment: import, change, assessment-based decision, move. */
+  order: number
+}
+
+/** What happened to a case, oldest first, in sentences. */
+export function caseHistory(db: ReadableDb, applicationId: string): HistoryEntry[] {
+  const events = [
+    ...imports(db, applicationId),
+    ...changes(db, applicationId),
+    ...decisions(db, applicationId),
+    ...moves(db, applicationId),
+  ]
+  events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.order - b.order))
+  return events.map(({ at, who, text }) => ({ at, who, text }))
+}
+
+/** The file it stands in now; earlier files of a changed row show in the changes. */
+function imports(db: ReadableDb, applicationId: string): Event[] {
+  const rows = all<{ at: IsoInstant; who: string; fileName: string; sheet: string; row: number }>(
+    db,
+    `SELECT f.imported_at AS at, coalesce(u.name, f.imported_by) AS who, f.file_name AS fileName, a.sheet, a.row
+     FROM application a JOIN source_file f ON f.id = a.source_file_id LEFT JOIN account u ON u.id = f.imported_by
+     WHERE a.id = ?`,
+    applicationId,
+  )
+  return rows.map(({ at, who, fileName, sheet, row }) => ({
+    at,
+    who,
+    order: 0,
+    text: `导入：${fileName}，工作表“${sheet}”第 ${row} 行`,
+  }))
+}
+
+function changes(db: ReadableDb, applicationId: string): Event[] {
+  const rows = all<{ at: IsoInstant; who: string; json: string; reason: string }>(
+    db,
+    `SELECT c.changed_at AS at, coalesce(u.name, c.changed_by) AS who, c.changes_json AS json, c.reason
+     FROM application_change c LEFT JOIN account u ON u.id = c.changed_by
+     WHERE c.application_id = ? ORDER BY c.seq`,
+    applicationId,
+  )
+  return rows.map(({ at, who, json, reason }) => {
+    const list = fromJson<FieldChange[]>(json).map(changeText).join('；')
+    return { at, who, order: 1, text: `更正：${list}${reason === '' ? '' : `。理由：${reason}`}` }
+  })
+}
+
+function changeText({ label, before, after }: FieldChange): string {
+  return `${label} ${before === '' ? '（空）' : before} → ${after === '' ? '（空）' : after}`
+}
+
+function decisions(db: ReadableDb, applicationId: string): Event[] {
+  const rows = all<{
+    at: IsoInstant
+    who: string
+    kind: DecisionKind
+    amountFen: Fen | null
+    overridden: 0 | 1
+    opinion: string
+  }>(
+    db,
+    `SELECT decided_at AS at, decider_name AS who, kind, amount_fen AS amountFen, overridden, opinion
+     FROM decision WHERE application_id = ? ORDER BY seq`,
+    applicationId,
+  )
+  return rows.map(({ at, who, kind, amountFen, overridden, opinion }) => {
+    const amount = amountFen === null ? '' : ` ${wanGrouped(amountFen)} 万元`
+    const marks = `${overridden === 1 ? '（人工调整）' : ''}${opinion === '' ? '' : `。意见：${opinion}`}`
+    return { at, who, order: 2, text: `${DECISION_TEXTS[kind]}${amount}${marks}` }
+  })
+}
+
+function moves(db: ReadableDb, applicationId: string): Event[] {
+  const rows = all<{ at: IsoInstant; who: string; from: string; to: string; reason: string }>(
+    db,
+    `SELECT moved_at AS at, mover_name AS who, from_stage AS "from", to_stage AS "to", reason
+     FROM stage_move WHERE application_id = ? ORDER BY seq`,
+    applicationId,
+  )
+  return rows.map(({ at, who, from, to, reason }) => {
+    const step = from === '' ? to : `${from} → ${to}`
+    return { at, who, order: 3, text: `环节：${step}${reason === '' ? '' : `。${reason}`}` }
+  })
+}

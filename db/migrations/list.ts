@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { caseDatabase } from './0001-case-database.ts'
+
+/** Every step in order. A released step is never edited, renumbered or removed: a mistake is corrected by the next one. */
+export const MIGRATIONS: readonly Migration[] = [caseDatabase]

@@ -1,0 +1,82 @@
+import type { RoundRules } from '../shared/cohort/allocation.ts'
+import type { IsoDate, IsoInstant } from '../shared/date.ts'
+import type { Fen } from '../shared/money.ts'
+import type { ReadableDb } from './handle.ts'
+import { fromJson } from './json.ts'
+import { all, one } from './query.ts'
+import type { Tables } from './tables.ts'
+import type { Tx } from './write.ts'
+
+export interface Round {
+  id: string
+  year: number
+  batch: number
+  budgetFen: Fen
+  /** The day whose articles apply. */
+  policyOn: IsoDate
+  windowFrom: IsoDate | null
+  windowTo: IsoDate | null
+  rules: RoundRules
+  demo: boolean
+  sample: boolean
+  createdAt: IsoInstant
+}
+
+type Row = Tables['round'] & { id: string }
+
+/** All rounds, newest first. */
+export function listRounds(db: ReadableDb): Round[] {
+  return all<Row>(db, 'SELECT * FROM round ORDER BY year DESC, batch DESC').map(toRound)
+}
+
+export function roundById(db: ReadableDb, id: string): Round | null {
+  const row = one<Row>(db, 'SELECT * FROM round WHERE id = ?', id)
+  return row === null ? null : toRound(row)
+}
+
+export function roundByYearBatch(db: ReadableDb, year: number, batch: number): Round | null {
+  const row = one<Row>(db, 'SELECT * FROM round WHERE year = ? AND batch = ?', year, batch)
+  return row === null ? null : toRound(row)
+}
+
+/** The batches of the same year before this one, in order. */
+export function earlierBatches(db: ReadableDb, year: number, batch: number): Round[] {
+  return all<Row>(db, 'SELECT * FROM round WHERE year = ? AND batch < ? ORDER BY batch', year, batch).map(toRound)
+}
+
+/** Answers the new round's id. Errors: CONFLICT when the year has that batch. */
+export function addRound(tx: Tx, round: Omit<Round, 'id' | 'createdAt'>): string {
+  return tx.insert('round', {
+    year: round.year,
+    batch: round.batch,
+    budget_fen: round.budgetFen,
+    policy_on: round.policyOn,
+    window_from: round.windowFrom,
+    window_to: round.windowTo,
+    rules_json: JSON.stringify(round.rules),
+    demo: round.demo ? 1 : 0,
+    sample: round.sample ? 1 : 0,
+    created_at: tx.now,
+    created_by: tx.actor.id,
+  })
+}
+
+export function updateRound(tx: Tx, id: string, changes: { budgetFen: Fen; rules: RoundRules }): void {
+  tx.update('round', id, { budget_fen: changes.budgetFen, rules_json: JSON.stringify(changes.rules) })
+}
+
+function toRound(row: Row): Round {
+  return {
+    id: row.id,
+    year: row.year,
+    batch: row.batch,
+    budgetFen: row.budget_fen,
+    policyOn: row.policy_on,
+    windowFrom: row.window_from,
+    windowTo: row.window_to,
+    rules: fromJson<RoundRules>(row.rules_json),
+    demo: row.demo === 1,
+    sample: row.sample === 1,
+    createdAt: row.created_at,
+  }
+}

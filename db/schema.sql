@@ -1,0 +1,479 @@
+-- Made by db/dumpSchema.ts from db/migrations; do not edit.
+
+CREATE TABLE account (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+  roles_json TEXT NOT NULL CHECK (json_valid(roles_json)),
+  password_hash TEXT NOT NULL,
+  active INTEGER NOT NULL CHECK (active IN (0, 1)),
+  failed_tries INTEGER NOT NULL CHECK (failed_tries >= 0),
+  locked_until TEXT,
+  created_at TEXT NOT NULL CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  created_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE allocation (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  frozen_list_id TEXT NOT NULL REFERENCES frozen_list (id) ON DELETE RESTRICT,
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  quota TEXT CHECK (quota IN ('in', 'waiting', 'tied')),
+  entitled_fen INTEGER NOT NULL CHECK (entitled_fen >= 0),
+  allocated_fen INTEGER NOT NULL CHECK (allocated_fen >= 0),
+  UNIQUE (frozen_list_id, application_id)
+) STRICT;
+
+CREATE TABLE applicant (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  credit_code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  natural_person INTEGER NOT NULL CHECK (natural_person IN (0, 1)),
+  UNIQUE (credit_code, name_key)
+) STRICT;
+
+CREATE TABLE application (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  round_id TEXT NOT NULL REFERENCES round (id) ON DELETE RESTRICT,
+  applicant_id TEXT NOT NULL REFERENCES applicant (id) ON DELETE RESTRICT,
+  application_no TEXT NOT NULL CHECK (application_no <> ''),
+  article TEXT CHECK (article <> ''),
+  article_text TEXT NOT NULL,
+  industry TEXT NOT NULL,
+  project_name TEXT NOT NULL,
+  requested_fen INTEGER CHECK (requested_fen >= 0),
+  score TEXT,
+  facts_json TEXT NOT NULL CHECK (json_valid(facts_json)),
+  source_file_id TEXT NOT NULL REFERENCES source_file (id) ON DELETE RESTRICT,
+  sheet TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  updated_at TEXT NOT NULL CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  UNIQUE (round_id, application_no)
+) STRICT;
+
+CREATE TABLE application_change (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  revision INTEGER NOT NULL,
+  changes_json TEXT NOT NULL CHECK (json_valid(changes_json)),
+  reason TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
+  changed_at TEXT NOT NULL CHECK (changed_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE article_text (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+  key TEXT NOT NULL,
+  text_json TEXT NOT NULL CHECK (json_valid(text_json))
+) STRICT;
+
+CREATE TABLE assessment (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  revision INTEGER NOT NULL,
+  article_hash TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('repealed', 'unmet', 'unset', 'unknown', 'met')),
+  amount_fen INTEGER CHECK (amount_fen >= 0),
+  result_json TEXT NOT NULL CHECK (json_valid(result_json)),
+  inputs_json TEXT NOT NULL CHECK (json_valid(inputs_json)),
+  assessed_at TEXT NOT NULL CHECK (assessed_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  UNIQUE (id, application_id)
+) STRICT;
+
+CREATE TABLE audit_log (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  at TEXT NOT NULL CHECK (at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  actor_id TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  action TEXT NOT NULL CHECK (action <> ''),
+  subject TEXT NOT NULL,
+  detail_json TEXT NOT NULL CHECK (json_valid(detail_json)),
+  -- Hash over every row of seal as it stood when this entry was written.
+  seals_hash TEXT NOT NULL CHECK (length(seals_hash) = 64),
+  prev_hash TEXT NOT NULL CHECK (length(prev_hash) = 64),
+  hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE TABLE decision (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  assessment_id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('agree', 'refuse', 'hold', 'supplement')),
+  amount_fen INTEGER CHECK (amount_fen >= 0),
+  computed_fen INTEGER CHECK (computed_fen >= 0),
+  overridden INTEGER NOT NULL CHECK (overridden IN (0, 1)),
+  opinion TEXT NOT NULL,
+  decided_by TEXT NOT NULL CHECK (decided_by <> ''),
+  decider_name TEXT NOT NULL,
+  decided_at TEXT NOT NULL CHECK (decided_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  CHECK ((kind = 'agree') = (amount_fen IS NOT NULL)),
+  CHECK (overridden = 0 OR opinion <> ''),
+  -- The assessment seen must be one of this very application.
+  FOREIGN KEY (assessment_id, application_id) REFERENCES assessment (id, application_id) ON DELETE RESTRICT
+) STRICT;
+
+CREATE TABLE draft (
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  account_id TEXT NOT NULL,
+  opinion TEXT NOT NULL,
+  saved_at TEXT NOT NULL CHECK (saved_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  PRIMARY KEY (application_id, account_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE frozen_list (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  round_id TEXT NOT NULL REFERENCES round (id) ON DELETE RESTRICT,
+  list_no TEXT NOT NULL UNIQUE CHECK (list_no <> ''),
+  hash TEXT NOT NULL CHECK (length(hash) = 64),
+  content_json TEXT NOT NULL CHECK (json_valid(content_json)),
+  frozen_at TEXT NOT NULL CHECK (frozen_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  frozen_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE list_invalidation (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  frozen_list_id TEXT NOT NULL UNIQUE REFERENCES frozen_list (id) ON DELETE RESTRICT,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  invalidated_at TEXT NOT NULL CHECK (invalidated_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  invalidated_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE material (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  name TEXT NOT NULL CHECK (name <> ''),
+  provided INTEGER CHECK (provided IN (0, 1)),
+  UNIQUE (application_id, name)
+) STRICT;
+
+CREATE TABLE meta (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  key TEXT NOT NULL UNIQUE,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE parameter_version (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  key TEXT NOT NULL,
+  value_json TEXT NOT NULL CHECK (json_valid(value_json)),
+  basis TEXT NOT NULL CHECK (basis <> ''),
+  effective_from TEXT NOT NULL CHECK (effective_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  origin TEXT NOT NULL CHECK (origin IN ('bureau', 'demo')),
+  entered_by TEXT NOT NULL,
+  entered_at TEXT NOT NULL CHECK (entered_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE round (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  year INTEGER NOT NULL,
+  batch INTEGER NOT NULL CHECK (batch > 0),
+  budget_fen INTEGER NOT NULL CHECK (budget_fen >= 0),
+  policy_on TEXT NOT NULL CHECK (policy_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  window_from TEXT CHECK (window_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  window_to TEXT CHECK (window_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  rules_json TEXT NOT NULL CHECK (json_valid(rules_json)),
+  demo INTEGER NOT NULL CHECK (demo IN (0, 1)),
+  sample INTEGER NOT NULL CHECK (sample IN (0, 1)),
+  created_at TEXT NOT NULL CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  created_by TEXT NOT NULL,
+  UNIQUE (year, batch)
+) STRICT;
+
+CREATE TABLE round_parameter (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  round_id TEXT NOT NULL REFERENCES round (id) ON DELETE RESTRICT,
+  key TEXT NOT NULL,
+  parameter_version_id TEXT NOT NULL REFERENCES parameter_version (id) ON DELETE RESTRICT,
+  used_from TEXT NOT NULL CHECK (used_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE seal (
+  table_name TEXT NOT NULL PRIMARY KEY,
+  rows INTEGER NOT NULL CHECK (rows >= 0),
+  sum TEXT NOT NULL CHECK (length(sum) = 64)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  key TEXT NOT NULL UNIQUE,
+  value_json TEXT NOT NULL CHECK (json_valid(value_json))
+) STRICT;
+
+CREATE TABLE source_file (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  file_name TEXT NOT NULL,
+  imported_at TEXT NOT NULL CHECK (imported_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  imported_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE stage_move (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  from_stage TEXT NOT NULL,
+  to_stage TEXT NOT NULL CHECK (to_stage <> ''),
+  moved_by TEXT NOT NULL CHECK (moved_by <> ''),
+  mover_name TEXT NOT NULL,
+  moved_at TEXT NOT NULL CHECK (moved_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  reason TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE tie_ruling (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  round_id TEXT NOT NULL REFERENCES round (id) ON DELETE RESTRICT,
+  article TEXT NOT NULL,
+  industry TEXT NOT NULL,
+  application_nos_json TEXT NOT NULL CHECK (json_valid(application_nos_json)),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  ruled_by TEXT NOT NULL,
+  ruled_at TEXT NOT NULL CHECK (ruled_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE INDEX allocation_by_application ON allocation (application_id);
+
+CREATE INDEX applicant_by_name_key ON applicant (name_key);
+
+CREATE INDEX application_by_applicant ON application (applicant_id);
+
+CREATE INDEX application_by_source_file ON application (source_file_id);
+
+CREATE INDEX application_change_by_application ON application_change (application_id, seq);
+
+CREATE INDEX assessment_by_application ON assessment (application_id, seq);
+
+CREATE INDEX decision_by_application ON decision (application_id, seq);
+
+CREATE INDEX decision_by_assessment ON decision (assessment_id, application_id);
+
+CREATE INDEX frozen_list_by_round ON frozen_list (round_id, seq);
+
+CREATE INDEX parameter_version_by_key ON parameter_version (key, seq);
+
+CREATE INDEX round_parameter_by_key ON round_parameter (round_id, key, seq);
+
+CREATE INDEX round_parameter_by_version ON round_parameter (parameter_version_id);
+
+CREATE INDEX source_file_by_sha256 ON source_file (sha256);
+
+CREATE INDEX stage_move_by_application ON stage_move (application_id, seq);
+
+CREATE INDEX tie_ruling_by_group ON tie_ruling (round_id, article, industry, seq);
+
+CREATE TRIGGER account_no_delete BEFORE DELETE ON account
+BEGIN SELECT RAISE(ABORT, '记录不可删除（account）'); END;
+
+CREATE TRIGGER allocation_no_delete BEFORE DELETE ON allocation
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（allocation）'); END;
+
+CREATE TRIGGER allocation_no_replace BEFORE INSERT ON allocation
+WHEN EXISTS (SELECT 1 FROM allocation WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM allocation WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM allocation WHERE (frozen_list_id = NEW.frozen_list_id AND application_id = NEW.application_id))
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（allocation）'); END;
+
+CREATE TRIGGER allocation_no_update BEFORE UPDATE ON allocation
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（allocation）'); END;
+
+CREATE TRIGGER applicant_no_delete BEFORE DELETE ON applicant
+BEGIN SELECT RAISE(ABORT, '记录不可删除（applicant）'); END;
+
+CREATE TRIGGER application_change_no_delete BEFORE DELETE ON application_change
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（application_change）'); END;
+
+CREATE TRIGGER application_change_no_replace BEFORE INSERT ON application_change
+WHEN EXISTS (SELECT 1 FROM application_change WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM application_change WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（application_change）'); END;
+
+CREATE TRIGGER application_change_no_update BEFORE UPDATE ON application_change
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（application_change）'); END;
+
+CREATE TRIGGER application_no_delete BEFORE DELETE ON application
+BEGIN SELECT RAISE(ABORT, '记录不可删除（application）'); END;
+
+CREATE TRIGGER article_text_no_delete BEFORE DELETE ON article_text
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（article_text）'); END;
+
+CREATE TRIGGER article_text_no_replace BEFORE INSERT ON article_text
+WHEN EXISTS (SELECT 1 FROM article_text WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM article_text WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM article_text WHERE hash = NEW.hash)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（article_text）'); END;
+
+CREATE TRIGGER article_text_no_update BEFORE UPDATE ON article_text
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（article_text）'); END;
+
+CREATE TRIGGER assessment_no_delete BEFORE DELETE ON assessment
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（assessment）'); END;
+
+CREATE TRIGGER assessment_no_replace BEFORE INSERT ON assessment
+WHEN EXISTS (SELECT 1 FROM assessment WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM assessment WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（assessment）'); END;
+
+CREATE TRIGGER assessment_no_update BEFORE UPDATE ON assessment
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（assessment）'); END;
+
+CREATE TRIGGER audit_log_no_delete BEFORE DELETE ON audit_log
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（audit_log）'); END;
+
+CREATE TRIGGER audit_log_no_replace BEFORE INSERT ON audit_log
+WHEN EXISTS (SELECT 1 FROM audit_log WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM audit_log WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM audit_log WHERE hash = NEW.hash)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（audit_log）'); END;
+
+CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（audit_log）'); END;
+
+CREATE TRIGGER decision_four_eyes BEFORE INSERT ON decision
+WHEN NEW.decided_by <> '命令行' AND EXISTS (
+  SELECT 1 FROM stage_move WHERE application_id = NEW.application_id AND moved_by = NEW.decided_by
+    AND (from_stage = '复核' AND to_stage = '审定' OR from_stage = '审定' AND to_stage = '公示'))
+BEGIN SELECT RAISE(ABORT, '本人复核或审定过的申报不能再由本人拟定意见，请换其他人办理'); END;
+
+CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（decision）'); END;
+
+CREATE TRIGGER decision_no_replace BEFORE INSERT ON decision
+WHEN EXISTS (SELECT 1 FROM decision WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM decision WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（decision）'); END;
+
+CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（decision）'); END;
+
+CREATE TRIGGER frozen_list_no_delete BEFORE DELETE ON frozen_list
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（frozen_list）'); END;
+
+CREATE TRIGGER frozen_list_no_replace BEFORE INSERT ON frozen_list
+WHEN EXISTS (SELECT 1 FROM frozen_list WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM frozen_list WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM frozen_list WHERE list_no = NEW.list_no)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（frozen_list）'); END;
+
+CREATE TRIGGER frozen_list_no_update BEFORE UPDATE ON frozen_list
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（frozen_list）'); END;
+
+CREATE TRIGGER list_invalidation_no_delete BEFORE DELETE ON list_invalidation
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（list_invalidation）'); END;
+
+CREATE TRIGGER list_invalidation_no_replace BEFORE INSERT ON list_invalidation
+WHEN EXISTS (SELECT 1 FROM list_invalidation WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM list_invalidation WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM list_invalidation WHERE frozen_list_id = NEW.frozen_list_id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（list_invalidation）'); END;
+
+CREATE TRIGGER list_invalidation_no_update BEFORE UPDATE ON list_invalidation
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（list_invalidation）'); END;
+
+CREATE TRIGGER material_no_delete BEFORE DELETE ON material
+BEGIN SELECT RAISE(ABORT, '记录不可删除（material）'); END;
+
+CREATE TRIGGER meta_no_delete BEFORE DELETE ON meta
+BEGIN SELECT RAISE(ABORT, '记录不可删除（meta）'); END;
+
+CREATE TRIGGER parameter_version_no_delete BEFORE DELETE ON parameter_version
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（parameter_version）'); END;
+
+CREATE TRIGGER parameter_version_no_replace BEFORE INSERT ON parameter_version
+WHEN EXISTS (SELECT 1 FROM parameter_version WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM parameter_version WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（parameter_version）'); END;
+
+CREATE TRIGGER parameter_version_no_update BEFORE UPDATE ON parameter_version
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（parameter_version）'); END;
+
+CREATE TRIGGER round_no_delete BEFORE DELETE ON round
+BEGIN SELECT RAISE(ABORT, '记录不可删除（round）'); END;
+
+CREATE TRIGGER round_parameter_no_delete BEFORE DELETE ON round_parameter
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（round_parameter）'); END;
+
+CREATE TRIGGER round_parameter_no_replace BEFORE INSERT ON round_parameter
+WHEN EXISTS (SELECT 1 FROM round_parameter WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM round_parameter WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（round_parameter）'); END;
+
+CREATE TRIGGER round_parameter_no_update BEFORE UPDATE ON round_parameter
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（round_parameter）'); END;
+
+CREATE TRIGGER seal_no_delete BEFORE DELETE ON seal
+BEGIN SELECT RAISE(ABORT, '封存计数不可删除'); END;
+
+CREATE TRIGGER setting_no_delete BEFORE DELETE ON setting
+BEGIN SELECT RAISE(ABORT, '记录不可删除（setting）'); END;
+
+CREATE TRIGGER source_file_no_delete BEFORE DELETE ON source_file
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（source_file）'); END;
+
+CREATE TRIGGER source_file_no_replace BEFORE INSERT ON source_file
+WHEN EXISTS (SELECT 1 FROM source_file WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM source_file WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（source_file）'); END;
+
+CREATE TRIGGER source_file_no_update BEFORE UPDATE ON source_file
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（source_file）'); END;
+
+CREATE TRIGGER stage_move_four_eyes BEFORE INSERT ON stage_move
+WHEN NEW.from_stage IN ('复核', '审定') AND NEW.moved_by <> '命令行'
+  AND EXISTS (SELECT 1 FROM decision WHERE application_id = NEW.application_id AND decided_by = NEW.moved_by)
+BEGIN SELECT RAISE(ABORT, '本人拟定过意见的申报不能由本人复核或审定，请换其他人办理'); END;
+
+CREATE TRIGGER stage_move_no_delete BEFORE DELETE ON stage_move
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（stage_move）'); END;
+
+CREATE TRIGGER stage_move_no_replace BEFORE INSERT ON stage_move
+WHEN EXISTS (SELECT 1 FROM stage_move WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM stage_move WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（stage_move）'); END;
+
+CREATE TRIGGER stage_move_no_update BEFORE UPDATE ON stage_move
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（stage_move）'); END;
+
+CREATE TRIGGER tie_ruling_no_delete BEFORE DELETE ON tie_ruling
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（tie_ruling）'); END;
+
+CREATE TRIGGER tie_ruling_no_replace BEFORE INSERT ON tie_ruling
+WHEN EXISTS (SELECT 1 FROM tie_ruling WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM tie_ruling WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（tie_ruling）'); END;
+
+CREATE TRIGGER tie_ruling_no_update BEFORE UPDATE ON tie_ruling
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（tie_ruling）'); END;

@@ -1,0 +1,202 @@
+/**
+ * The rows of the case database, one type per table, columns as in db/schema.sql. Money is integer 分, flags are 0/1,
+ * days are "YYYY-MM-DD", moments UTC ISO. `…_json` columns hold JSON text.
+ */
+import type { ArticleKey } from '../shared/application.ts'
+import type { IsoDate, IsoInstant } from '../shared/date.ts'
+import type { Decimal } from '../shared/decimal.ts'
+import type { Fen } from '../shared/money.ts'
+import type { Outcome } from '../shared/review/assessment.ts'
+import type { DecisionKind } from '../shared/views.ts'
+
+export type SqlValue = string | number | null
+export type Flag = 0 | 1
+
+export type Tables = {
+  meta: { key: string; value: string }
+  setting: { key: string; value_json: string }
+  account: {
+    name: string
+    roles_json: string
+    password_hash: string
+    active: Flag
+    failed_tries: number
+    locked_until: IsoInstant | null
+    created_at: IsoInstant
+    created_by: string
+  }
+  round: {
+    year: number
+    batch: number
+    budget_fen: Fen
+    policy_on: IsoDate
+    window_from: IsoDate | null
+    window_to: IsoDate | null
+    rules_json: string
+    demo: Flag
+    sample: Flag
+    created_at: IsoInstant
+    created_by: string
+  }
+  applicant: { credit_code: string; name: string; name_key: string; natural_person: Flag }
+  source_file: { sha256: string; file_name: string; imported_at: IsoInstant; imported_by: string }
+  application: {
+    round_id: string
+    applicant_id: string
+    application_no: string
+    article: ArticleKey | null
+    article_text: string
+    industry: string
+    project_name: string
+    requested_fen: Fen | null
+    /** Copied from the facts so that lists need not open them. */
+    score: Decimal | null
+    facts_json: string
+    source_file_id: string
+    sheet: string
+    row: number
+    revision: number
+    updated_at: IsoInstant
+  }
+  /** `provided` null: stated once, no longer stated. */
+  material: { application_id: string; name: string; provided: Flag | null }
+  application_change: {
+    application_id: string
+    revision: number
+    changes_json: string
+    reason: string
+    changed_by: string
+    changed_at: IsoInstant
+  }
+  article_text: { hash: string; key: ArticleKey; text_json: string }
+  parameter_version: {
+    key: string
+    value_json: string
+    basis: string
+    effective_from: IsoDate
+    origin: 'bureau' | 'demo'
+    entered_by: string
+    entered_at: IsoInstant
+  }
+  round_parameter: { round_id: string; key: string; parameter_version_id: string; used_from: IsoInstant }
+  assessment: {
+    application_id: string
+    revision: number
+    article_hash: string
+    outcome: Outcome
+    amount_fen: Fen | null
+    result_json: string
+    inputs_json: string
+    assessed_at: IsoInstant
+  }
+  decision: {
+    application_id: string
+    assessment_id: string
+    kind: DecisionKind
+    amount_fen: Fen | null
+    computed_fen: Fen | null
+    overridden: Flag
+    opinion: string
+    /** Account id, or 命令行. */
+    decided_by: string
+    decider_name: string
+    decided_at: IsoInstant
+  }
+  stage_move: {
+    application_id: string
+    from_stage: string
+    to_stage: string
+    moved_by: string
+    mover_name: string
+    moved_at: IsoInstant
+    reason: string
+  }
+  tie_ruling: {
+    round_id: string
+    article: ArticleKey
+    industry: string
+    application_nos_json: string
+    reason: string
+    ruled_by: string
+    ruled_at: IsoInstant
+  }
+  frozen_list: {
+    round_id: string
+    list_no: string
+    hash: string
+    content_json: string
+    frozen_at: IsoInstant
+    frozen_by: string
+  }
+  allocation: {
+    frozen_list_id: string
+    application_id: string
+    quota: 'in' | 'waiting' | 'tied' | null
+    entitled_fen: Fen
+    allocated_fen: Fen
+  }
+  list_invalidation: { frozen_list_id: string; reason: string; invalidated_at: IsoInstant; invalidated_by: string }
+}
+export type TableName = keyof Tables
+
+/** Rows that are never changed: a correction is a new row. They carry `seq`, their order of writing. */
+export const APPEND_ONLY_TABLES = [
+  'source_file',
+  'application_change',
+  'article_text',
+  'parameter_version',
+  'round_parameter',
+  'assessment',
+  'decision',
+  'stage_move',
+  'tie_ruling',
+  'frozen_list',
+  'allocation',
+  'list_invalidation',
+] as const satisfies readonly TableName[]
+export type AppendOnlyTable = (typeof APPEND_ONLY_TABLES)[number]
+
+/** Rows that hold the present state; every change is audited and re-sealed. */
+export const MUTABLE_TABLES = [
+  'meta',
+  'setting',
+  'account',
+  'round',
+  'applicant',
+  'application',
+  'material',
+] as const satisfies readonly Exclude<TableName, AppendOnlyTable>[]
+export type MutableTable = (typeof MUTABLE_TABLES)[number]
+
+/** Every table whose rows are counted and summed in `seal`, in name order. */
+export const SEALED_TABLES: readonly TableName[] = [...APPEND_ONLY_TABLES, ...MUTABLE_TABLES].sort()
+
+const APPEND_ONLY: ReadonlySet<TableName> = new Set(APPEND_ONLY_TABLES)
+
+/** True when rows of the table are never changed and carry `seq`. */
+export function isAppendOnly(table: TableName): boolean {
+  return APPEND_ONLY.has(table)
+}
+
+/** What a person calls a row of the table. */
+export const TABLE_NAMES: Record<TableName, string> = {
+  meta: '文件信息',
+  setting: '设置',
+  account: '账号',
+  round: '资助批次',
+  applicant: '申报单位',
+  source_file: '导入文件',
+  application: '申报',
+  material: '材料',
+  application_change: '更正记录',
+  article_text: '条款文本',
+  parameter_version: '参数版本',
+  round_parameter: '批次参数',
+  assessment: '机审结论',
+  decision: '拟定意见',
+  stage_move: '环节流转',
+  tie_ruling: '并列裁定',
+  frozen_list: '定稿名单',
+  allocation: '资金分配',
+  list_invalidation: '名单失效记录',
+}

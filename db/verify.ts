@@ -1,0 +1,198 @@
+import { hash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import Database from 'better-sqlite3'
+import { AppError } from '../shared/errors.ts'
+import { checkChain } from './audit.ts'
+import { sortedColumns } from './columns.ts'
+import { APPLICATION_ID, connect, settle } from './connection.ts'
+import { addDigest, rowDigest, type Seal, sealsHash, sumText } from './digest.ts'
+import { isAtRest, readSum } from './fileSum.ts'
+import { fileVersion, type Migration, targetVersion } from './migrate.ts'
+import { MIGRATIONS } from './migrations/list.ts'
+import { storageError } from './refusals.ts'
+import { schemaDifference } from './schema.ts'
+import { readSeals } from './seals.ts'
+import { SEALED_TABLES, type SqlValue, TABLE_NAMES, type TableName } from './tables.ts'
+
+/** The whole file is as the program wrote it, or the first broken place as a Chinese sentence. */
+export type Verification = { ok: true; rows: number; auditEntries: number; head: string } | { ok: false; place: string }
+
+export interface VerifyOptions {
+  /** An audit head printed on a paper, whole or its first 12 characters or more: it must be in the chain. */
+  expectedHead?: string
+  migrations?: readonly Migration[]
+}
+
+const SHORTEST_HEAD = 12
+
+/** Carries the first broken place out of the checks. */
+class Broken extends Error {}
+
+/**
+ * Checks an open database: structure, schema, foreign keys, every row digest, every seal, the audit chain and that its
+ * newest entry sealed exactly what is there. Reads one moment; changes nothing.
+ */
+export function verifyDatabase(db: Database.Database, options: VerifyOptions = {}): Verification {
+  try {
+    const begin = !db.inTransaction
+    if (begin) db.exec('BEGIN')
+    try {
+      return check(db, options)
+    } finally {
+      if (begin && db.inTransaction) db.exec('COMMIT')
+    }
+  } catch (error) {
+    return { ok: false, place: placeOf(error) }
+  }
+}
+
+/**
+ * Checks a file that this process does not have open, whatever state it is in. Never throws and never writes to the
+ * file: at rest it is read into memory, which also compares its recorded sum; with a log beside it, it is opened
+ * read-only.
+ */
+export function verifyFile(path: string, options: VerifyOptions = {}): Verification {
+  try {
+    const opened = openForReading(path)
+    try {
+      const version = fileVersion(opened.db)
+      const list = options.migrations ?? MIGRATIONS
+      if (version > targetVersion(list))
+        throw new Broken(`由更新版本的程序写成（格式 ${version}），请先升级本程序再核验`)
+      const result = verifyDatabase(opened.db, { ...options, migrations: list.slice(0, version) })
+      return result.ok ? compareSum(path, opened.sha256, result) : result
+    } finally {
+      opened.db.close()
+    }
+  } catch (error) {
+    return { ok: false, place: placeOf(error) }
+  }
+}
+
+/**
+ * A connection for reading a file of ours. At rest the file is read into memory (no side files, works on read-only
+ * media) and `sha256` is that of its bytes; otherwise it is opened read-only and `sha256` is null.
+ * Errors: AppError with the reason.
+ */
+export function openForReading(path: string): { db: Database.Database; sha256: string | null } {
+  const name = basename(path)
+  const file = statSync(path, { throwIfNoEntry: false })
+  if (file?.isFile() !== true) throw new AppError('NOT_FOUND', `找不到文件“${path}”，请检查位置`)
+  const bytes = isAtRest(path) ? readFileSync(path) : null
+  const sha256 = bytes === null ? null : hash('sha256', bytes, 'hex')
+  if (bytes !== null) asRollbackFile(bytes, name)
+  const db = bytes === null ? connect(path, { readonly: true }) : new Database(bytes)
+  try {
+    settle(db)
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+      throw new AppError('CONFLICT', `“${name}”不是本软件的数据库，请重新选择`)
+    }
+    return { db, sha256 }
+  } catch (error) {
+    db.close()
+    throw storageError(error)
+  }
+}
+
+/** A file in memory has no log: its header must not ask for one. The header is checked here because it is changed here. */
+function asRollbackFile(bytes: Buffer, name: string): void {
+  if (bytes.length < 512 || bytes.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
+    throw new AppError('DAMAGED', `“${name}”不是数据库文件，请重新选择或从备份恢复`)
+  }
+  const size = bytes.readUInt16BE(16) === 1 ? 65536 : bytes.readUInt16BE(16)
+  const whole = bytes.readUInt32BE(28) * size === bytes.length
+  const format = bytes.readUInt8(18)
+  if (!whole || format !== bytes.readUInt8(19) || (format !== 1 && format !== 2)) {
+    throw new AppError('DAMAGED', `“${name}”不完整或文件头已损坏，请从最近的备份恢复`)
+  }
+  bytes.fill(1, 18, 20)
+}
+
+function compareSum(path: string, sha256: string | null, result: Verification & { ok: true }): Verification {
+  const sum = sha256 === null ? null : readSum(path)
+  if (sum === null || sum.sha256 === sha256 || (sum.head !== '' && sum.head !== result.head)) return result
+  return { ok: false, place: '记录逐条相符，但文件内容与上次正常关闭时的校验和不同：文件在程序之外被改动或磁盘出错' }
+}
+
+function placeOf(error: unknown): string {
+  if (error instanceof Broken) return error.message
+  const spoken = storageError(error)
+  if (spoken instanceof AppError) return spoken.message
+  return `数据库文件无法读取（${error instanceof Error ? error.message : String(error)}），请从最近的备份恢复`
+}
+
+function check(db: Database.Database, options: VerifyOptions): Verification {
+  const [finding] = db.prepare<[], string>('PRAGMA integrity_check(1)').pluck().all()
+  if (finding !== 'ok') throw new Broken(`数据库文件结构已损坏（${finding}）`)
+  const difference = schemaDifference(db, options.migrations ?? MIGRATIONS)
+  if (difference !== null) throw new Broken(`数据库结构与程序不符：${difference}`)
+  const [orphan] = db.prepare<[], string>('SELECT "table" FROM pragma_foreign_key_check LIMIT 1').pluck().all()
+  if (orphan !== undefined) throw new Broken(`表 ${orphan} 有记录指向不存在的记录`)
+
+  const found = sealsOfRows(db)
+  compareSeals(readSeals(db), found)
+  checkDrafts(db)
+  const chain = checkChain(db)
+  if (!chain.ok) throw new Broken(chain.place)
+  if (chain.sealsHash !== sealsHash(found)) throw new Broken('最后一条审计日志封存的内容与现有记录不符')
+  if (options.expectedHead !== undefined) refuseUnknownHead(options.expectedHead, chain.seen)
+  const rows = [...found.values()].reduce((sum, seal) => sum + seal.rows, 0)
+  return { ok: true, rows, auditEntries: chain.entries, head: chain.head }
+}
+
+function sealsOfRows(db: Database.Database): Map<string, Seal> {
+  const present = new Set(db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all())
+  const seals = new Map<string, Seal>()
+  // A file of an older format may lack tables that came later.
+  for (const table of SEALED_TABLES) if (present.has(table)) seals.set(table, sealOfRows(db, table))
+  return seals
+}
+
+function sealOfRows(db: Database.Database, table: TableName): Seal {
+  const seal: Seal = { rows: 0, sum: 0n }
+  for (const { values, digest, correct } of digested(db, table)) {
+    if (!correct) {
+      const columns = sortedColumns(db, table, 'digest')
+      throw new Broken(`${TABLE_NAMES[table]}（${table}）有一条记录被改动：编号 ${values[columns.indexOf('id')]}`)
+    }
+    addDigest(seal, digest)
+  }
+  return seal
+}
+
+function* digested(
+  db: Database.Database,
+  table: string,
+): Generator<{ values: SqlValue[]; digest: string; correct: boolean }> {
+  const columns = sortedColumns(db, table, 'digest')
+  const rows = db.prepare<[], SqlValue[]>(`SELECT ${columns.join(', ')}, digest FROM ${table}`).raw()
+  for (const values of rows.iterate()) {
+    const digest = rowDigest(table, columns, values)
+    yield { values, digest, correct: digest === values[columns.length] }
+  }
+}
+
+function checkDrafts(db: Database.Database): void {
+  for (const { correct } of digested(db, 'draft')) {
+    if (!correct) throw new Broken('有一条未提交的意见草稿被改动或损坏')
+  }
+}
+
+function compareSeals(stated: Map<string, Seal>, found: Map<string, Seal>): void {
+  for (const table of new Set([...stated.keys(), ...found.keys()])) {
+    const before = stated.get(table) ?? { rows: 0, sum: 0n }
+    const now = found.get(table) ?? { rows: 0, sum: 0n }
+    const name = SEALED_TABLES.find((known) => known === table)
+    const label = name === undefined ? table : `${TABLE_NAMES[name]}（${table}）`
+    if (before.rows !== now.rows) throw new Broken(`${label}封存时有 ${before.rows} 条记录，现在有 ${now.rows} 条`)
+    if (sumText(before.sum) !== sumText(now.sum)) throw new Broken(`${label}的记录与封存的摘要不符`)
+  }
+}
+
+function refuseUnknownHead(expected: string, seen: ReadonlySet<string>): void {
+  const wanted = expected.trim().toLowerCase()
+  if (wanted.length < SHORTEST_HEAD) throw new Broken(`核对的审计链头至少要有前 ${SHORTEST_HEAD} 位`)
+  for (const head of seen) if (head.startsWith(wanted)) return
+  throw new Broken('审计日志里没有所给的审计链头：印在纸面上之后，日志被截断或重写过')
+}
