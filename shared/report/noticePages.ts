@@ -1,0 +1,183 @@
+import { balanceTitle, breakLines, type TextLine } from './lineBreak.ts'
+import type { NoticeContent } from './notice.ts'
+import { tablePages } from './noticeTablePages.ts'
+import type { ParagraphStyle } from './noticeTemplate.ts'
+import {
+  BODY_SPACING,
+  baseline,
+  CHARACTER_PITCH,
+  type Face,
+  GB_PAGE,
+  LINE_PITCH,
+  type Measure,
+  type Page,
+  type PlacedText,
+  POINTS_PER_MM,
+  SIZE,
+} from './pages.ts'
+
+const FACES: Record<ParagraphStyle, Face> = { text: 'body', heading: 'hei', subheading: 'kai' }
+
+/** One line of the 22 on a page; blank lines have no text. */
+interface GridLine {
+  texts: Omit<PlacedText, 'y'>[]
+  /** Stays on the page of the line after it. */
+  keepWithNext: boolean
+}
+
+/** Lays a notice out as the pages of GB/T 9704: body, signature, then 附件 with its table on new pages. */
+export function noticePages(content: NoticeContent, measure: Measure): Page[] {
+  const title = titleLines(content.title, measure)
+  const body = [...title, blank(), ...bodyLines(content, measure)]
+  const closing = closingLines(content, measure)
+  const pages = [...gridPages(body, closing), ...tablePages(content.table, measure)]
+  pages.forEach((page, index) => {
+    page.texts.push(pageNumber(index + 1, measure), ...pageMarks(content, measure))
+  })
+  return pages
+}
+
+function titleLines(pieces: readonly string[], measure: Measure): GridLine[] {
+  const lines = balanceTitle(pieces, GB_PAGE.textWidth, (text) => measure(text, 'title', SIZE.two))
+  return lines.map((text) => ({
+    keepWithNext: true,
+    texts: [centred(text, 'title', SIZE.two, measure, GB_PAGE.left, GB_PAGE.right)],
+  }))
+}
+
+function bodyLines(content: NoticeContent, measure: Measure): GridLine[] {
+  const salutation = setParagraph(content.salutation, 'body', 0, measure)
+  return [
+    ...salutation.map((line) => ({ ...line, keepWithNext: true })),
+    ...content.body.flatMap(({ style, text }) => {
+      const lines = setParagraph(text, FACES[style], 2, measure)
+      return style === 'text' ? lines : lines.map((line) => ({ ...line, keepWithNext: true }))
+    }),
+  ]
+}
+
+/** 附件说明 one line below the body, then 署名 and 成文日期 with room for the seal (右空四字). */
+function closingLines(content: NoticeContent, measure: Measure): GridLine[] {
+  const label = '附件：'
+  const indent = 2 + label.length
+  const [first, ...rest] = breakLines(
+    content.attachment,
+    () => GB_PAGE.textWidth - indent * CHARACTER_PITCH,
+    (text) => bodyWidth(text, 'body', measure),
+  )
+  const at = (text: string, characters: number) => bodyText(text, 'body', GB_PAGE.left + characters * CHARACTER_PITCH)
+  const dateWidth = bodyWidth(content.date, 'body', measure)
+  const issuerWidth = bodyWidth(content.issuer, 'body', measure)
+  const dateX = GB_PAGE.right - 4 * CHARACTER_PITCH - dateWidth
+  const issuerX = Math.min(dateX + (dateWidth - issuerWidth) / 2, GB_PAGE.right - 2 * CHARACTER_PITCH - issuerWidth)
+  const lines: GridLine[] = [
+    blank(),
+    gridLine([at(label + (first?.text ?? ''), 2)]),
+    ...rest.map((line) => gridLine([at(line.text, indent)])),
+    blank(),
+    blank(),
+    blank(),
+    gridLine([bodyText(content.issuer, 'body', Math.max(GB_PAGE.left, issuerX))]),
+    gridLine([bodyText(content.date, 'body', dateX)]),
+  ]
+  return lines.map((line) => ({ ...line, keepWithNext: true }))
+}
+
+function setParagraph(text: string, face: Face, indent: number, measure: Measure): GridLine[] {
+  const start = indent * CHARACTER_PITCH
+  const room = (line: number) => GB_PAGE.textWidth - (line === 0 ? start : 0)
+  const lines = breakLines(text, room, (part) => bodyWidth(part, face, measure))
+  return lines.map((line, index) => {
+    const placed = bodyText(line.text, face, GB_PAGE.left + (index === 0 ? start : 0))
+    return gridLine([{ ...placed, spacing: stretched(line, room(index), face, measure) }])
+  })
+}
+
+/** 撑满版心: up to two characters' room at the end of a full line is shared out between its characters. */
+function stretched(line: TextLine, room: number, face: Face, measure: Measure): number {
+  const slack = room - bodyWidth(line.text, face, measure)
+  const count = [...line.text].length
+  if (line.last || count < 2 || slack > 2.5 * CHARACTER_PITCH) return BODY_SPACING
+  return BODY_SPACING + slack / (count - 1)
+}
+
+/**
+ * Fills pages line by line. The signature never stands on a page without body text: when it does not fit, the last two
+ * lines of the body (and what is kept with them) go with it.
+ */
+function gridPages(body: readonly GridLine[], closing: readonly GridLine[]): Page[] {
+  const pages: GridLine[][] = [[]]
+  const lines = [...body]
+  const tail = lines.splice(keptFrom(lines, Math.max(0, lines.length - 2)))
+  lines.forEach((line, index) => {
+    const page = pages.at(-1) ?? []
+    let chain = 1
+    while (lines[index + chain - 1]?.keepWithNext === true && index + chain < lines.length) chain += 1
+    const starts = index === 0 || lines[index - 1]?.keepWithNext !== true
+    const full = page.length >= GB_PAGE.linesPerPage
+    if (full || (starts && chain > 1 && page.length + chain > GB_PAGE.linesPerPage)) pages.push([line])
+    else page.push(line)
+  })
+  const page = pages.at(-1) ?? []
+  const block = [...tail, ...closing]
+  if (page.length + block.length <= GB_PAGE.linesPerPage) page.push(...block)
+  else pages.push(block)
+  return pages.filter((lines) => lines.length > 0).map(placeLines)
+}
+
+/** The first line of the chain that must stay with line `at`. */
+function keptFrom(lines: readonly GridLine[], at: number): number {
+  let from = at
+  while (from > 0 && lines[from - 1]?.keepWithNext === true) from -= 1
+  return from
+}
+
+function placeLines(lines: readonly GridLine[]): Page {
+  const texts = lines.flatMap((line, index) =>
+    line.texts.map((text) => ({ ...text, y: baseline(GB_PAGE.top - index * LINE_PITCH, LINE_PITCH, text.size) })),
+  )
+  return { texts, lines: [] }
+}
+
+/** 「— 1 —」 in 4号, 7 mm below the text area; odd pages right, even pages left, one character in. */
+function pageNumber(number: number, measure: Measure): PlacedText {
+  const text = `— ${number} —`
+  const inset = SIZE.four
+  const width = measure(text, 'song', SIZE.four)
+  const x = number % 2 === 1 ? GB_PAGE.right - inset - width : GB_PAGE.left + inset
+  const y = baseline(GB_PAGE.bottom - 7 * POINTS_PER_MM, SIZE.four, SIZE.four)
+  return { x, y, text, face: 'song', size: SIZE.four, spacing: 0, grey: 0 }
+}
+
+/** 试算 and 演示参数 across the head of every page; list number and hash in small print at its foot. */
+function pageMarks(content: NoticeContent, measure: Measure): PlacedText[] {
+  const foot = centred(content.reference, 'body', 9, measure, GB_PAGE.left, GB_PAGE.right)
+  const marks: PlacedText[] = [{ ...foot, y: 13 * POINTS_PER_MM, grey: 0.35 }]
+  if (content.marks.length > 0) {
+    const text = `【${content.marks.join('　')}　不得张贴】`
+    const head = centred(text, 'hei', SIZE.three, measure, GB_PAGE.left, GB_PAGE.right)
+    marks.push({ ...head, y: GB_PAGE.top + 12 * POINTS_PER_MM })
+  }
+  return marks
+}
+
+function centred(text: string, face: Face, size: number, measure: Measure, left: number, right: number) {
+  const x = left + (right - left - measure(text, face, size)) / 2
+  return { x, text, face, size, spacing: 0, grey: 0 }
+}
+
+function bodyText(text: string, face: Face, x: number): Omit<PlacedText, 'y'> {
+  return { x, text, face, size: SIZE.three, spacing: BODY_SPACING, grey: 0 }
+}
+
+function bodyWidth(text: string, face: Face, measure: Measure): number {
+  return measure(text, face, SIZE.three) + [...text].length * BODY_SPACING
+}
+
+function gridLine(texts: GridLine['texts']): GridLine {
+  return { texts, keepWithNext: false }
+}
+
+function blank(): GridLine {
+  return gridLine([])
+}
