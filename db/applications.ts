@@ -53,6 +53,21 @@ export function applicationById(db: ReadableDb, id: string): StoredApplication |
   return row === null ? null : toStored(row, materialsOf(db, id))
 }
 
+/** The applications of some applicants in a round, by application number as text. */
+export function applicationsOfApplicants(
+  db: ReadableDb,
+  roundId: string,
+  applicantIds: readonly string[],
+): StoredApplication[] {
+  const places = applicantIds.map(() => '?').join(', ')
+  return all<Row>(
+    db,
+    `${SELECT} WHERE a.round_id = ? AND a.applicant_id IN (${places}) ORDER BY a.application_no`,
+    roundId,
+    ...applicantIds,
+  ).map((row) => toStored(row, materialsOf(db, row.id)))
+}
+
 export function applicationByNo(db: ReadableDb, roundId: string, applicationNo: string): StoredApplication | null {
   const row = one<Row>(db, `${SELECT} WHERE a.round_id = ? AND a.application_no = ?`, roundId, applicationNo)
   return row === null ? null : toStored(row, materialsOf(db, row.id))

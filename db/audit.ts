@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { IsoInstant } from '../shared/date.ts'
-import { sortedColumns } from './columns.ts'
+import { rowShape } from './columns.ts'
 import { NOTHING, rowDigest } from './digest.ts'
 import type { ReadableDb } from './handle.ts'
 import { all, one, prepared } from './query.ts'
@@ -51,11 +51,9 @@ export function appendAudit(
   entries: readonly PendingEntry[],
   common: { installation: string; at: IsoInstant; actor_id: string; actor_name: string; seals_hash: string },
 ): void {
-  const columns = sortedColumns(db, 'audit_log', 'hash')
-  const insert = prepared(
-    db,
-    `INSERT INTO audit_log (${columns.join(', ')}, hash) VALUES (${columns.map(() => '?').join(', ')}, ?)`,
-  )
+  const shape = rowShape(db, 'audit_log', 'hash')
+  const { columns } = shape
+  const insert = prepared(db, shape.insert)
   let { seq, hash } = newest(db)
   for (const entry of entries) {
     seq += 1
@@ -79,9 +77,9 @@ export type ChainCheck =
 
 /** Recomputes every hash of the chain from the first entry on. */
 export function checkChain(db: Database.Database): ChainCheck {
-  const columns = sortedColumns(db, 'audit_log', 'hash')
+  const { columns, select } = rowShape(db, 'audit_log', 'hash')
   const at = { seq: columns.indexOf('seq'), prev: columns.indexOf('prev_hash'), seals: columns.indexOf('seals_hash') }
-  const rows = db.prepare<[], SqlValue[]>(`SELECT ${columns.join(', ')}, hash FROM audit_log ORDER BY seq`).raw()
+  const rows = db.prepare<[], SqlValue[]>(`${select} ORDER BY seq`).raw()
   const seen = new Set<string>()
   const sealed = one<{ rows: number; sum: string }>(db, "SELECT rows, sum FROM seal WHERE table_name = 'audit_log'")
   let head = NOTHING

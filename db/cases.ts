@@ -27,13 +27,15 @@ export interface CaseLine {
   decider: string | null
   /** Revision of the application the decision was made on; smaller than `revision` when it has changed since. */
   decidedRevision: number | null
+  /** The assessment the decision was made on; another than `assessmentId` when the machine found anew since. */
+  decidedAssessmentId: string | null
 }
 
 const SELECT = `
   SELECT a.id, a.application_no AS applicationNo, p.name AS applicant, a.article, a.industry,
     a.project_name AS projectName, a.requested_fen AS requestedFen, a.score, a.revision,
     s.id AS assessmentId, s.revision AS assessedRevision, s.outcome, s.amount_fen AS computedFen,
-    d.kind, d.amount_fen AS amountFen, d.overridden, d.decider_name AS decider,
+    d.kind, d.amount_fen AS amountFen, d.overridden, d.decider_name AS decider, d.assessment_id AS decidedAssessmentId,
     (SELECT revision FROM assessment WHERE id = d.assessment_id) AS decidedRevision
   FROM application a
   JOIN applicant p ON p.id = a.applicant_id

@@ -1,5 +1,5 @@
 import type { IsoInstant } from '../shared/date.ts'
-import { sortedColumns } from './columns.ts'
+import { rowShape } from './columns.ts'
 import { rowDigest } from './digest.ts'
 import type { ReadableDb, WritableDb } from './handle.ts'
 import { one, prepared } from './query.ts'
@@ -28,11 +28,11 @@ export function saveDraft(db: WritableDb, draft: Draft): void {
       opinion: draft.opinion.toWellFormed(),
       saved_at: draft.savedAt,
     }
-    const columns = sortedColumns(db, 'draft', 'digest')
+    const { columns, insert } = rowShape(db, 'draft')
     const values = columns.map((column) => row[column] ?? null)
     prepared(
       db,
-      `INSERT INTO draft (${columns.join(', ')}, digest) VALUES (${columns.map(() => '?').join(', ')}, ?)
+      `${insert}
        ON CONFLICT (application_id, account_id) DO UPDATE SET
          opinion = excluded.opinion, saved_at = excluded.saved_at, digest = excluded.digest`,
     ).run(...values, rowDigest('draft', columns, values))

@@ -39,6 +39,17 @@ export function parameterVersions(db: ReadableDb, key: string): ParameterVersion
   return all<Row>(db, 'SELECT * FROM parameter_version WHERE key = ? ORDER BY seq', key).map(toVersion)
 }
 
+/** The newest value the bureau entered for each key that had begun by `on`; 演示参数 are never among them. */
+export function newestBureauVersions(db: ReadableDb, on: IsoDate): ParameterVersion[] {
+  return all<Row>(
+    db,
+    `SELECT v.* FROM parameter_version v WHERE v.origin = 'bureau' AND v.seq = (
+       SELECT max(seq) FROM parameter_version WHERE key = v.key AND origin = 'bureau' AND effective_from <= ?)
+     ORDER BY v.key`,
+    on,
+  ).map(toVersion)
+}
+
 export type NewParameter = Omit<ParameterVersion, 'id' | 'enteredBy' | 'enteredAt'>
 
 /** Enters a value and answers the version's id; no round uses it yet. */

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import { storageError } from './refusals.ts'
 import type { SqlValue } from './tables.ts'
 
-type Prepared = Database.Statement<SqlValue[], unknown>
+type Prepared = Database.Statement<(SqlValue | SqlValue[])[], unknown>
 const statements = new WeakMap<Database.Database, Map<string, Prepared>>()
 
 /** The prepared statement of `sql`, made once per connection. */
@@ -11,7 +11,7 @@ export function prepared(db: Database.Database, sql: string): Prepared {
   if (known.size === 0) statements.set(db, known)
   const existing = known.get(sql)
   if (existing !== undefined) return existing
-  const statement = db.prepare<SqlValue[], unknown>(sql)
+  const statement = db.prepare<(SqlValue | SqlValue[])[], unknown>(sql)
   known.set(sql, statement)
   return statement
 }

@@ -170,14 +170,14 @@ CREATE TABLE list_invalidation (
 ) STRICT;
 
 CREATE TABLE material (
-  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
   installation TEXT NOT NULL,
   digest TEXT NOT NULL CHECK (length(digest) = 64),
   application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
   name TEXT NOT NULL CHECK (name <> ''),
   provided INTEGER CHECK (provided IN (0, 1)),
-  UNIQUE (application_id, name)
-) STRICT;
+  PRIMARY KEY (application_id, name)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE meta (
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),

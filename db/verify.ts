@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 import { checkChain } from './audit.ts'
-import { sortedColumns } from './columns.ts'
+import { rowShape } from './columns.ts'
 import { APPLICATION_ID, connect, settle } from './connection.ts'
 import { addDigest, rowDigest, type Seal, sealsHash, sumText } from './digest.ts'
 import { isAtRest, readSum } from './fileSum.ts'
@@ -153,7 +153,7 @@ function sealOfRows(db: Database.Database, table: TableName): Seal {
   const seal: Seal = { rows: 0, sum: 0n }
   for (const { values, digest, correct } of digested(db, table)) {
     if (!correct) {
-      const columns = sortedColumns(db, table, 'digest')
+      const { columns } = rowShape(db, table)
       throw new Broken(`${TABLE_NAMES[table]}（${table}）有一条记录被改动：编号 ${values[columns.indexOf('id')]}`)
     }
     addDigest(seal, digest)
@@ -165,8 +165,8 @@ function* digested(
   db: Database.Database,
   table: string,
 ): Generator<{ values: SqlValue[]; digest: string; correct: boolean }> {
-  const columns = sortedColumns(db, table, 'digest')
-  const rows = db.prepare<[], SqlValue[]>(`SELECT ${columns.join(', ')}, digest FROM ${table}`).raw()
+  const { columns, select } = rowShape(db, table)
+  const rows = db.prepare<[], SqlValue[]>(select).raw()
   for (const values of rows.iterate()) {
     const digest = rowDigest(table, columns, values)
     yield { values, digest, correct: digest === values[columns.length] }

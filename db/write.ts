@@ -2,14 +2,14 @@ import type Database from 'better-sqlite3'
 import type { IsoInstant } from '../shared/date.ts'
 import { AppError } from '../shared/errors.ts'
 import { appendAudit, type PendingEntry } from './audit.ts'
-import { sortedColumns } from './columns.ts'
+import { rowShape } from './columns.ts'
 import { rowDigest } from './digest.ts'
 import { removeSum } from './fileSum.ts'
 import type { ReadableDb, WritableDb } from './handle.ts'
 import { one, prepared } from './query.ts'
 import { storageError } from './refusals.ts'
 import { openSeals, type Seals } from './seals.ts'
-import { isAppendOnly, type MutableTable, type SqlValue, type TableName, type Tables } from './tables.ts'
+import type { MutableTable, SqlValue, TableName, Tables } from './tables.ts'
 
 export interface Actor {
   id: string
@@ -105,25 +105,27 @@ class Work implements Tx {
   insert<T extends TableName>(table: T, row: NewRow<T>): string {
     this.#refuseFinished()
     const given: Values = row
-    const id = given.id ?? this.newId()
-    const own = { id, installation: this.installation, seq: isAppendOnly(table) ? this.#seq(table) : null }
-    const columns = sortedColumns(this.#connection, table, 'digest')
-    const values = columns.map((column) => storable(table, column, { ...given, ...own }[column]))
+    const id = row.id ?? this.newId()
+    const { columns, insert } = rowShape(this.#connection, table)
+    const values: SqlValue[] = []
+    for (const column of columns) {
+      if (column === 'id') values.push(id)
+      else if (column === 'installation') values.push(this.installation)
+      else if (column === 'seq') values.push(this.#seq(table))
+      else values.push(storable(table, column, given[column]))
+    }
     const digest = rowDigest(table, columns, values)
-    const places = `${columns.map(() => '?').join(', ')}, ?`
-    prepared(this.#connection, `INSERT INTO ${table} (${columns.join(', ')}, digest) VALUES (${places})`).run(
-      ...values,
-      digest,
-    )
+    values.push(digest)
+    prepared(this.#connection, insert).run(values)
     this.#seals.add(table, digest)
-    return String(id)
+    return id
   }
 
   update<T extends MutableTable>(table: T, id: string, changes: Partial<Tables[T]>): void {
     this.#refuseFinished()
     const before = one<Record<string, SqlValue>>(this.#connection, `SELECT * FROM ${table} WHERE id = ?`, id)
     if (before === null) throw new AppError('NOT_FOUND', '要修改的记录已不存在，请刷新后重试')
-    const columns = sortedColumns(this.#connection, table, 'digest')
+    const { columns, update } = rowShape(this.#connection, table)
     const old = columns.map((column) => before[column])
     // Sealing a changed row anew would hide what was done to it.
     if (rowDigest(table, columns, old) !== before.digest) {
@@ -132,8 +134,7 @@ class Work implements Tx {
     const { id: _id, installation: _installation, digest: _digest, ...changed } = changes as Values
     const values = columns.map((column) => storable(table, column, { ...before, ...changed }[column]))
     const digest = rowDigest(table, columns, values)
-    const assignments = columns.map((column) => `${column} = ?`).join(', ')
-    prepared(this.#connection, `UPDATE ${table} SET ${assignments}, digest = ? WHERE id = ?`).run(...values, digest, id)
+    prepared(this.#connection, update).run(...values, digest, id)
     this.#seals.replace(table, String(before.digest), digest)
   }
 

@@ -113,12 +113,16 @@ CREATE TABLE application (${RECORD},
 CREATE INDEX application_by_applicant ON application (applicant_id);
 CREATE INDEX application_by_source_file ON application (source_file_id);
 
-CREATE TABLE material (${RECORD},
+-- Kept in the order it is read in, by application.
+CREATE TABLE material (
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
   application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
   name TEXT NOT NULL CHECK (name <> ''),
   provided INTEGER CHECK (provided IN (0, 1)),
-  UNIQUE (application_id, name)
-) STRICT;
+  PRIMARY KEY (application_id, name)
+) STRICT, WITHOUT ROWID;
 `
 
 const RECORD_TABLES = `
