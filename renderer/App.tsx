@@ -1,0 +1,61 @@
+import { App as AntApp, ConfigProvider, theme } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import { useEffect } from 'react'
+import { FirstAccount } from './features/session/FirstAccount.tsx'
+import { SignIn } from './features/session/SignIn.tsx'
+import { nonce } from './nonce.ts'
+import { Shell } from './Shell.tsx'
+import { useAppearance } from './ui/appearance.ts'
+import { Failure, Working } from './ui/Notices.tsx'
+import { loadSession, noteCore, useWorkspace } from './workspace.ts'
+
+const FONTS =
+  '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif'
+
+export function App() {
+  const dark = useAppearance()
+  return (
+    <ConfigProvider
+      locale={zhCN}
+      csp={{ nonce }}
+      button={{ autoInsertSpace: false }}
+      theme={{
+        zeroRuntime: true,
+        algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        token: {
+          fontFamily: FONTS,
+          fontSize: 14,
+          borderRadius: 4,
+          controlHeight: 30,
+          colorPrimary: dark ? '#4a90e8' : '#0f5bb5',
+          colorTextPlaceholder: dark ? '#9a9a9a' : '#6b6b6b',
+          colorTextTertiary: dark ? '#a6a6a6' : '#616161',
+          colorTextDescription: dark ? '#a6a6a6' : '#5c5c5c',
+        },
+      }}
+    >
+      <AntApp className="app">
+        <Screens />
+      </AntApp>
+    </ConfigProvider>
+  )
+}
+
+function Screens() {
+  const session = useWorkspace((state) => state.session)
+  useEffect(() => {
+    void loadSession()
+    const stop = window.bureau.onCore((event) => {
+      noteCore(event)
+      // The core that came back knows nobody: ask it who is signed in.
+      if (event === 'restarted') void loadSession()
+    })
+    return stop
+  }, [])
+
+  if (session.state === 'loading') return <Working words="正在打开…" />
+  if (session.state === 'failed') return <Failure message={session.message} retry={() => void loadSession()} />
+  if (!session.view.hasAccounts) return <FirstAccount />
+  if (session.view.user === null) return <SignIn />
+  return <Shell />
+}

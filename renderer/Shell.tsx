@@ -1,0 +1,139 @@
+import {
+  AuditOutlined,
+  BarChartOutlined,
+  BookOutlined,
+  FolderOpenOutlined,
+  ImportOutlined,
+  NotificationOutlined,
+  SettingOutlined,
+} from '@ant-design/icons'
+import { Alert, Select } from 'antd'
+import { type ReactNode, useEffect } from 'react'
+import { DEMO_MARK } from '../shared/report/marks.ts'
+import { ROLE_NAMES } from '../shared/roles.ts'
+import { CohortPage } from './features/cohort/CohortPage.tsx'
+import { IntakePage } from './features/intake/IntakePage.tsx'
+import { NoticePage } from './features/notice/NoticePage.tsx'
+import { PolicyPage } from './features/policy/PolicyPage.tsx'
+import { RoundsPage } from './features/rounds/RoundsPage.tsx'
+import { SettingsPage } from './features/settings/SettingsPage.tsx'
+import { ReviewScreen } from './ReviewScreen.tsx'
+import { Failure, Working } from './ui/Notices.tsx'
+import {
+  loadRounds,
+  openPage,
+  openRound,
+  PAGE_NAMES,
+  PAGES,
+  type Page,
+  useRound,
+  useUser,
+  useWorkspace,
+} from './workspace.ts'
+
+const ICONS: Record<Page, ReactNode> = {
+  rounds: <FolderOpenOutlined />,
+  intake: <ImportOutlined />,
+  review: <AuditOutlined />,
+  cohort: <BarChartOutlined />,
+  notice: <NotificationOutlined />,
+  policy: <BookOutlined />,
+  settings: <SettingOutlined />,
+}
+
+const SCREENS: Record<Page, () => ReactNode> = {
+  rounds: RoundsPage,
+  intake: IntakePage,
+  review: ReviewScreen,
+  cohort: CohortPage,
+  notice: NoticePage,
+  policy: PolicyPage,
+  settings: SettingsPage,
+}
+
+/** Rail, top line and the open screen. */
+export function Shell() {
+  const page = useWorkspace((state) => state.page)
+  const loaded = useWorkspace((state) => state.roundsLoaded)
+  const problem = useWorkspace((state) => state.roundsProblem)
+  const Screen = SCREENS[page]
+
+  useEffect(() => void loadRounds(), [])
+
+  return (
+    <div className="shell">
+      <nav className="rail" aria-label="主导航">
+        {PAGES.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className={each === page ? 'on' : ''}
+            aria-current={each === page ? 'page' : undefined}
+            onClick={() => openPage(each)}
+          >
+            {ICONS[each]}
+            <span>{PAGE_NAMES[each]}</span>
+          </button>
+        ))}
+      </nav>
+      <div className="workspace">
+        <TopLine />
+        <Banners />
+        <main className="screen">
+          {problem !== '' ? (
+            <Failure message={problem} retry={() => void loadRounds()} />
+          ) : loaded ? (
+            <Screen />
+          ) : (
+            <Working words="正在读取批次…" />
+          )}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function TopLine() {
+  const rounds = useWorkspace((state) => state.rounds)
+  const savedAt = useWorkspace((state) => state.savedAt)
+  const round = useRound()
+  const user = useUser()
+  return (
+    <header className="top-line">
+      {round === null ? (
+        <span className="quiet">尚无批次</span>
+      ) : (
+        <Select
+          aria-label="当前批次"
+          className="round-pick"
+          value={round.id}
+          options={rounds.map(({ id, name, sample }) => ({ value: id, label: sample ? `${name}（示例）` : name }))}
+          onChange={(id) => openRound(id)}
+        />
+      )}
+      {round?.frozenListNo != null && <span className="mark good">{round.frozenListNo}</span>}
+      <span className="space" />
+      <span className="saved" aria-live="polite">
+        {savedAt === '' ? '' : `已保存 ${savedAt}`}
+      </span>
+      {user !== null && (
+        <span className="who">
+          {user.name}·{user.roles.map((role) => ROLE_NAMES[role]).join('、')}
+        </span>
+      )}
+    </header>
+  )
+}
+
+function Banners() {
+  const core = useWorkspace((state) => state.core)
+  const round = useRound()
+  return (
+    <>
+      {core === 'lost' && (
+        <Alert banner type="error" title="后台服务中断，正在重新启动。已确认保存的内容不会丢失；请稍候，暂不要输入。" />
+      )}
+      {round?.demo === true && <div className="demo-banner">{DEMO_MARK}</div>}
+    </>
+  )
+}

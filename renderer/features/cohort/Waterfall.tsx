@@ -1,0 +1,132 @@
+import { Table, type TableColumnsType } from 'antd'
+import { useMemo } from 'react'
+import type { Fen } from '../../../shared/money.ts'
+import type { CohortRowView, CohortView } from '../../../shared/views.ts'
+import { yuan } from '../../ui/amounts.ts'
+import { useSize } from '../../ui/useSize.ts'
+
+type AmountKey =
+  | 'baseFen'
+  | 'rateFen'
+  | 'capFen'
+  | 'annualCapFen'
+  | 'requestedCapFen'
+  | 'entitledFen'
+  | 'cutFen'
+  | 'allocatedFen'
+
+const AMOUNTS: readonly { key: AmountKey; title: string; total: boolean }[] = [
+  { key: 'baseFen', title: '认定', total: true },
+  { key: 'rateFen', title: '×比例/档次', total: false },
+  { key: 'capFen', title: '单项上限', total: false },
+  { key: 'annualCapFen', title: '年度上限', total: false },
+  { key: 'requestedCapFen', title: '不超过申报', total: false },
+  { key: 'entitledFen', title: '应资助', total: true },
+  { key: 'cutFen', title: '核减', total: true },
+  { key: 'allocatedFen', title: '拟资助', total: true },
+]
+
+const QUOTA_NAMES = { in: '入选', waiting: '候补', tied: '并列待定' } as const
+const QUOTA_TONES = { in: 'good', waiting: 'plain', tied: 'ask' } as const
+const AMOUNT_WIDTH = 126
+
+const COLUMNS: TableColumnsType<CohortRowView> = [
+  { title: '申报编号', dataIndex: 'applicationNo', width: 132, fixed: 'left', className: 'digits' },
+  {
+    title: '单位',
+    dataIndex: 'applicant',
+    width: 190,
+    fixed: 'left',
+    ellipsis: true,
+    render: (name: string, row) => (
+      <span title={name}>
+        {row.overridden && <span className="mark ask">调</span>}
+        {name}
+      </span>
+    ),
+  },
+  { title: '条款', dataIndex: 'articleNo', width: 84 },
+  { title: '产业', dataIndex: 'industry', width: 92, ellipsis: true },
+  {
+    title: '得分',
+    dataIndex: 'score',
+    width: 64,
+    align: 'right',
+    className: 'digits',
+    render: (score: string | null) => score ?? '—',
+  },
+  {
+    title: '名额',
+    dataIndex: 'quota',
+    width: 92,
+    render: (quota: CohortRowView['quota']) =>
+      quota === null ? '—' : <span className={`mark ${QUOTA_TONES[quota]}`}>{QUOTA_NAMES[quota]}</span>,
+  },
+  ...AMOUNTS.map(({ key, title }) => ({
+    title,
+    dataIndex: key,
+    width: AMOUNT_WIDTH,
+    align: 'right' as const,
+    className: key === 'allocatedFen' ? 'digits strong' : 'digits',
+    render: (fen: Fen | null) => yuan(fen),
+  })),
+]
+
+const WIDTH = 132 + 190 + 84 + 92 + 64 + 92 + AMOUNTS.length * AMOUNT_WIDTH
+
+/** The waterfall: a column for each step in 元, the first two columns and the totals always in sight. */
+export function Waterfall({ view }: { view: CohortView }) {
+  const [frame, size] = useSize<HTMLDivElement>()
+  const sharing = useMemo(() => view.rows.filter(({ quota }) => quota === null || quota === 'in'), [view.rows])
+  const totals = useMemo(() => sumRows(sharing), [sharing])
+  return (
+    <>
+      <p className="quiet small">
+        共 {view.rows.length} 件，金额单位：元。合计不含候补和并列待定（不占预算）；“—”表示该步骤不适用。
+      </p>
+      <div ref={frame} className="table-frame">
+        {size.height > 0 && (
+          <Table<CohortRowView>
+            virtual
+            size="small"
+            rowKey="id"
+            pagination={false}
+            columns={COLUMNS}
+            dataSource={view.rows}
+            scroll={{ x: WIDTH, y: Math.max(120, size.height - 84) }}
+            summary={() => (
+              <Table.Summary fixed="bottom">
+                <Table.Summary.Row>
+                  <Table.Summary.Cell index={0}>合计</Table.Summary.Cell>
+                  <Table.Summary.Cell index={1}>{sharing.length} 件</Table.Summary.Cell>
+                  {[2, 3, 4, 5].map((at) => (
+                    <Table.Summary.Cell key={at} index={at} />
+                  ))}
+                  {AMOUNTS.map(({ key, total }, at) => (
+                    <Table.Summary.Cell key={key} index={6 + at} align="right" className="digits strong">
+                      {total ? yuan(totals[key]) : ''}
+                    </Table.Summary.Cell>
+                  ))}
+                </Table.Summary.Row>
+              </Table.Summary>
+            )}
+          />
+        )}
+      </div>
+    </>
+  )
+}
+
+function sumRows(rows: readonly CohortRowView[]): Record<AmountKey, Fen> {
+  const sum = (key: AmountKey) => rows.reduce((total, row) => total + (row[key] ?? 0), 0)
+  return {
+    baseFen: sum('baseFen'),
+    rateFen: sum('rateFen'),
+    capFen: sum('capFen'),
+    annualCapFen: sum('annualCapFen'),
+    requestedCapFen: sum('requestedCapFen'),
+    entitledFen: sum('entitledFen'),
+    cutFen: sum('cutFen'),
+    allocatedFen: sum('allocatedFen'),
+  }
+}

@@ -1,0 +1,127 @@
+import { Alert, Button, Segmented, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import { shortHash } from '../../../shared/report/marks.ts'
+import type { FrozenListView, RoundView } from '../../../shared/views.ts'
+import { may, whoMay } from '../../client.ts'
+import { NoticeSettings } from '../../ui/NoticeSettings.tsx'
+import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
+import { openPage, useRound, useUser } from '../../workspace.ts'
+import { ExportButton } from './ExportButton.tsx'
+import { ListTable } from './ListTable.tsx'
+import { chooseKind, chooseList, loadPreview, openPapers, PAPER_KINDS, PAPER_NAMES, useNotice } from './noticeStore.ts'
+import { PdfPages } from './PdfPages.tsx'
+import { SheetPreview } from './SheetPreview.tsx'
+
+const TRIAL = ''
+
+/** 公示: the three papers as they will be written, beside what must be known before they leave the house. */
+export function NoticePage() {
+  const round = useRound()
+  const user = useUser()
+  const roundId = round?.id ?? null
+  const allowed = may(user, 'paper.preview')
+  useEffect(() => {
+    if (roundId !== null && allowed) void openPapers(roundId)
+  }, [roundId, allowed])
+
+  if (round === null) {
+    return (
+      <Nothing words="还没有批次。">
+        <Button onClick={() => openPage('rounds')}>去“批次”</Button>
+      </Nothing>
+    )
+  }
+  if (!allowed) return <Nothing words={whoMay('paper.preview')} />
+  return <Papers round={round} />
+}
+
+function Papers({ round }: { round: RoundView }) {
+  const { lists, listId, kind, listsProblem } = useNotice()
+  const list = lists.find((each) => each.id === listId) ?? null
+  return (
+    <div className="page papers">
+      <header className="page-head">
+        <h1>公示</h1>
+        <Select
+          aria-label="名单"
+          className="list-pick"
+          value={listId ?? TRIAL}
+          options={[
+            { value: TRIAL, label: '试算（当前状态，未定稿）' },
+            ...lists.map((each) => ({
+              value: each.id,
+              label: each.invalidReason === null ? each.listNo : `${each.listNo}（已失效）`,
+            })),
+          ]}
+          onChange={(id) => chooseList(id === TRIAL ? null : id)}
+        />
+        <Segmented
+          aria-label="文件"
+          value={kind}
+          options={PAPER_KINDS.map((value) => ({ value, label: PAPER_NAMES[value] }))}
+          onChange={chooseKind}
+        />
+        <span className="space" />
+        <ExportButton round={round} />
+      </header>
+      {listsProblem !== '' && <Failure message={listsProblem} retry={() => void openPapers(round.id)} />}
+      <div className="paper-desk">
+        <Preview />
+        <Beside list={list} lists={lists} />
+      </div>
+    </div>
+  )
+}
+
+function Preview() {
+  const { preview, kind } = useNotice()
+  if (preview.state === 'loading') return <Working words={`正在生成${PAPER_NAMES[kind]}…`} />
+  if (preview.state === 'failed') return <Failure message={preview.message} retry={() => void loadPreview()} />
+  const { pdf, sheets } = preview.paper
+  if (pdf !== null) return <PdfPages bytes={pdf} />
+  return <SheetPreview key={kind} sheets={sheets} />
+}
+
+function Beside({ list, lists }: { list: FrozenListView | null; lists: FrozenListView[] }) {
+  const { preview, kind } = useNotice()
+  const [tab, setTab] = useState<'about' | 'settings'>('about')
+  const warnings = preview.state === 'ready' ? preview.paper.warnings : []
+  return (
+    <aside className="beside" aria-label="核对">
+      <Segmented
+        block
+        aria-label="侧栏"
+        value={tab}
+        options={[
+          { value: 'about', label: warnings.length === 0 ? '核对' : `核对（${warnings.length} 项提醒）` },
+          { value: 'settings', label: '公示信息' },
+        ]}
+        onChange={setTab}
+      />
+      {tab === 'settings' ? (
+        <NoticeSettings onSaved={() => void loadPreview()} />
+      ) : (
+        <>
+          {warnings.map((warning) => (
+            <Alert key={warning} className="tight" type="warning" showIcon title={warning} />
+          ))}
+          {preview.state === 'ready' && warnings.length === 0 && (
+            <Alert className="tight" type="success" showIcon title="没有需要提醒的事项" />
+          )}
+          {list === null ? (
+            <p className="quiet">
+              当前为试算，每页都标明“试算”。
+              {kind === 'notice' ? '正式公示须先由科长在“统筹”定稿。' : '正式文件须先定稿。'}
+            </p>
+          ) : (
+            <p className="quiet">
+              定稿号 {list.listNo}　校验码 <span className="digits">{shortHash(list.hash)}</span>
+            </p>
+          )}
+          <h3>定稿记录</h3>
+          <ListTable lists={lists} />
+        </>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,75 @@
+import { create } from 'zustand'
+import type { PaperKind } from '../../../shared/contract.ts'
+import type { FrozenListView, PaperPreview, RoundView } from '../../../shared/views.ts'
+import { call, sentence } from '../../client.ts'
+
+export const PAPER_NAMES: Record<PaperKind, string> = { summary: '资助汇总表', approval: '审批表', notice: '公示' }
+export const PAPER_KINDS: readonly PaperKind[] = ['summary', 'approval', 'notice']
+
+type Preview = { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; paper: PaperPreview }
+
+interface Notice {
+  roundId: string
+  lists: FrozenListView[]
+  listsProblem: string
+  /** Null: 试算, the round as it stands. */
+  listId: string | null
+  kind: PaperKind
+  preview: Preview
+}
+
+export const useNotice = create<Notice>()(() => ({
+  roundId: '',
+  lists: [],
+  listsProblem: '',
+  listId: null,
+  kind: 'summary',
+  preview: { state: 'loading' },
+}))
+
+/** Opens a round's papers: its newest valid list when there is one, else the trial. */
+export async function openPapers(roundId: string): Promise<void> {
+  const same = useNotice.getState().roundId === roundId
+  if (!same) useNotice.setState({ roundId, lists: [], listId: null, listsProblem: '' })
+  try {
+    const lists = await call('list.all', { roundId })
+    if (useNotice.getState().roundId !== roundId) return
+    const { listId } = useNotice.getState()
+    const keep = same && (listId === null || lists.some((list) => list.id === listId))
+    const valid = lists.find((list) => list.invalidReason === null)
+    useNotice.setState({ lists, listsProblem: '', listId: keep ? listId : (valid?.id ?? null) })
+  } catch (error) {
+    if (useNotice.getState().roundId === roundId) useNotice.setState({ listsProblem: sentence(error) })
+  }
+  await loadPreview()
+}
+
+export function chooseList(listId: string | null): void {
+  useNotice.setState({ listId })
+  void loadPreview()
+}
+
+export function chooseKind(kind: PaperKind): void {
+  useNotice.setState({ kind })
+  void loadPreview()
+}
+
+/** Asks for the pages as they would be written. An answer for a paper no longer chosen is dropped. */
+export async function loadPreview(): Promise<void> {
+  const { roundId, listId, kind } = useNotice.getState()
+  const asked = { state: 'loading' } satisfies Preview
+  useNotice.setState({ preview: asked })
+  let next: Preview
+  try {
+    next = { state: 'ready', paper: await call('paper.preview', { roundId, listId, kind }) }
+  } catch (error) {
+    next = { state: 'failed', message: sentence(error) }
+  }
+  if (useNotice.getState().preview === asked) useNotice.setState({ preview: next })
+}
+
+/** The name the file dialog starts with. */
+export function suggestedName(round: RoundView, kind: PaperKind, listNo: string): string {
+  const ending = kind === 'notice' ? 'pdf' : 'xlsx'
+  return `${round.name}${PAPER_NAMES[kind]}（${listNo}）.${ending}`
+}

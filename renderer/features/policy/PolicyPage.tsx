@@ -1,0 +1,127 @@
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import type { ParameterInForce } from '../../../shared/policy/article.ts'
+import type { ArticleView, RoundView } from '../../../shared/views.ts'
+import { Act } from '../../ui/Act.tsx'
+import { ArticleText } from '../../ui/ArticleText.tsx'
+import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
+import { ParameterList } from '../../ui/ParameterList.tsx'
+import { SplitPanes } from '../../ui/SplitPanes.tsx'
+import { openPage, useRound } from '../../workspace.ts'
+import { ParameterDialog } from './ParameterDialog.tsx'
+import { loadPolicy, openArticle, usePolicy } from './policyStore.ts'
+
+/** 条款: what each article says now and said before, and the figures a round uses. */
+export function PolicyPage() {
+  const round = useRound()
+  const policy = usePolicy()
+  const roundId = round?.id ?? null
+  useEffect(() => {
+    if (roundId !== null) void loadPolicy(roundId)
+  }, [roundId])
+
+  if (round === null) {
+    return (
+      <Nothing words="条款和参数随批次确定，请先新建批次或打开示例批次。">
+        <Button onClick={() => openPage('rounds')}>去“批次”</Button>
+      </Nothing>
+    )
+  }
+  if (policy.state === 'failed') return <Failure message={policy.message} retry={() => void loadPolicy(round.id)} />
+  if (policy.state === 'loading') return <Working words="正在读取条款…" />
+  const article = policy.articles.find((each) => each.key === policy.open)
+  return (
+    <SplitPanes
+      name="policy"
+      panes={[
+        { key: 'list', content: <ArticleList articles={policy.articles} open={policy.open} />, size: 280, min: 200 },
+        {
+          key: 'text',
+          content:
+            article === undefined ? (
+              <Nothing words="在左侧选一条。" />
+            ) : (
+              <ArticleSheet key={article.key} article={article} round={round} />
+            ),
+          size: 1000,
+          min: 480,
+        },
+      ]}
+    />
+  )
+}
+
+function ArticleList({ articles, open }: { articles: ArticleView[]; open: string | null }) {
+  return (
+    <nav className="pane articles" aria-label="条款">
+      {articles.map((article) => {
+        const unset = article.parameters.filter((parameter) => parameter.origin === 'unset').length
+        return (
+          <button
+            key={article.key}
+            type="button"
+            className={article.key === open ? 'on' : ''}
+            aria-current={article.key === open ? 'true' : undefined}
+            onClick={() => openArticle(article.key)}
+          >
+            <span className="first">
+              <b>{article.current.status === 'repealed' ? '已删除' : article.current.no}</b>
+              <span className="quiet small">
+                原{article.previous?.no ?? '无'}·{article.change}
+              </span>
+            </span>
+            <span>{article.title}</span>
+            {unset > 0 && article.current.status !== 'repealed' && (
+              <span className="mark ask">{unset} 个参数未设定</span>
+            )}
+          </button>
+        )
+      })}
+    </nav>
+  )
+}
+
+function ArticleSheet({ article, round }: { article: ArticleView; round: RoundView }) {
+  const [entering, setEntering] = useState<ParameterInForce | null>(null)
+  const { current } = article
+  return (
+    <section className="pane article-sheet" aria-label={article.title}>
+      <header className="pane-head">
+        <h1>
+          {current.status === 'repealed' ? (article.previous?.no ?? '') : current.no} {article.title}
+        </h1>
+        <span className="mark plain">{article.change}</span>
+      </header>
+      <ArticleText article={article} />
+      <h2>参数（{round.name}）</h2>
+      <ParameterList
+        parameters={article.parameters}
+        {...(current.status === 'repealed'
+          ? {}
+          : {
+              action: (parameter: ParameterInForce) => (
+                <Act channel="policy.setParameter" size="small" onClick={() => setEntering(parameter)}>
+                  {parameter.origin === 'unset' ? '录入…' : '改录…'}
+                </Act>
+              ),
+            })}
+      />
+      <h2>条件</h2>
+      {current.conditions.length === 0 ? (
+        <p className="quiet">本条没有另设条件。</p>
+      ) : (
+        <ol className="condition-texts">
+          {current.conditions.map((condition) => (
+            <li key={condition.id}>
+              <b>{condition.label}</b>
+              {condition.quotation !== '' && <blockquote>{condition.quotation}</blockquote>}
+            </li>
+          ))}
+        </ol>
+      )}
+      {entering !== null && (
+        <ParameterDialog article={article} parameter={entering} roundId={round.id} onClose={() => setEntering(null)} />
+      )}
+    </section>
+  )
+}

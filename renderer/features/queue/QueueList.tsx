@@ -1,0 +1,101 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import type { CaseRow } from '../../../shared/views.ts'
+import { openCase, setPill, setQuery, useBoard } from '../../board.ts'
+import { wan } from '../../ui/amounts.ts'
+import { Nothing } from '../../ui/Notices.tsx'
+import { StatusMark } from '../../ui/status.tsx'
+
+const ROW_HEIGHT = 48
+
+/** The queue: only the rows in sight are in the page. */
+export function QueueList() {
+  const visible = useBoard((state) => state.visible)
+  const caseId = useBoard((state) => state.caseId)
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: visible.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 4,
+    getItemKey: (at) => visible[at]?.id ?? at,
+  })
+  const open = visible.findIndex((row) => row.id === caseId)
+
+  useEffect(() => {
+    if (open >= 0) virtual.scrollToIndex(open, { align: 'auto' })
+  }, [open, virtual])
+
+  if (visible.length === 0) {
+    return (
+      <Nothing words="没有符合条件的申报。">
+        <Button
+          onClick={() => {
+            void setQuery('')
+            void setPill('all')
+          }}
+        >
+          清除筛选
+        </Button>
+      </Nothing>
+    )
+  }
+  return (
+    <div
+      ref={scroller}
+      className="queue"
+      role="listbox"
+      aria-label="申报列表"
+      tabIndex={0}
+      aria-activedescendant={`row-${caseId}`}
+    >
+      <div className="virtual" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = visible[item.index]
+          if (row === undefined) return null
+          return (
+            <div
+              key={item.key}
+              className="virtual-row"
+              style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
+            >
+              <QueueRow row={row} open={row.id === caseId} />
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
+  return (
+    <div
+      id={`row-${row.id}`}
+      role="option"
+      aria-selected={open}
+      tabIndex={-1}
+      className={open ? 'queue-row on' : 'queue-row'}
+      onClick={() => openCase(row.id)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') openCase(row.id)
+      }}
+    >
+      <span className="first">
+        <span className="name" title={row.applicant}>
+          {row.applicant}
+        </span>
+        <StatusMark status={row.status} />
+      </span>
+      <span className="second">
+        <span className="digits no">{row.applicationNo}</span>
+        <span>{row.articleNo}</span>
+        {row.overridden && <span className="mark ask">调</span>}
+        {row.stale && <span className="mark bad">材料有变</span>}
+        <span className="space" />
+        <span className="digits">{wan(row.status === 'agreed' ? row.proposedFen : row.computedFen)}</span>
+      </span>
+    </div>
+  )
+}

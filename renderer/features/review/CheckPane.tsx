@@ -1,0 +1,62 @@
+import { Alert, Button } from 'antd'
+import { useState } from 'react'
+import type { CaseView } from '../../../shared/views.ts'
+import { ArticleDrawer } from '../../ui/ArticleText.tsx'
+import { OutcomeMark } from '../../ui/status.tsx'
+import { AmountSteps } from './AmountSteps.tsx'
+import { ConditionList } from './ConditionList.tsx'
+import { DecisionForm } from './DecisionForm.tsx'
+import { useReview } from './reviewStore.ts'
+
+/** 核对与金额: the clause checklist, how the amount came about, and the reviewer's answer. */
+export function CheckPane() {
+  const review = useReview()
+  if (review.state !== 'ready') return null
+  return (
+    <section className="pane check" aria-label="核对与金额">
+      <div className="check-body">
+        <Findings key={review.caseId} view={review.view} />
+      </div>
+      <DecisionForm review={review} />
+    </section>
+  )
+}
+
+function Findings({ view }: { view: CaseView }) {
+  const [open, setOpen] = useState(false)
+  const { assessment, article } = view
+  const show = article === null ? null : () => setOpen(true)
+  return (
+    <>
+      <header className="pane-head">
+        <h2>
+          {assessment?.articleNo ?? view.row.articleNo} {article?.title ?? ''}
+        </h2>
+        {article !== null && <span className="quiet">{article.change}</span>}
+        <span className="space" />
+        {show !== null && (
+          <Button size="small" onClick={show}>
+            新旧对照
+          </Button>
+        )}
+      </header>
+      {article?.current.noInferred === true && <p className="note">{article.current.no} 为推定编号，待局确认</p>}
+      {assessment === null ? (
+        <Alert type="info" showIcon className="tight" title="本件还没有机审结论。请到“批次”点“重新测算”。" />
+      ) : (
+        <>
+          {assessment.warnings.map((warning) => (
+            <Alert key={warning} type="warning" showIcon className="tight" title={warning} />
+          ))}
+          <h3>
+            条件核对　机审结论 <OutcomeMark outcome={assessment.outcome} />
+          </h3>
+          <ConditionList conditions={assessment.conditions} onClause={show} />
+          <h3>计算依据</h3>
+          <AmountSteps assessment={assessment} onClause={show} />
+        </>
+      )}
+      <ArticleDrawer article={open ? article : null} onClose={() => setOpen(false)} />
+    </>
+  )
+}

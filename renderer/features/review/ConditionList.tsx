@@ -1,0 +1,44 @@
+import { Button } from 'antd'
+import type { ConditionResult } from '../../../shared/review/assessment.ts'
+import { OutcomeMark } from '../../ui/status.tsx'
+import { openPage } from '../../workspace.ts'
+
+interface Props {
+  conditions: ConditionResult[]
+  /** Opens the old and new wording; null when the article is not known. */
+  onClause: (() => void) | null
+}
+
+/** Each condition with its outcome, its sentence and its clause; what passed too. */
+export function ConditionList({ conditions, onClause }: Props) {
+  if (conditions.length === 0) return <p className="quiet">没有可核对的条件。</p>
+  return (
+    <ol className="conditions">
+      {conditions.map((condition) => (
+        <li key={condition.id}>
+          <OutcomeMark outcome={condition.outcome} />
+          <div>
+            <span className="label">{condition.label}</span>
+            {condition.clause !== '' && <Clause clause={condition.clause} onClause={onClause} />}
+            <p>{condition.text}</p>
+            {condition.supplement !== '' && <p className="supplement">补正：{condition.supplement}</p>}
+            {condition.outcome === 'unset' && (
+              <Button type="link" size="small" className="flush" onClick={() => openPage('policy')}>
+                去“条款”录入参数
+              </Button>
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export function Clause({ clause, onClause }: { clause: string; onClause: (() => void) | null }) {
+  if (onClause === null) return <span className="quiet">{clause}</span>
+  return (
+    <Button type="link" size="small" className="flush" title="看新旧条文" onClick={onClause}>
+      {clause}
+    </Button>
+  )
+}

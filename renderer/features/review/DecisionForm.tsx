@@ -1,0 +1,127 @@
+import { Button, Input } from 'antd'
+import type { TextAreaRef } from 'antd/es/input/TextArea'
+import { useEffect, useRef } from 'react'
+import { chinaMinute } from '../../../shared/date.ts'
+import { DECISION_KINDS, type DecisionKind, type DecisionView } from '../../../shared/views.ts'
+import { may } from '../../client.ts'
+import { Act } from '../../ui/Act.tsx'
+import { wan } from '../../ui/amounts.ts'
+import { MoneyField } from '../../ui/MoneyField.tsx'
+import { useUser } from '../../workspace.ts'
+import { choose, move, type ReadyReview, saveAndNext, setAdjusting, setAmount, setOpinion } from './reviewStore.ts'
+
+export const KIND_NAMES: Record<DecisionKind, string> = {
+  agree: '同意',
+  refuse: '不予支持',
+  hold: '待核',
+  supplement: '补正',
+}
+export const KIND_KEYS: Record<DecisionKind, string> = { agree: '1', refuse: '2', hold: '3', supplement: 'N' }
+
+/** The reviewer's answer: outcome by one key, amount if adjusted, reason; the reason saves itself. */
+export function DecisionForm({ review }: { review: ReadyReview }) {
+  const user = useUser()
+  const writes = may(user, 'case.decide')
+  const { decision, assessment } = review.view
+  const box = useRef<TextAreaRef>(null)
+  const asksReason = review.problem !== '' && review.chosen !== null
+
+  useEffect(() => {
+    if (asksReason) box.current?.focus({ cursor: 'end' })
+  }, [asksReason])
+
+  return (
+    <form className="decision" aria-label="拟定意见" onSubmit={(event) => event.preventDefault()}>
+      {decision !== null && <DecisionLine decision={decision} />}
+      {review.adjusting && (
+        <div className="adjust">
+          <MoneyField
+            key={review.caseId}
+            compact
+            label="调整后金额"
+            initial={review.amountFen}
+            onChange={(fen, ok) => setAmount(ok ? fen : null)}
+          />
+          <span className="quiet">机审 {wan(assessment?.amountFen ?? null)} 万元，保留并列示；须写明理由</span>
+          <Button size="small" onClick={() => setAdjusting(false)}>
+            取消调整
+          </Button>
+        </div>
+      )}
+      <Input.TextArea
+        ref={box}
+        aria-label="意见或理由"
+        placeholder="意见或理由（自动保存）"
+        autoSize={{ minRows: 2, maxRows: 5 }}
+        maxLength={2000}
+        value={review.opinion}
+        readOnly={!writes}
+        status={asksReason ? 'warning' : ''}
+        onChange={(event) => setOpinion(event.target.value)}
+      />
+      <div className="decision-line" aria-live="polite">
+        {review.problem !== '' ? (
+          <span className="problem">{review.problem}</span>
+        ) : (
+          <span className="quiet">{review.draftAt === '' ? '' : `意见已保存 ${review.draftAt}`}</span>
+        )}
+      </div>
+      <div className="decision-buttons">
+        {DECISION_KINDS.map((kind) => (
+          <Act
+            key={kind}
+            channel="case.decide"
+            hotkey={KIND_KEYS[kind]}
+            type={isOn(kind, review) ? 'primary' : 'default'}
+            aria-pressed={isOn(kind, review)}
+            onClick={() => void choose(kind)}
+          >
+            {KIND_NAMES[kind]}
+          </Act>
+        ))}
+        {!review.adjusting && (
+          <Act channel="case.decide" onClick={() => setAdjusting(true)}>
+            调整金额…
+          </Act>
+        )}
+        <span className="space" />
+        {writes ? (
+          <Button loading={review.saving} onClick={() => void saveAndNext()} title="Ctrl+Enter">
+            保存并下一件 <kbd>Ctrl+Enter</kbd>
+          </Button>
+        ) : (
+          <Button onClick={() => move(1)}>
+            下一件 <kbd>J</kbd>
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}
+
+function DecisionLine({ decision }: { decision: DecisionView }) {
+  return (
+    <p className="decided">
+      已拟定：<b>{KIND_NAMES[decision.kind]}</b>
+      {decision.amountFen !== null && (
+        <>
+          {' '}
+          <b className="digits">{wan(decision.amountFen)}</b> 万元
+        </>
+      )}
+      {decision.overridden && (
+        <span className="mark ask">
+          人工调整（机审 <span className="digits">{wan(decision.computedFen)}</span>）
+        </span>
+      )}
+      <span className="quiet">
+        {' '}
+        {decision.reviewer} {chinaMinute(decision.decidedAt)}；重新选择即替换，原意见留在办理记录
+      </span>
+    </p>
+  )
+}
+
+function isOn(kind: DecisionKind, review: ReadyReview): boolean {
+  return (review.chosen ?? review.view.decision?.kind) === kind
+}

@@ -1,0 +1,161 @@
+import { Button, Card } from 'antd'
+import { useEffect, useState } from 'react'
+import { CASE_STATUS_NAMES, CASE_STATUSES, type RoundView } from '../../../shared/views.ts'
+import { call, sentence } from '../../client.ts'
+import { Act } from '../../ui/Act.tsx'
+import { wan } from '../../ui/amounts.ts'
+import { Failure } from '../../ui/Notices.tsx'
+import { loadRounds, openPage, openRound, useRound, useWorkspace } from '../../workspace.ts'
+import { NewRound } from './NewRound.tsx'
+import { RoundRulesForm } from './RoundRulesForm.tsx'
+
+/** 批次: the rounds with their counts and sums; on the first start, the three ways to begin. */
+export function RoundsPage() {
+  const rounds = useWorkspace((state) => state.rounds)
+  const open = useRound()
+  const [creating, setCreating] = useState(false)
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  // Counts and sums may have moved while another screen was open.
+  useEffect(() => void loadRounds(), [])
+
+  async function openSample(): Promise<void> {
+    setBusy(true)
+    setProblem('')
+    try {
+      const round = await call('round.createSample', {})
+      await loadRounds()
+      openRound(round.id)
+    } catch (error) {
+      setProblem(sentence(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const hasSample = rounds.some((round) => round.sample)
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>批次</h1>
+        <span className="space" />
+        {rounds.length > 0 && !hasSample && (
+          <Act channel="round.createSample" loading={busy} onClick={() => void openSample()}>
+            打开示例批次
+          </Act>
+        )}
+        {rounds.length > 0 && (
+          <Act channel="round.create" type="primary" onClick={() => setCreating(true)}>
+            新建批次…
+          </Act>
+        )}
+      </header>
+      {problem !== '' && <Failure message={problem} />}
+      {rounds.length === 0 ? (
+        <Beginnings busy={busy} onSample={() => void openSample()} onCreate={() => setCreating(true)} />
+      ) : (
+        <RoundTable rounds={rounds} openId={open?.id ?? ''} />
+      )}
+      {open !== null && <RoundRulesForm key={open.id} round={open} />}
+      {creating && (
+        <NewRound
+          rounds={rounds}
+          onClose={() => setCreating(false)}
+          onCreated={(round) => {
+            setCreating(false)
+            void loadRounds().then(() => openRound(round.id))
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+function Beginnings({ busy, onSample, onCreate }: { busy: boolean; onSample: () => void; onCreate: () => void }) {
+  return (
+    <div className="beginnings">
+      <Card title="打开示例批次">
+        <p>用虚构的申报和演示参数试用全部功能，不影响正式数据。</p>
+        <Act channel="round.createSample" type="primary" loading={busy} onClick={onSample}>
+          打开示例批次
+        </Act>
+      </Card>
+      <Card title="新建批次">
+        <p>填写年度、批次和预算，建立正式的资助批次。</p>
+        <Act channel="round.create" onClick={onCreate}>
+          新建批次…
+        </Act>
+      </Card>
+      <Card title="导入">
+        <p>批次建好后，导入申报汇总表（Excel 工作簿）。</p>
+        <Button onClick={() => openPage('intake')}>去“导入”</Button>
+      </Card>
+    </div>
+  )
+}
+
+function RoundTable({ rounds, openId }: { rounds: RoundView[]; openId: string }) {
+  return (
+    <table className="plain-table rounds">
+      <thead>
+        <tr>
+          <th>批次</th>
+          <th className="right">申报</th>
+          {CASE_STATUSES.map((status) => (
+            <th key={status} className="right">
+              {CASE_STATUS_NAMES[status]}
+            </th>
+          ))}
+          <th className="right">申报金额（万元）</th>
+          <th className="right">拟同意（万元）</th>
+          <th className="right">预算（万元）</th>
+          <th>定稿</th>
+          <th>操作</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rounds.map((round) => (
+          <tr key={round.id} className={round.id === openId ? 'on' : ''}>
+            <td>
+              <b>{round.name}</b>
+              {round.sample && <span className="mark plain">示例</span>}
+              {round.demo && <span className="mark ask">演示参数</span>}
+              {round.windowFrom !== null && (
+                <div className="quiet small digits">
+                  受理期 {round.windowFrom} 至 {round.windowTo ?? '未定'}
+                </div>
+              )}
+            </td>
+            <td className="digits right">{round.applications}</td>
+            {CASE_STATUSES.map((status) => (
+              <td key={status} className="digits right">
+                {round.statusCounts[status]}
+              </td>
+            ))}
+            <td className="digits right">{wan(round.requestedFen)}</td>
+            <td className="digits right">{wan(round.proposedFen)}</td>
+            <td className="digits right">{wan(round.budgetFen)}</td>
+            <td>{round.frozenListNo ?? <span className="quiet">未定稿</span>}</td>
+            <td className="row-acts">
+              {round.applications === 0 ? (
+                <Button size="small" onClick={() => openRound(round.id, 'intake')}>
+                  导入申报
+                </Button>
+              ) : (
+                <Button size="small" onClick={() => openRound(round.id, 'review')}>
+                  审核
+                </Button>
+              )}
+              {round.id !== openId && (
+                <Button size="small" onClick={() => openRound(round.id)}>
+                  选为当前
+                </Button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

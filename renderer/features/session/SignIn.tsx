@@ -1,0 +1,57 @@
+import { Alert, Button, Form, Input } from 'antd'
+import { useState } from 'react'
+import { call, sentence } from '../../client.ts'
+import { Failure } from '../../ui/Notices.tsx'
+import { takeSession, useWorkspace } from '../../workspace.ts'
+
+interface Answers {
+  name: string
+  password: string
+}
+
+export function SignIn() {
+  const restarted = useWorkspace((state) => state.core !== 'running')
+  const version = useWorkspace(({ session }) => (session.state === 'ready' ? session.view.appVersion : ''))
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  async function signIn(answers: Answers): Promise<void> {
+    setBusy(true)
+    setProblem('')
+    try {
+      takeSession(await call('session.signIn', answers))
+      useWorkspace.setState({ core: 'running' })
+    } catch (error) {
+      setProblem(sentence(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <main className="door">
+      <h1>时尚资金评审工作台</h1>
+      {restarted && (
+        <Alert
+          type="warning"
+          showIcon
+          className="tight"
+          title="后台服务已重新启动，已确认保存的内容没有丢失。请重新登录。"
+        />
+      )}
+      {problem !== '' && <Failure message={problem} />}
+      <Form<Answers> layout="vertical" requiredMark={false} onFinish={(answers) => void signIn(answers)}>
+        <Form.Item name="name" label="姓名" rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}>
+          <Input autoFocus maxLength={40} autoComplete="username" />
+        </Form.Item>
+        <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
+          <Input.Password maxLength={200} autoComplete="current-password" />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block loading={busy}>
+          登录
+        </Button>
+      </Form>
+      <p className="quiet small">版本 {version}；本机运行，不连接网络。</p>
+    </main>
+  )
+}

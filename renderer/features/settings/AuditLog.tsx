@@ -1,0 +1,82 @@
+import { Alert, Table, type TableColumnsType } from 'antd'
+import { useEffect, useState } from 'react'
+import { chinaMinute } from '../../../shared/date.ts'
+import { shortHash } from '../../../shared/report/marks.ts'
+import type { AuditEntryView } from '../../../shared/views.ts'
+import { call, may, sentence, whoMay } from '../../client.ts'
+import { Act } from '../../ui/Act.tsx'
+import { Failure } from '../../ui/Notices.tsx'
+import { useSize } from '../../ui/useSize.ts'
+import { useUser } from '../../workspace.ts'
+
+const COLUMNS: TableColumnsType<AuditEntryView> = [
+  { title: '序号', dataIndex: 'seq', width: 72, align: 'right', className: 'digits' },
+  { title: '时间', dataIndex: 'at', width: 150, className: 'digits', render: (at: string) => chinaMinute(at) },
+  { title: '人员', dataIndex: 'who', width: 120, ellipsis: true },
+  { title: '事项', dataIndex: 'action', width: 150, ellipsis: true },
+  { title: '内容', dataIndex: 'detail', width: 520, ellipsis: true },
+  { title: '校验码', dataIndex: 'hash', width: 180, className: 'digits', render: (hash: string) => shortHash(hash) },
+]
+const WIDTH = 1192
+
+/** The chained record, newest first, and its check. */
+export function AuditLog() {
+  const allowed = may(useUser(), 'audit.list')
+  const [entries, setEntries] = useState<AuditEntryView[]>([])
+  const [loading, setLoading] = useState(allowed)
+  const [problem, setProblem] = useState('')
+  const [verdict, setVerdict] = useState<{ ok: boolean; message: string } | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [frame, size] = useSize<HTMLDivElement>()
+
+  useEffect(() => {
+    if (!allowed) return
+    call('audit.list', { limit: 1000 })
+      .then(setEntries, (error: unknown) => setProblem(sentence(error)))
+      .finally(() => setLoading(false))
+  }, [allowed])
+
+  async function verify(): Promise<void> {
+    setBusy(true)
+    setProblem('')
+    try {
+      setVerdict(await call('audit.verify', {}))
+    } catch (error) {
+      setProblem(sentence(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <section className="card grow">
+      <div className="acts first">
+        <Act channel="audit.verify" loading={busy} onClick={() => void verify()}>
+          {busy ? '正在核验…' : '核验记录是否被改动'}
+        </Act>
+        <span className="quiet">{allowed ? '显示最近 1000 条。' : whoMay('audit.list')}</span>
+      </div>
+      {verdict !== null && (
+        <Alert className="tight" showIcon type={verdict.ok ? 'success' : 'error'} title={verdict.message} />
+      )}
+      {problem !== '' && <Failure message={problem} />}
+      {allowed && (
+        <div ref={frame} className="table-frame">
+          {size.height > 0 && (
+            <Table<AuditEntryView>
+              virtual
+              size="small"
+              rowKey="seq"
+              loading={loading}
+              pagination={false}
+              columns={COLUMNS}
+              dataSource={entries}
+              scroll={{ x: Math.max(size.width, WIDTH), y: Math.max(120, size.height - 42) }}
+              locale={{ emptyText: '还没有记录' }}
+            />
+          )}
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,114 @@
+import { Checkbox, Input, InputNumber } from 'antd'
+import { useEffect, useState } from 'react'
+import type { OfficeSettings } from '../../shared/views.ts'
+import { call, sentence } from '../client.ts'
+import { noteSaved } from '../workspace.ts'
+import { Act } from './Act.tsx'
+import { DayField } from './DayField.tsx'
+import { Failure, Working } from './Notices.tsx'
+
+type TextKey = Exclude<keyof OfficeSettings, 'publicityDays' | 'workingDays' | 'countFirstDay' | 'startOn'>
+
+const TEXTS: readonly { key: TextKey; label: string }[] = [
+  { key: 'issuer', label: '发文单位' },
+  { key: 'consultContact', label: '咨询联系人' },
+  { key: 'consultPhone', label: '咨询电话' },
+  { key: 'objectionContact', label: '异议受理人' },
+  { key: 'objectionPhone', label: '异议受理电话' },
+  { key: 'address', label: '地址' },
+  { key: 'postcode', label: '邮政编码' },
+  { key: 'supervisionPhone', label: '监督电话' },
+]
+
+type Loaded = { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; settings: OfficeSettings }
+
+/** What the notice prints about the bureau, and how its period is counted. */
+export function NoticeSettings({ onSaved }: { onSaved?: () => void }) {
+  const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' })
+  const load = () => {
+    call('settings.get', {}).then(
+      (settings) => setLoaded({ state: 'ready', settings }),
+      (error: unknown) => setLoaded({ state: 'failed', message: sentence(error) }),
+    )
+  }
+  useEffect(load, [])
+  if (loaded.state === 'loading') return <Working words="正在读取公示信息…" />
+  if (loaded.state === 'failed') return <Failure message={loaded.message} retry={load} />
+  return <SettingsForm initial={loaded.settings} {...(onSaved === undefined ? {} : { onSaved })} />
+}
+
+function SettingsForm({ initial, onSaved }: { initial: OfficeSettings; onSaved?: () => void }) {
+  const [saved, setSaved] = useState(initial)
+  const [settings, setSettings] = useState(initial)
+  const [dayOk, setDayOk] = useState(true)
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  const change = (part: Partial<OfficeSettings>) => setSettings({ ...settings, ...part })
+  const dirty = JSON.stringify(settings) !== JSON.stringify(saved)
+  const closed = !dayOk ? '公示起始日不是有效日期' : dirty ? '' : '没有改动'
+
+  async function save(): Promise<void> {
+    setBusy(true)
+    setProblem('')
+    try {
+      const kept = await call('settings.save', settings)
+      setSaved(kept)
+      setSettings(kept)
+      noteSaved()
+      onSaved?.()
+    } catch (error) {
+      setProblem(sentence(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <div className="notice-settings">
+      {TEXTS.map(({ key, label }) => (
+        <label key={key} htmlFor={`office-${key}`}>
+          <span>{label}</span>
+          <Input
+            id={`office-${key}`}
+            value={settings[key]}
+            maxLength={200}
+            onChange={(event) => change({ [key]: event.target.value })}
+          />
+        </label>
+      ))}
+      <label htmlFor="publicity-days">
+        <span>公示期限</span>
+        <InputNumber
+          id="publicity-days"
+          min={1}
+          max={60}
+          suffix="天"
+          placeholder="未设定"
+          value={settings.publicityDays}
+          onChange={(publicityDays) => change({ publicityDays })}
+        />
+      </label>
+      <Checkbox checked={settings.workingDays} onChange={(event) => change({ workingDays: event.target.checked })}>
+        按工作日计算（含调休）
+      </Checkbox>
+      <Checkbox checked={settings.countFirstDay} onChange={(event) => change({ countFirstDay: event.target.checked })}>
+        公示当日计入期限
+      </Checkbox>
+      <div className="labelled">
+        <span>公示起始日</span>
+        <DayField
+          label="公示起始日"
+          initial={settings.startOn}
+          onChange={(startOn, ok) => {
+            setDayOk(ok)
+            if (ok) change({ startOn })
+          }}
+        />
+      </div>
+      {problem !== '' && <Failure message={problem} />}
+      <Act channel="settings.save" type="primary" loading={busy} closed={closed} onClick={() => void save()}>
+        保存公示信息
+      </Act>
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { create } from 'zustand'
+import type { CoreEvent } from '../shared/bridge.ts'
+import { chinaMinute } from '../shared/date.ts'
+import type { RoundView, SessionView } from '../shared/views.ts'
+import { call, onSignedOut, sentence } from './client.ts'
+
+export const PAGES = ['rounds', 'intake', 'review', 'cohort', 'notice', 'policy', 'settings'] as const
+export type Page = (typeof PAGES)[number]
+
+export const PAGE_NAMES: Record<Page, string> = {
+  rounds: '批次',
+  intake: '导入',
+  review: '审核',
+  cohort: '统筹',
+  notice: '公示',
+  policy: '条款',
+  settings: '设置',
+}
+
+type Session = { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; view: SessionView }
+
+interface Workspace {
+  session: Session
+  rounds: RoundView[]
+  roundsLoaded: boolean
+  roundsProblem: string
+  roundId: string | null
+  page: Page
+  /** "14:32" of the last write the core acknowledged; empty before the first. */
+  savedAt: string
+  core: CoreEvent | 'running'
+}
+
+const start: Workspace = {
+  session: { state: 'loading' },
+  rounds: [],
+  roundsLoaded: false,
+  roundsProblem: '',
+  roundId: null,
+  page: 'rounds',
+  savedAt: '',
+  core: 'running',
+}
+
+/** What every screen shares: who is signed in, which round and which page are open. */
+export const useWorkspace = create<Workspace>()(() => start)
+
+onSignedOut(() => {
+  const { session } = useWorkspace.getState()
+  if (session.state === 'ready') takeSession({ ...session.view, user: null })
+})
+
+export async function loadSession(): Promise<void> {
+  useWorkspace.setState({ session: { state: 'loading' } })
+  try {
+    takeSession(await call('session.status', {}))
+  } catch (error) {
+    useWorkspace.setState({ session: { state: 'failed', message: sentence(error) } })
+  }
+}
+
+/** Takes over an answered session; signing out forgets what the last person saw. */
+export function takeSession(view: SessionView): void {
+  const session: Session = { state: 'ready', view }
+  if (view.user === null) useWorkspace.setState({ ...start, session, core: useWorkspace.getState().core })
+  else useWorkspace.setState({ session })
+}
+
+/** Reads the rounds again; keeps the open round, or opens the newest one. A failure is kept for the shell to show. */
+export async function loadRounds(): Promise<void> {
+  useWorkspace.setState({ roundsProblem: '' })
+  try {
+    const rounds = await call('round.list', {})
+    const { roundId } = useWorkspace.getState()
+    const open = rounds.find((round) => round.id === roundId) ?? rounds[0]
+    useWorkspace.setState({ rounds, roundsLoaded: true, roundId: open?.id ?? null })
+  } catch (error) {
+    useWorkspace.setState({ roundsProblem: sentence(error) })
+  }
+}
+
+export function openRound(roundId: string, page?: Page): void {
+  useWorkspace.setState(page === undefined ? { roundId } : { roundId, page })
+}
+
+export function openPage(page: Page): void {
+  useWorkspace.setState({ page })
+}
+
+export function noteSaved(at: string = new Date().toISOString()): void {
+  useWorkspace.setState({ savedAt: clock(at) })
+}
+
+export function noteCore(event: CoreEvent): void {
+  useWorkspace.setState({ core: event })
+}
+
+/** "14:32" in China Standard Time. */
+export function clock(at: string): string {
+  return chinaMinute(at).slice(11)
+}
+
+export function useUser() {
+  return useWorkspace(({ session }) => (session.state === 'ready' ? session.view.user : null))
+}
+
+export function useRound(): RoundView | null {
+  return useWorkspace(({ rounds, roundId }) => rounds.find((round) => round.id === roundId) ?? null)
+}
