@@ -46,8 +46,8 @@ export function applicantById(db: ReadableDb, id: string): Applicant | null {
 export function sameApplicants(db: ReadableDb, creditCode: string, name: string): Applicant[] {
   return all<Row>(
     db,
-    `SELECT * FROM applicant WHERE credit_code = ?1 AND credit_code <> ''
-     UNION SELECT * FROM applicant WHERE name_key = ?2`,
+    `SELECT * FROM applicant WHERE credit_code = ? AND credit_code <> ''
+     UNION SELECT * FROM applicant WHERE name_key = ?`,
     creditCode,
     normaliseName(name),
   ).map(toApplicant)

@@ -32,7 +32,7 @@ export function earlierGrants(db: ReadableDb, year: number, batch: number): Earl
      CROSS JOIN allocation g ON g.frozen_list_id = l.id
      CROSS JOIN application a ON a.id = g.application_id
      CROSS JOIN applicant p ON p.id = a.applicant_id
-     WHERE (r.year < ?1 OR r.year = ?1 AND r.batch < ?2) AND g.allocated_fen > 0
+     WHERE (r.year, r.batch) < (?, ?) AND g.allocated_fen > 0
      ORDER BY r.year, r.batch, g.seq`,
     year,
     batch,

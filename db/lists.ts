@@ -149,8 +149,8 @@ export interface TieRuling {
 export function tieRulings(db: ReadableDb, roundId: string): TieRuling[] {
   const rows = all<Tables['tie_ruling']>(
     db,
-    `SELECT t.* FROM tie_ruling t WHERE t.round_id = ?1 AND t.seq = (
-       SELECT max(seq) FROM tie_ruling WHERE round_id = ?1 AND article = t.article AND industry = t.industry)
+    `SELECT t.* FROM tie_ruling t WHERE t.round_id = ? AND t.seq = (
+       SELECT max(seq) FROM tie_ruling WHERE round_id = t.round_id AND article = t.article AND industry = t.industry)
      ORDER BY t.seq`,
     roundId,
   )

@@ -26,8 +26,8 @@ export function parametersOfRound(db: ReadableDb, roundId: string): Map<string, 
   const rows = all<Row>(
     db,
     `SELECT v.* FROM round_parameter u CROSS JOIN parameter_version v ON v.id = u.parameter_version_id
-     WHERE u.round_id = ?1
-       AND u.seq = (SELECT max(seq) FROM round_parameter WHERE round_id = ?1 AND key = u.key)
+     WHERE u.round_id = ?
+       AND u.seq = (SELECT max(seq) FROM round_parameter WHERE round_id = u.round_id AND key = u.key)
      ORDER BY u.key`,
     roundId,
   )

@@ -15,12 +15,18 @@ export function normaliseName(name: string): string {
   return plain.replace(/^深圳市(?=.)/, '')
 }
 
-/** True when the applicant is a person: no credit code, and the row names the person the grant is for. */
+/** True when the applicant is a person (第十条 pays people): no credit code, and 第十条 or the person's own name. */
 export function isNaturalPerson(application: Application): boolean {
   const { personName } = application.facts
-  return application.creditCode === '' && personName !== undefined && samePerson(personName, application.applicant)
+  if (application.creditCode !== '') return false
+  return application.article === 'talent' || (personName !== undefined && samePerson(personName, application.applicant))
 }
 
 function samePerson(a: string, b: string): boolean {
   return normaliseName(a) === normaliseName(b)
+}
+
+/** The same for the same applicant: the credit code, or the normalised name where there is none. */
+export function applicantKey(applicant: { creditCode: string; applicant: string }): string {
+  return applicant.creditCode === '' ? normaliseName(applicant.applicant) : applicant.creditCode
 }

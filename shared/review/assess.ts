@@ -1,7 +1,8 @@
+import { isNaturalPerson } from '../applicantName.ts'
 import { checkCreditCode } from '../uscc.ts'
 import { workOutAmount } from './amount.ts'
 import { type Assessment, type ConditionResult, OUTCOMES, type Outcome } from './assessment.ts'
-import { isNaturalPerson, judge } from './conditions.ts'
+import { judge } from './conditions.ts'
 import type { ArticleInput, AssessInput } from './context.ts'
 
 /**

@@ -1,3 +1,4 @@
+import { isNaturalPerson } from '../applicantName.ts'
 import { FACTS, type FactName } from '../application.ts'
 import { daysBetween } from '../date.ts'
 import { canonicalDecimal, compareDecimals } from '../decimal.ts'
@@ -287,11 +288,6 @@ function findDeletedClaim(condition: CheckOf<'deletedClaim'>, { application }: A
   }
   if (honourYear === undefined) return unknown(`称号为“${honour}”而无认定年度，请核对是否属于已删除的补足奖励`)
   return met(`称号“${honour}”认定于${honourYear}年，不是已删除的补足奖励`)
-}
-
-/** 个人 applicants: only 第十条 pays natural persons. */
-export function isNaturalPerson(application: { article: string | null }): boolean {
-  return application.article === 'talent'
 }
 
 function textFact({ application }: ArticleInput, fact: FactName): string | undefined {

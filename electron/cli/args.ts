@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util'
+import { UsageError } from './usage.ts'
+
+const OPTIONS = {
+  db: { type: 'string' },
+  round: { type: 'string' },
+  budget: { type: 'string' },
+  params: { type: 'string' },
+  out: { type: 'string' },
+  from: { type: 'string' },
+  user: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  'assume-machine': { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const
+type OptionName = keyof typeof OPTIONS
+type TextOption = 'db' | 'round' | 'budget' | 'params' | 'out' | 'from' | 'user'
+
+/** The options each command takes, and how many words follow its name. */
+const COMMANDS: Record<string, { options: OptionName[]; words: number }> = {
+  demo: { options: ['out'], words: 0 },
+  init: { options: ['db'], words: 0 },
+  round: { options: ['db', 'round', 'budget', 'params', 'user', 'json'], words: 1 },
+  import: { options: ['db', 'round', 'dry-run', 'user', 'json'], words: 1 },
+  assess: { options: ['db', 'round', 'user', 'json'], words: 0 },
+  allocate: { options: ['db', 'round', 'budget', 'assume-machine', 'user', 'json'], words: 0 },
+  export: { options: ['db', 'round', 'out', 'assume-machine', 'user', 'json'], words: 1 },
+  verify: { options: ['db', 'json'], words: 0 },
+  backup: { options: ['db', 'out', 'user', 'json'], words: 0 },
+  restore: { options: ['from', 'db', 'json'], words: 0 },
+}
+
+/** A parsed command line. */
+export interface Args {
+  command: string
+  words: string[]
+  has(option: 'dry-run' | 'assume-machine' | 'json'): boolean
+  optional(option: TextOption): string | null
+  /** Errors: UsageError when it is missing. */
+  required(option: TextOption): string
+}
+
+/** Errors: UsageError naming what is wrong. */
+export function parseCommandLine(argv: readonly string[]): Args {
+  const { values, positionals } = parsed(argv)
+  const [command = '', ...words] = positionals
+  const known = COMMANDS[command]
+  if (known === undefined) throw new UsageError(command === '' ? '缺少命令' : `没有命令“${command}”`)
+  if (words.length !== known.words) throw new UsageError(`“${command}”后面的内容不对`)
+  const stray = Object.keys(values).find((name) => !known.options.some((option) => option === name))
+  if (stray !== undefined) throw new UsageError(`“${command}”没有选项 --${stray}`)
+  const optional = (option: TextOption): string | null => values[option] ?? null
+  return {
+    command,
+    words,
+    has: (option) => values[option] ?? false,
+    optional,
+    required(option) {
+      const value = optional(option)
+      if (value === null || value === '') throw new UsageError(`“${command}”缺少 --${option}`)
+      return value
+    },
+  }
+}
+
+/** Reads `YEAR-BATCH`. Errors: UsageError. */
+export function parseRoundName(text: string): { year: number; batch: number } {
+  const match = /^(20\d{2})-([1-9]\d?)$/.exec(text)
+  if (match === null) throw new UsageError(`批次“${text}”应写成 2026-1`)
+  return { year: Number(match[1]), batch: Number(match[2]) }
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? `选项有误：${error.message}` : '选项有误')
+  }
+}

@@ -1,0 +1,204 @@
+import { resolve } from 'node:path'
+import { backupDatabase, restoreDatabase } from '../../db/backup.ts'
+import { closeDatabase, openDatabase } from '../../db/open.ts'
+import { roundByYearBatch } from '../../db/rounds.ts'
+import { verifyFile } from '../../db/verify.ts'
+import { AppError } from '../../shared/errors.ts'
+import { type Fen, parseMoney, wanGrouped } from '../../shared/money.ts'
+import { OUTCOME_NAMES } from '../../shared/review/assessment.ts'
+import type { Role } from '../../shared/roles.ts'
+import { commandLineActor } from '../core/accounts.ts'
+import { allocateRound } from '../core/jobs/allocateRound.ts'
+import { assessWholeRound } from '../core/jobs/assessCases.ts'
+import { createRound } from '../core/jobs/createRound.ts'
+import { requireList, trialList } from '../core/jobs/freezeRound.ts'
+import { applyImport, previewImport } from '../core/jobs/importBook.ts'
+import { officeSettings } from '../core/jobs/settings.ts'
+import { validListId } from '../core/jobs/validList.ts'
+import { writePaper } from '../core/papers.ts'
+import { loadRound } from '../core/roundState.ts'
+import {
+  type Actor,
+  COMMAND_LINE,
+  createCaseDatabase,
+  createWorkspace,
+  record,
+  type Workspace,
+} from '../core/workspace.ts'
+import type { Answer } from './answer.ts'
+import { type Args, parseRoundName } from './args.ts'
+import { runDemo } from './demo.ts'
+import { allocationJson, assessmentJson, importJson } from './json.ts'
+import { readPassword } from './password.ts'
+import { UsageError } from './usage.ts'
+
+const REVIEW: readonly Role[] = ['reviewer', 'chief']
+const CHIEF: readonly Role[] = ['chief']
+const EXPORT: readonly Role[] = ['reviewer', 'chief', 'clerk']
+
+/** Runs one command. Errors: AppError for a refusal, UsageError for wrong usage. */
+export async function runCommand(args: Args, resourcesRoot: string): Promise<Answer> {
+  switch (args.command) {
+    case 'demo':
+      return runDemo(resourcesRoot, args.required('out'))
+    case 'init':
+      return init(args)
+    case 'verify':
+      return verify(args)
+    case 'restore':
+      return restore(args)
+    case 'backup':
+      return withWorkspace(args, resourcesRoot, ['admin'], backup)
+    case 'round':
+      if (args.words[0] !== 'create') throw new UsageError('“round”后面应是 create')
+      return withWorkspace(args, resourcesRoot, CHIEF, roundCreate)
+    case 'import':
+      return withWorkspace(args, resourcesRoot, REVIEW, importBook)
+    case 'assess':
+      return withWorkspace(args, resourcesRoot, REVIEW, assess)
+    case 'allocate':
+      return withWorkspace(args, resourcesRoot, 'signed-in', allocate)
+    case 'export':
+      return withWorkspace(args, resourcesRoot, EXPORT, exportPaper)
+    default:
+      throw new UsageError(`没有命令“${args.command}”`)
+  }
+}
+
+/** Opens the database for one command, in the right person's name, and closes it whatever happens. */
+async function withWorkspace(
+  args: Args,
+  resourcesRoot: string,
+  roles: readonly Role[] | 'signed-in',
+  run: (args: Args, ws: Workspace, actor: Actor) => Promise<Answer> | Answer,
+): Promise<Answer> {
+  const db = openDatabase(args.required('db'))
+  try {
+    const ws = createWorkspace(db, resourcesRoot)
+    return await run(args, ws, await commandLineActor(ws, args.optional('user'), readPassword, roles))
+  } finally {
+    closeDatabase(db)
+  }
+}
+
+function init(args: Args): Answer {
+  const path = args.required('db')
+  closeDatabase(createCaseDatabase(path, COMMAND_LINE, { cliOperated: true }))
+  const note = '它没有账号、没有加密：命令行即为操作人，每一步都以“命令行”留痕；首次在窗口中打开时再建账号。'
+  return { json: { db: path }, lines: [`已新建空数据库。${note}`] }
+}
+
+function verify(args: Args): Answer {
+  const result = verifyFile(args.required('db'))
+  if (!result.ok) return { json: result, lines: [], refusal: `核验不通过：${result.place}` }
+  const { rows, auditEntries, head } = result
+  return { json: result, lines: [`核验通过：${rows} 条记录、${auditEntries} 条留痕完整，留痕末端 ${head}`] }
+}
+
+function restore(args: Args): Answer {
+  const result = restoreDatabase(args.required('from'), args.required('db'))
+  return { json: result, lines: [`已恢复并核验：${result.bytes} 字节，校验码 ${result.sha256}`] }
+}
+
+function backup(args: Args, ws: Workspace, actor: Actor): Answer {
+  const result = backupDatabase(ws.db, args.required('out'))
+  record(ws, actor, (tx) => tx.log('备份', result.sha256, { bytes: result.bytes }))
+  return { json: result, lines: [`已备份并核验：${result.bytes} 字节，校验码 ${result.sha256}`] }
+}
+
+function roundCreate(args: Args, ws: Workspace, actor: Actor): Answer {
+  const { year, batch } = parseRoundName(args.required('round'))
+  const budgetFen = readBudget(args.required('budget'))
+  const params = args.optional('params')
+  if (params !== null && params !== 'demo') throw new UsageError('--params 只能是 demo')
+  const demoParameters = params === 'demo'
+  const open = { windowFrom: null, windowTo: null, sample: false }
+  const id = createRound(ws, actor, { year, batch, budgetFen, demoParameters, ...open })
+  const note = demoParameters ? `；使用${ws.policy.demoNotice}` : '；未设定的参数会在核对时指出'
+  return {
+    json: { id, round: `${year}-${batch}`, budgetFen, demo: demoParameters },
+    lines: [`已新建${year}年第${batch}批，预算 ${wanGrouped(budgetFen)} 万元${note}`],
+  }
+}
+
+async function importBook(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
+  const roundId = findRound(args, ws)
+  const plan = await previewImport(ws, roundId, resolve(args.words[0] ?? ''))
+  if (!args.has('dry-run')) applyImport(ws, actor, roundId, plan)
+  const json = importJson(plan)
+  const { accepted, unchanged, changed, rejected } = json
+  const done = args.has('dry-run') ? '预览（没有写入）' : '已导入'
+  const lines = [
+    ...json.sheets.map((sheet) => {
+      return `${sheet.name}：${sheet.rows} 行，接收 ${sheet.accepted}，退回 ${sheet.rejected}，跳过 ${sheet.skipped}`
+    }),
+    ...json.problems.map(({ sheet, row, column, value, reason }) => {
+      return `问题 ${sheet} 第${row}行 ${column}“${value}”：${reason}`
+    }),
+    `${done}：接收 ${accepted}（其中变化 ${changed}、未变 ${unchanged}），退回 ${rejected}`,
+  ]
+  return { json, lines }
+}
+
+function assess(args: Args, ws: Workspace, actor: Actor): Answer {
+  const roundId = findRound(args, ws)
+  assessWholeRound(ws, actor, roundId)
+  const json = assessmentJson(loadRound(ws, roundId))
+  const lines = json.map(({ applicationNo, applicant, articleNo, outcome, amountFen }) => {
+    const amount = amountFen === null ? '—' : `${wanGrouped(amountFen)} 万元`
+    return `${applicationNo} ${applicant} ${articleNo} ${OUTCOME_NAMES[outcome]} ${amount}`
+  })
+  return { json, lines }
+}
+
+function allocate(args: Args, ws: Workspace): Answer {
+  const budget = args.optional('budget')
+  const { allocation } = allocateRound(ws, findRound(args, ws), {
+    budgetFen: budget === null ? null : readBudget(budget),
+    assumeMachine: args.has('assume-machine'),
+  })
+  const { budgetFen, entitledFen, allocatedFen, remainderFen, blocked } = allocation
+  const lines = [
+    ...allocation.rows.map((row) => {
+      const place = row.quota === 'waiting' ? ' 候补' : row.quota === 'tied' ? ' 并列待定' : ''
+      const amounts = `应资助 ${wanGrouped(row.entitledFen)} 拟资助 ${wanGrouped(row.allocatedFen)} 万元`
+      return `${row.applicationNo} ${amounts}${place}`
+    }),
+    `预算 ${wanGrouped(budgetFen)}，应资助 ${wanGrouped(entitledFen)}，拟资助 ${wanGrouped(allocatedFen)}，剩余 ${wanGrouped(remainderFen)} 万元`,
+    ...blocked.map((sentence) => `待处理：${sentence}`),
+  ]
+  return { json: allocationJson(allocation), lines }
+}
+
+async function exportPaper(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
+  const kind = args.words[0]
+  if (kind !== 'summary' && kind !== 'approval' && kind !== 'notice') {
+    throw new UsageError('“export”后面应是 summary、approval 或 notice')
+  }
+  const roundId = findRound(args, ws)
+  const out = resolve(args.required('out'))
+  const list = args.has('assume-machine')
+    ? trialList(ws, actor, roundId, true)
+    : requireList(ws, validListId(ws, roundId)).list
+  const { warnings } = await writePaper(ws, list, kind, officeSettings(ws), out)
+  const { listNo, hash } = list
+  record(ws, actor, (tx) => tx.log('导出', listNo, { kind, hash }))
+  const granted = list.items.filter(({ status }) => status === 'granted').length
+  return {
+    json: { out, listNo, hash, granted, warnings },
+    lines: [`已导出“${out}”：${listNo}，拟资助 ${granted} 件`, ...warnings.map((warning) => `注意：${warning}`)],
+  }
+}
+
+function findRound(args: Args, ws: Workspace): string {
+  const { year, batch } = parseRoundName(args.required('round'))
+  const round = roundByYearBatch(ws.db, year, batch)
+  if (round === null) throw new AppError('NOT_FOUND', `没有${year}年第${batch}批，请先用 round create 新建`)
+  return round.id
+}
+
+function readBudget(text: string): Fen {
+  const fen = parseMoney(text.replaceAll(',', ''), '元')
+  if (fen < 0) throw new AppError('BAD_INPUT', `预算“${text}”不能是负数`)
+  return fen
+}

@@ -1,0 +1,22 @@
+/** Printed on wrong usage (exit 2). The commands and options are those of the README. */
+export const USAGE = `用法：npm run -s cli -- <命令> …
+  demo --out 目录                                  用自带样例走完整个流程，产出汇总表、审批表和公示
+  init --db 文件                                   新建空数据库
+  round create --db 文件 --round 2026-1 --budget 12000000.00 [--params demo]
+                                                   新建批次（预算单位：元）
+  import --db 文件 --round 批次 工作簿.xlsx [--dry-run] [--json]
+  assess --db 文件 --round 批次 [--json]
+  allocate --db 文件 --round 批次 [--assume-machine] [--budget 元] [--json]
+  export summary|approval|notice --db 文件 --round 批次 --out 文件 [--assume-machine]
+  verify --db 文件 [--json]
+  backup --db 文件 --out 文件
+  restore --from 文件 --db 文件
+数据库有账号时，另加 --user 姓名，密码取自环境变量 LG_PASSWORD 或标准输入。`
+
+/** The command line itself is wrong: exit 2 with the usage. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'UsageError'
+  }
+}

@@ -1,0 +1,27 @@
+import { saveDraft } from '../../../db/drafts.ts'
+import type { Handlers } from '../callContext.ts'
+import { correctCase } from '../jobs/correct.ts'
+import { decideCase, proposeByMachine } from '../jobs/decide.ts'
+import { caseRows, caseView } from '../views.ts'
+
+/** Review of single cases. */
+export const caseHandlers = {
+  'case.list': ({ ws }, { roundId }) => caseRows(ws, roundId),
+  'case.get': ({ ws, session }, { caseId }) => caseView(ws, caseId, session.actor().id),
+  'case.decide': ({ ws, session }, { caseId, assessmentId, ...decision }) => {
+    const actor = session.actor()
+    decideCase(ws, actor, caseId, assessmentId, decision)
+    return caseView(ws, caseId, actor.id)
+  },
+  'case.saveDraft': ({ ws, session }, { caseId, opinion }) => {
+    const savedAt = ws.now()
+    saveDraft(ws.db, { applicationId: caseId, accountId: session.actor().id, opinion, savedAt })
+    return { savedAt }
+  },
+  'case.correct': ({ ws, session }, { caseId, edits, reason }) => {
+    const actor = session.actor()
+    correctCase(ws, actor, caseId, edits, reason)
+    return caseView(ws, caseId, actor.id)
+  },
+  'case.proposeMet': ({ ws, session }, { roundId }) => proposeByMachine(ws, session.actor(), roundId),
+} satisfies Partial<Handlers>

@@ -1,0 +1,77 @@
+import { listAudit } from '../../../db/audit.ts'
+import { backupDatabase } from '../../../db/backup.ts'
+import { listsOfRound } from '../../../db/lists.ts'
+import { verifyDatabase } from '../../../db/verify.ts'
+import type { FrozenList } from '../../../shared/report/frozenList.ts'
+import type { CallContext, Handlers } from '../callContext.ts'
+import { freezeRound, requireList, trialList } from '../jobs/freezeRound.ts'
+import { officeSettings, saveOfficeSettings } from '../jobs/settings.ts'
+import { noticePdf, paperSheets, writePaper } from '../papers.ts'
+import { previewSheet } from '../previewSheet.ts'
+import { listView } from '../views.ts'
+import { record } from '../workspace.ts'
+
+/** Frozen lists, papers, settings, record keeping. */
+export const paperHandlers = {
+  'list.freeze': ({ ws, session }, { roundId }) => {
+    const { listNo } = freezeRound(ws, session.actor(), roundId)
+    const stored = listsOfRound(ws.db, roundId).find((one) => one.listNo === listNo)
+    if (stored === undefined) throw new Error(`list ${listNo} was not stored`)
+    return listView(stored)
+  },
+  'list.all': ({ ws }, { roundId }) => listsOfRound(ws.db, roundId).map(listView),
+
+  'paper.preview': async (context, { roundId, listId, kind }) => {
+    const { list, warnings } = chosenList(context, roundId, listId)
+    if (kind !== 'notice') {
+      return { pdf: null, sheets: paperSheets(context.ws, list, kind).map(previewSheet), warnings }
+    }
+    const notice = await noticePdf(context.ws, list, officeSettings(context.ws))
+    return { pdf: notice.bytes, sheets: [], warnings: [...warnings, ...notice.warnings] }
+  },
+  'paper.export': async (context, { roundId, listId, kind, saveToken }) => {
+    const { ws, session, files } = context
+    const { list, warnings } = chosenList(context, roundId, listId)
+    const written = await writePaper(ws, list, kind, officeSettings(ws), files.path(saveToken, 'write'))
+    record(ws, session.actor(), (tx) => tx.log('导出', list.listNo, { kind, hash: list.hash }))
+    return { warnings: [...warnings, ...written.warnings] }
+  },
+
+  'settings.get': ({ ws }) => officeSettings(ws),
+  'settings.save': ({ ws, session }, settings) => {
+    saveOfficeSettings(ws, session.actor(), settings)
+    return officeSettings(ws)
+  },
+
+  'audit.list': ({ ws }, { limit }) =>
+    listAudit(ws.db, limit).map(({ seq, at, actorName, action, subject, detail, hash }) => ({
+      seq,
+      at,
+      who: actorName,
+      action,
+      detail: `${subject} ${detail}`,
+      hash,
+    })),
+  'audit.verify': ({ ws }) => {
+    const result = verifyDatabase(ws.db)
+    return result.ok
+      ? { ok: true, message: `核验通过：${result.rows} 条记录、${result.auditEntries} 条留痕完整` }
+      : { ok: false, message: result.place }
+  },
+  'backup.create': ({ ws, session, files }, { saveToken }) => {
+    const { bytes, sha256 } = backupDatabase(ws.db, files.path(saveToken, 'write'))
+    record(ws, session.actor(), (tx) => tx.log('备份', sha256, { bytes }))
+    return { bytes, sha256 }
+  },
+} satisfies Partial<Handlers>
+
+/** A frozen list, or the round as it stands marked 试算 when no list is named. */
+function chosenList(
+  { ws, session }: CallContext,
+  roundId: string,
+  listId: string | null,
+): { list: FrozenList; warnings: string[] } {
+  if (listId === null) return { list: trialList(ws, session.actor(), roundId, false), warnings: [] }
+  const { list, invalidReason } = requireList(ws, listId)
+  return { list, warnings: invalidReason === null ? [] : [`本名单已失效：${invalidReason}。请重新定稿后再公示`] }
+}

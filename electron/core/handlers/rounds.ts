@@ -1,0 +1,75 @@
+import { listRounds } from '../../../db/rounds.ts'
+import type { ImportPlan } from '../../../shared/intake/sheet.ts'
+import type { ImportPlanView } from '../../../shared/views.ts'
+import type { CallContext, Handlers } from '../callContext.ts'
+import { allocateRound, ruleTie } from '../jobs/allocateRound.ts'
+import { assessWholeRound } from '../jobs/assessCases.ts'
+import { createRound } from '../jobs/createRound.ts'
+import { applyImport, previewImport } from '../jobs/importBook.ts'
+import { createSampleRound } from '../jobs/sampleRound.ts'
+import { setParameter } from '../jobs/setParameter.ts'
+import { setRules } from '../jobs/setRules.ts'
+import { requireRound } from '../roundState.ts'
+import { articleViews, cohortView, roundView } from '../views.ts'
+
+/** Rounds, intake, cohort and parameters. */
+export const roundHandlers = {
+  'round.list': ({ ws }) => listRounds(ws.db).map((round) => roundView(ws, round)),
+  'round.create': (context, input) =>
+    viewRound(context, createRound(context.ws, context.session.actor(), { ...input, sample: false })),
+  'round.createSample': async (context) =>
+    viewRound(context, await createSampleRound(context.ws, context.session.actor())),
+  'round.get': (context, { roundId }) => viewRound(context, roundId),
+  'round.setRules': (context, { roundId, budgetFen, rules }) => {
+    setRules(context.ws, context.session.actor(), roundId, budgetFen, rules)
+    return viewRound(context, roundId)
+  },
+  'round.assess': ({ ws, session }, { roundId }) => assessWholeRound(ws, session.actor(), roundId),
+
+  'import.preview': async ({ ws, files, plans }, { roundId, fileToken }) => {
+    const plan = await previewImport(ws, roundId, files.path(fileToken, 'read'))
+    return planView(plan, plans.show(roundId, plan))
+  },
+  'import.commit': ({ ws, session, plans }, { planId }) => {
+    const { roundId, plan } = plans.take(planId)
+    applyImport(ws, session.actor(), roundId, plan)
+    assessWholeRound(ws, session.actor(), roundId)
+    const { created, changed, unchanged, rejected } = planView(plan, planId)
+    return { created, changed, unchanged, rejected }
+  },
+
+  'cohort.view': ({ ws }, { roundId, budgetFen }) =>
+    cohortView(allocateRound(ws, roundId, { budgetFen, assumeMachine: false }), budgetFen !== null),
+  'cohort.ruleTie': ({ ws, session }, { roundId, ...ruling }) => {
+    ruleTie(ws, session.actor(), roundId, ruling)
+    return cohortView(allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false }), false)
+  },
+
+  'policy.articles': ({ ws }, { roundId }) => articleViews(ws, roundId),
+  'policy.setParameter': ({ ws, session }, { roundId, ...entry }) => {
+    setParameter(ws, session.actor(), roundId, entry)
+    return articleViews(ws, roundId)
+  },
+} satisfies Partial<Handlers>
+
+function viewRound({ ws }: CallContext, roundId: string) {
+  return roundView(ws, requireRound(ws, roundId))
+}
+
+function planView(plan: ImportPlan, planId: string): ImportPlanView {
+  const count = (kind: ImportPlan['rows'][number]['kind']) => plan.rows.filter((row) => row.kind === kind).length
+  return {
+    planId,
+    fileName: plan.fileName,
+    sheets: plan.sheets,
+    rows: plan.rows,
+    created: count('new'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+    rejected: count('rejected'),
+    skipped: count('skipped'),
+    problems: plan.problems,
+    warnings: plan.warnings,
+    mapping: plan.mapping,
+  }
+}

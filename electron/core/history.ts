@@ -1,0 +1,73 @@
+import { type EarlierGrant, earlierGrants } from '../../db/earlierGrants.ts'
+import type { Round } from '../../db/rounds.ts'
+import { applicantKey } from '../../shared/applicantName.ts'
+import type { Application, ArticleKey, Facts } from '../../shared/application.ts'
+import { sum } from '../../shared/cohort/budget.ts'
+import { type History, NO_HISTORY } from '../../shared/review/assessRound.ts'
+import { industryName } from '../../shared/review/words.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What valid frozen lists of earlier rounds hold. Earlier means an earlier year, or an earlier batch of the year. */
+export function roundHistory(ws: Workspace, round: Round): History {
+  const grants = earlierGrants(ws.db, round.year, round.batch)
+  if (grants.length === 0) return NO_HISTORY
+  const groups = Map.groupBy(grants, (grant) => groupKey(applicantKey(grant), grant.article))
+  const ofApplicant = (key: string, article: ArticleKey | null): EarlierGrant[] =>
+    groups.get(groupKey(key, article)) ?? []
+  return {
+    hasRecords: true,
+    grantedThisYear(key, article) {
+      const own = ofApplicant(key, article).filter(({ year }) => year === round.year)
+      return { fen: sum(own.map(({ allocatedFen }) => allocatedFen)), applicationNos: numbers(own) }
+    },
+    grantedEver: (key, article) => numbers(ofApplicant(key, article)),
+    sameMatter(application, key) {
+      const matter = matterOf(application.article, application.facts)
+      const same = ofApplicant(key, application.article).find(
+        (grant) => matterOf(grant.article, grant.facts) === matter,
+      )
+      return matter === null || same === undefined ? null : `${same.year}年第${same.batch}批 ${same.applicationNo}`
+    },
+  }
+}
+
+/** Places of an article and industry already taken by earlier batches of the year (domain.md §4.1). */
+export function placesTaken(ws: Workspace, round: Round, article: ArticleKey, industry: string): number {
+  return earlierGrants(ws.db, round.year, round.batch).filter(
+    (grant) => grant.year === round.year && grant.article === article && industryName(grant.industry) === industry,
+  ).length
+}
+
+/** What makes two claims of one applicant the same matter; null when the facts that tell are missing. */
+function matterOf(article: Application['article'], facts: Facts): string | null {
+  const parts = matterFacts(article, facts)
+  return parts.some((part) => part === undefined) ? null : parts.join('\n')
+}
+
+function matterFacts(article: Application['article'], facts: Facts): (string | number | undefined)[] {
+  switch (article) {
+    case 'platform':
+      return [facts.platformName, facts.investmentYear]
+    case 'event':
+      return [facts.eventName, facts.startDate]
+    case 'growth':
+      return [facts.outputFen, facts.priorOutputFen]
+    case 'gold-exchange':
+      return [facts.membershipClass]
+    case 'smart-glasses':
+      return [facts.purchaseDate, facts.purchaseFen]
+    case 'talent':
+      return [facts.idNumber, facts.honour, facts.honourYear]
+    case 'exhibition':
+    case null:
+      return [undefined]
+  }
+}
+
+function numbers(grants: readonly EarlierGrant[]): string[] {
+  return grants.map(({ applicationNo }) => applicationNo)
+}
+
+function groupKey(key: string, article: ArticleKey | null): string {
+  return `${key}\n${article ?? ''}`
+}

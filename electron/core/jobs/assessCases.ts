@@ -1,0 +1,91 @@
+import { addAssessment, keepArticleText } from '../../../db/assessments.ts'
+import type { StoredDecision } from '../../../db/decisions.ts'
+import type { Tx } from '../../../db/write.ts'
+import { applicantKey } from '../../../shared/applicantName.ts'
+import { canonicalJson } from '../../../shared/canonical.ts'
+import type { Fen } from '../../../shared/money.ts'
+import type { Assessment } from '../../../shared/review/assessment.ts'
+import { assessRound } from '../../../shared/review/assessRound.ts'
+import { roundHistory } from '../history.ts'
+import { type CaseState, loadRound, type RoundState } from '../roundState.ts'
+import { type Actor, record, type Workspace } from '../workspace.ts'
+
+type Settled = Pick<StoredDecision, 'kind' | 'amountFen'>
+
+/** What an assessment run reads: a round, or the part of it that shares an applicant. */
+type AssessedState = Pick<RoundState, 'round' | 'context' | 'entered'> & {
+  cases: readonly (Omit<CaseState, 'decision'> & { decision: Settled | null })[]
+}
+
+/** Fresh assessments by application number; nothing is written. */
+export function assessInMemory(ws: Workspace, state: AssessedState): Map<string, Assessment> {
+  const cases = state.cases.map(({ stored, decision }) => ({
+    application: stored.application,
+    applicantKey: applicantKey(stored.application),
+    settledFen: settledFen(decision),
+  }))
+  return assessRound(cases, state.context, roundHistory(ws, state.round))
+}
+
+/** Assesses every application of the round and appends each assessment that differs from the newest one. */
+export function assessWholeRound(ws: Workspace, actor: Actor, roundId: string): { assessed: number; changed: number } {
+  const state = loadRound(ws, roundId)
+  return record(ws, actor, (tx) => {
+    const changed = appendAssessments(ws, tx, state, state.cases)
+    tx.log('机审', `${state.round.year}-${state.round.batch}`, { assessed: state.cases.length, changed })
+    return { assessed: state.cases.length, changed }
+  })
+}
+
+/**
+ * Appends new assessments for `targets` inside a running transaction; answers how many differed. `state` must hold
+ * every case that shares an applicant and article with a target, since they share a yearly cap.
+ */
+export function appendAssessments(
+  ws: Workspace,
+  tx: Tx,
+  state: AssessedState,
+  targets: readonly Pick<CaseState, 'stored' | 'found'>[],
+): number {
+  const fresh = assessInMemory(ws, state)
+  let changed = 0
+  for (const one of targets) {
+    const { application } = one.stored
+    const result = fresh.get(application.applicationNo)
+    if (result === undefined || !differs(one, result)) continue
+    keepArticle(tx, state, result)
+    addAssessment(tx, {
+      applicationId: one.stored.id,
+      revision: one.stored.revision,
+      assessment: result,
+      inputs: {
+        application,
+        policyOn: state.round.policyOn,
+        rules: state.round.rules,
+        parameters: state.entered.filter(({ key }) => key.startsWith(`${application.article}.`)),
+      },
+    })
+    changed += 1
+  }
+  return changed
+}
+
+/** What a decision settles for the yearly cap: agreed amount, 0 when refused, null while open. */
+function settledFen(decision: Settled | null): Fen | null {
+  if (decision?.kind === 'agree') return decision.amountFen
+  return decision?.kind === 'refuse' ? 0 : null
+}
+
+function differs(one: Pick<CaseState, 'stored' | 'found'>, result: Assessment): boolean {
+  const { found } = one
+  if (found === null || found.revision !== one.stored.revision) return true
+  return canonicalJson(found.assessment) !== canonicalJson(result)
+}
+
+/** Keeps the exact article text once per hash, so that the assessment can be replayed. */
+function keepArticle(tx: Tx, state: AssessedState, result: Assessment): void {
+  const article = result.article === null ? undefined : state.context.articles.get(result.article)
+  if (article === undefined) return
+  const { key, title, version, hash } = article
+  keepArticleText(tx, { hash, key, text: { key, title, version } })
+}

@@ -1,0 +1,123 @@
+import { addDecision, type StoredDecision } from '../../../db/decisions.ts'
+import { clearDraft } from '../../../db/drafts.ts'
+import { addMove, currentStage } from '../../../db/stages.ts'
+import type { Tx } from '../../../db/write.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Fen } from '../../../shared/money.ts'
+import { stageAfterDecision } from '../../../shared/stages/stages.ts'
+import type { DecisionKind } from '../../../shared/views.ts'
+import { type CaseState, loadRound } from '../roundState.ts'
+import { type Actor, record, type Workspace } from '../workspace.ts'
+import { appendAssessments } from './assessCases.ts'
+import { invalidateValidLists } from './invalidate.ts'
+import { type CaseGroup, loadGroup } from './loadGroup.ts'
+
+export interface DecisionInput {
+  kind: DecisionKind
+  /** Null takes the machine's amount. Only looked at when the kind is agree. */
+  amountFen: Fen | null
+  opinion: string
+}
+
+type SettledDecision = Pick<StoredDecision, 'kind' | 'amountFen' | 'overridden' | 'opinion'>
+
+/**
+ * Appends a decision on the assessment the reviewer saw. Errors: CONFLICT when a newer assessment exists; BAD_INPUT
+ * when an override, a refusal or a return lacks its reason, or there is no amount to agree to.
+ */
+export function decideCase(
+  ws: Workspace,
+  actor: Actor,
+  caseId: string,
+  assessmentId: string,
+  input: DecisionInput,
+): void {
+  const group = loadGroup(ws, caseId)
+  const { one } = group
+  if (one.found === null) throw new AppError('CONFLICT', '这件申报还没有机审结论，请先机审')
+  if (one.found.id !== assessmentId) {
+    throw new AppError('CONFLICT', '这件申报的机审结论已更新，请看过新结论再决定；刚才的决定没有保存')
+  }
+  const decision = settle(one, input)
+  record(ws, actor, (tx) => {
+    appendDecision(tx, one, decision)
+    clearDraft(tx, caseId, actor.id)
+    const no = one.stored.application.applicationNo
+    invalidateValidLists(tx, group.round.id, `${no} 的意见有更改`)
+    reassessFollowers(ws, tx, group, decision)
+    tx.log('拟定意见', no, { ...decision, computedFen: one.found?.assessment.amountFen ?? null })
+  })
+}
+
+/** 批量拟定: agrees to every undecided case found met, and refuses every one found unmet or repealed in the machine's words. */
+export function proposeByMachine(ws: Workspace, actor: Actor, roundId: string): { agreed: number; refused: number } {
+  const { round, cases } = loadRound(ws, roundId)
+  const proposals = cases.flatMap((one) => {
+    const decision = one.decision === null ? machineProposal(one) : null
+    return decision === null ? [] : [{ one, decision }]
+  })
+  const agreed = proposals.filter(({ decision }) => decision.kind === 'agree').length
+  const refused = proposals.length - agreed
+  if (proposals.length === 0) return { agreed, refused }
+  record(ws, actor, (tx) => {
+    for (const { one, decision } of proposals) appendDecision(tx, one, decision)
+    invalidateValidLists(tx, roundId, '批量拟定')
+    tx.log('批量拟定', `${round.year}-${round.batch}`, { agreed, refused })
+  })
+  return { agreed, refused }
+}
+
+/** What the machine would propose, or null where a person has to look. */
+function machineProposal({ found }: CaseState): SettledDecision | null {
+  if (found === null) return null
+  const { outcome, amountFen, conditions } = found.assessment
+  if (outcome === 'met' && amountFen !== null) {
+    return { kind: 'agree', amountFen, overridden: false, opinion: '机审符合，按计算金额拟定' }
+  }
+  if (outcome !== 'unmet' && outcome !== 'repealed') return null
+  const reasons = conditions.filter((one) => one.outcome === 'unmet' || one.outcome === 'repealed')
+  const opinion = reasons.map(({ clause, text }) => `${clause}：${text}`).join('；')
+  return { kind: 'refuse', amountFen: null, overridden: false, opinion }
+}
+
+function settle({ found }: CaseState, input: DecisionInput): SettledDecision {
+  const { kind } = input
+  const opinion = input.opinion.trim()
+  const computed = found?.assessment.amountFen ?? null
+  const met = found?.assessment.outcome === 'met'
+  if (kind !== 'agree') {
+    if (opinion === '') throw new AppError('BAD_INPUT', '请填写意见：不予支持、待核或补正都要写明理由')
+    return { kind, amountFen: null, overridden: kind === 'refuse' && met, opinion }
+  }
+  const amountFen = input.amountFen ?? computed
+  if (amountFen === null) {
+    throw new AppError('BAD_INPUT', '机审没有算出金额，请先补齐事实或参数；确需同意的，请填写调整金额和理由')
+  }
+  const overridden = amountFen !== computed || !met
+  if (overridden && opinion === '') {
+    throw new AppError('BAD_INPUT', '金额与计算结果不同，或机审结论不是“符合”，请写明理由')
+  }
+  return { kind, amountFen, overridden, opinion }
+}
+
+function appendDecision(tx: Tx, { stored, found }: CaseState, decision: SettledDecision): void {
+  if (found === null) throw new Error('a decision needs an assessment to point at')
+  const applicationId = stored.id
+  addDecision(tx, {
+    ...decision,
+    applicationId,
+    assessmentId: found.id,
+    computedFen: found.assessment.amountFen,
+  })
+  const from = currentStage(tx.db, applicationId) ?? ''
+  const to = stageAfterDecision(decision.kind)
+  if (from !== to) addMove(tx, { applicationId, from, to, reason: decision.opinion })
+}
+
+/** A settled amount changes what is left of the yearly cap for the applicant's later application numbers. */
+function reassessFollowers(ws: Workspace, tx: Tx, group: CaseGroup, decision: SettledDecision): void {
+  const followers = group.cases.filter((other) => other !== group.one)
+  if (followers.length === 0) return
+  const cases = group.cases.map((other) => (other === group.one ? { ...other, decision } : other))
+  appendAssessments(ws, tx, { ...group, cases }, followers)
+}

@@ -1,0 +1,77 @@
+import { type ApplicantFinder, applicantFinder } from '../../../db/applicants.ts'
+import {
+  addApplication,
+  addSourceFile,
+  applicationsByNo,
+  changeApplication,
+  type StoredApplication,
+} from '../../../db/applications.ts'
+import { addMove } from '../../../db/stages.ts'
+import type { Tx } from '../../../db/write.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { planImport } from '../../../shared/intake/plan.ts'
+import type { ImportPlan, PlannedRow } from '../../../shared/intake/sheet.ts'
+import { INTAKE_STAGE } from '../../../shared/stages/stages.ts'
+import { readWorkbook } from '../excel/readWorkbook.ts'
+import { openHeaderTable } from '../headerStore.ts'
+import { requireRound } from '../roundState.ts'
+import { type Actor, record, type Workspace } from '../workspace.ts'
+import { invalidateValidLists } from './invalidate.ts'
+
+/** Reads a workbook and plans its import; nothing is written. Errors: BAD_WORKBOOK and what readWorkbook refuses. */
+export async function previewImport(ws: Workspace, roundId: string, path: string): Promise<ImportPlan> {
+  requireRound(ws, roundId)
+  const book = await readWorkbook(path)
+  const existing = applicationsByNo(ws.db, roundId)
+  const applications = new Map([...existing].map(([no, { application }]) => [no, application]))
+  return planImport(book, openHeaderTable(ws.templatesRoot), applications)
+}
+
+/**
+ * Applies exactly the plan, in one transaction; a plan that changes nothing writes nothing. Errors: CONFLICT when the
+ * round changed since the plan was made, so that what is applied is always what was shown.
+ */
+export function applyImport(ws: Workspace, actor: Actor, roundId: string, plan: ImportPlan): void {
+  const round = requireRound(ws, roundId)
+  if (!plan.rows.some(({ kind }) => kind === 'new' || kind === 'changed')) return
+  record(ws, actor, (tx) => {
+    const target: Target = {
+      roundId,
+      fileId: addSourceFile(tx, { sha256: plan.fileSha256, fileName: plan.fileName }),
+      existing: applicationsByNo(ws.db, roundId),
+      findApplicant: applicantFinder(tx),
+    }
+    for (const row of plan.rows) applyRow(tx, row, target)
+    if (plan.changed > 0) invalidateValidLists(tx, roundId, `导入“${plan.fileName}”更改了 ${plan.changed} 件申报`)
+    tx.log('导入', `${round.year}-${round.batch}`, {
+      file: plan.fileName,
+      sha256: plan.fileSha256,
+      created: plan.rows.filter(({ kind }) => kind === 'new').length,
+      changed: plan.changed,
+      unchanged: plan.unchanged,
+      rejected: plan.rejected,
+    })
+  })
+}
+
+interface Target {
+  roundId: string
+  fileId: string
+  existing: ReadonlyMap<string, StoredApplication>
+  findApplicant: ApplicantFinder
+}
+
+function applyRow(tx: Tx, row: PlannedRow, { roundId, fileId, existing, findApplicant }: Target): void {
+  if (row.kind !== 'new' && row.kind !== 'changed') return
+  const { application, sheet, row: line } = row
+  const origin = { fileId, sheet, row: line }
+  const stored = existing.get(application.applicationNo)
+  if (row.kind === 'changed' && stored !== undefined) {
+    changeApplication(tx, stored, application, { changes: row.changes, reason: '重新导入', origin }, findApplicant)
+  } else if (row.kind === 'new' && stored === undefined) {
+    const applicationId = addApplication(tx, roundId, application, origin, findApplicant)
+    addMove(tx, { applicationId, ...INTAKE_STAGE, reason: '导入' })
+  } else {
+    throw new AppError('CONFLICT', '预览之后本批次又有变动，为免误写没有导入；请重新选择文件核对后再确认')
+  }
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { closeDatabase, openDatabase } from '../../db/open.ts'
+import { type Access, type CoreChannel, channels, contract, type Reply } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
+import { caseHandlers } from './handlers/cases.ts'
+import { paperHandlers } from './handlers/papers.ts'
+import { roundHandlers } from './handlers/rounds.ts'
+import { sessionHandlers } from './handlers/session.ts'
+import { createCaseDatabase, createWorkspace, FIRST_START } from './workspace.ts'
+
+export interface Core {
+  /** Answers any message: checks channel, shape, sign-in and role before anything runs. Never throws. */
+  call(channel: string, input: unknown): Promise<Reply<unknown>>
+  registerFile(token: string, path: string, mode: 'read' | 'write'): void
+  close(): void
+}
+
+const handlers: Handlers = { ...sessionHandlers, ...roundHandlers, ...caseHandlers, ...paperHandlers }
+
+/** Opens (or makes, on the first start) the case database and answers calls. Errors: what opening the database refuses. */
+export function createCore(options: {
+  dbPath: string
+  resourcesRoot: string
+  appVersion: string
+  log(error: unknown): void
+  clock?: () => number
+}): Core {
+  const { dbPath, clock } = options
+  const db = existsSync(dbPath)
+    ? openDatabase(dbPath)
+    : createCaseDatabase(dbPath, FIRST_START, { cliOperated: false, ...(clock === undefined ? {} : { clock }) })
+  const ws = createWorkspace(db, options.resourcesRoot, clock)
+  const files = new ChosenFiles()
+  const context: CallContext = {
+    ws,
+    session: new Session(ws),
+    files,
+    plans: new ShownPlans(),
+    resourcesRoot: options.resourcesRoot,
+    appVersion: options.appVersion,
+  }
+  return {
+    call: (channel, input) => answer(context, channel, input, options.log),
+    registerFile: (token, path, mode) => files.register(token, path, mode),
+    close: () => closeDatabase(db),
+  }
+}
+
+async function answer(
+  context: CallContext,
+  channel: string,
+  input: unknown,
+  log: (error: unknown) => void,
+): Promise<Reply<unknown>> {
+  try {
+    const known = coreChannel(channel)
+    const { input: schema, access } = contract[known]
+    allow(context, access)
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) {
+      throw new AppError('BAD_INPUT', parsed.error.issues[0]?.message ?? '填写的内容有误，请检查后重试')
+    }
+    return { ok: true, value: await run(known, context, parsed.data) }
+  } catch (error) {
+    if (error instanceof AppError) return { ok: false, code: error.code, message: error.message }
+    log(error)
+    return { ok: false, code: 'INTERNAL', message: '这一步没有完成，已有数据没有改动。请重试；仍不行时查看日志' }
+  }
+}
+
+function coreChannel(channel: string): CoreChannel {
+  const known = channels.find((one) => one === channel)
+  if (known === undefined || contract[known].where !== 'core') throw new AppError('BAD_INPUT', '没有这项功能')
+  return known as CoreChannel
+}
+
+function allow({ session }: CallContext, access: Access): void {
+  if (access === 'anyone') return
+  const account = session.account()
+  if (account === null) throw new AppError('NOT_SIGNED_IN', '请先登录；闲置 30 分钟会自动锁定，未提交的意见已保存')
+  if (access !== 'signed-in' && !account.roles.some((role) => access.includes(role))) {
+    throw new AppError('FORBIDDEN', '您的角色不能做这一步，请联系管理员或由有权限的同事处理')
+  }
+}
+
+/** The schema of the channel has just checked the input, which is what this one cast rests on. */
+function run(channel: CoreChannel, context: CallContext, input: unknown): unknown {
+  const handler = handlers[channel] as (context: CallContext, input: unknown) => unknown
+  return handler(context, input)
+}

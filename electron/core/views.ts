@@ -1,0 +1,161 @@
+import type { Account } from '../../db/accounts.ts'
+import { type CaseLine, caseLine, listCases } from '../../db/cases.ts'
+import { draftOf } from '../../db/drafts.ts'
+import { caseHistory } from '../../db/history.ts'
+import { type StoredList, validListNos } from '../../db/lists.ts'
+import type { Round } from '../../db/rounds.ts'
+import { roundTotals } from '../../db/roundTotals.ts'
+import type { ArticleKey } from '../../shared/application.ts'
+import { waterfallRow } from '../../shared/cohort/waterfall.ts'
+import { AppError } from '../../shared/errors.ts'
+import { type ArticleInForce, previousVersion } from '../../shared/policy/inForce.ts'
+import { caseStatus } from '../../shared/stages/caseStatus.ts'
+import {
+  type AccountView,
+  type ArticleView,
+  CASE_STATUSES,
+  type CaseRow,
+  type CaseStatus,
+  type CaseView,
+  type CohortView,
+  type FrozenListView,
+  type RoundView,
+} from '../../shared/views.ts'
+import type { RoundAllocation } from './jobs/allocateRound.ts'
+import { loadGroup } from './jobs/loadGroup.ts'
+import { requireRound, roundContext } from './roundState.ts'
+import type { Workspace } from './workspace.ts'
+
+export function accountView({ id, name, roles, active, createdAt }: Account): AccountView {
+  return { id, name, roles, active, createdAt }
+}
+
+/** A round with its counts and sums, worked out in the database so that a list of rounds reads no case. */
+export function roundView(ws: Workspace, round: Round): RoundView {
+  const totals = roundTotals(ws.db, round.id)
+  const statusCounts = Object.fromEntries(CASE_STATUSES.map((status) => [status, 0])) as Record<CaseStatus, number>
+  for (const { kind, count } of totals.byDecision) statusCounts[caseStatus(kind)] += count
+  return {
+    id: round.id,
+    year: round.year,
+    batch: round.batch,
+    name: `${round.year}年第${round.batch}批`,
+    budgetFen: round.budgetFen,
+    policyOn: round.policyOn,
+    windowFrom: round.windowFrom,
+    windowTo: round.windowTo,
+    rules: round.rules,
+    demo: round.demo,
+    sample: round.sample,
+    applications: totals.applications,
+    statusCounts,
+    requestedFen: totals.requestedFen,
+    proposedFen: totals.proposedFen,
+    frozenListNo: validListNos(ws.db).get(round.id) ?? null,
+  }
+}
+
+/** The queue, one line per case. */
+export function caseRows(ws: Workspace, roundId: string): CaseRow[] {
+  const { context } = roundContext(ws, requireRound(ws, roundId))
+  return listCases(ws.db, roundId).map((line) => caseRow(line, context.articles))
+}
+
+/** Everything the review screen shows of one case. */
+export function caseView(ws: Workspace, caseId: string, viewerId: string): CaseView {
+  const group = loadGroup(ws, caseId)
+  const { stored, found, decision } = group.one
+  const line = caseLine(ws.db, caseId)
+  if (line === null) throw new AppError('NOT_FOUND', '没有这件申报，请刷新后重试')
+  const key = stored.application.article
+  const article = key === null ? undefined : group.context.articles.get(key)
+  return {
+    row: caseRow(line, group.context.articles),
+    roundId: group.round.id,
+    application: stored.application,
+    source: stored.source,
+    assessment: found?.assessment ?? null,
+    assessmentId: found?.id ?? null,
+    decision:
+      decision === null
+        ? null
+        : {
+            id: decision.id,
+            kind: decision.kind,
+            amountFen: decision.amountFen,
+            computedFen: decision.computedFen,
+            overridden: decision.overridden,
+            opinion: decision.opinion,
+            reviewer: decision.deciderName,
+            decidedAt: decision.decidedAt,
+          },
+    draft: draftOf(ws.db, caseId, viewerId),
+    history: caseHistory(ws.db, caseId),
+    article: article === undefined ? null : articleView(ws, article),
+  }
+}
+
+/** Every article in force in the round. */
+export function articleViews(ws: Workspace, roundId: string): ArticleView[] {
+  const { context } = roundContext(ws, requireRound(ws, roundId))
+  return [...context.articles.values()].map((article) => articleView(ws, article))
+}
+
+export function cohortView(round: RoundAllocation, trial: boolean): CohortView {
+  const byNo = new Map(round.cases.map((one) => [one.application.applicationNo, one]))
+  const rows = round.allocation.rows.flatMap((row) => {
+    const one = byNo.get(row.applicationNo)
+    return one === undefined ? [] : [waterfallRow(row, one)]
+  })
+  return { allocation: round.allocation, rows, trial }
+}
+
+export function listView(list: StoredList): FrozenListView {
+  const { content } = list
+  return {
+    id: list.id,
+    listNo: list.listNo,
+    hash: list.hash,
+    frozenAt: list.frozenAt,
+    frozenBy: list.frozenBy,
+    invalidReason: list.invalidReason,
+    grantedCount: content.items.filter(({ status }) => status === 'granted').length,
+    allocatedFen: content.allocation.allocatedFen,
+    content,
+  }
+}
+
+function articleView(ws: Workspace, article: ArticleInForce): ArticleView {
+  const whole = ws.policy.policy.articles.find(({ key }) => key === article.key)
+  return {
+    key: article.key,
+    title: article.title,
+    change: whole?.change ?? '',
+    current: article.version,
+    previous: whole === undefined ? null : previousVersion(whole, article.version),
+    parameters: Object.values(article.parameters),
+    hash: article.hash,
+  }
+}
+
+function caseRow(line: CaseLine, articles: ReadonlyMap<ArticleKey, ArticleInForce>): CaseRow {
+  const { assessmentId, assessedRevision, kind, decidedAssessmentId } = line
+  return {
+    id: line.id,
+    applicationNo: line.applicationNo,
+    applicant: line.applicant,
+    article: line.article,
+    articleNo: line.article === null ? '条款待核' : (articles.get(line.article)?.version.no ?? '条款待核'),
+    industry: line.industry,
+    projectName: line.projectName,
+    status: caseStatus(kind),
+    outcome: line.outcome,
+    requestedFen: line.requestedFen,
+    computedFen: line.computedFen,
+    proposedFen: kind === 'agree' ? line.amountFen : null,
+    overridden: line.overridden === 1,
+    score: line.score,
+    reviewer: line.decider ?? '',
+    stale: kind !== null && (decidedAssessmentId !== assessmentId || assessedRevision !== line.revision),
+  }
+}
