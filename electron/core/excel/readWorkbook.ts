@@ -47,10 +47,10 @@ function workerEntry(): URL {
   return new URL(`./readWorkbookWorker.${extension}`, import.meta.url)
 }
 
-/** A small file has 2.5 s; each megabyte of a real large one adds what a slow office computer needs for it. */
+/** Up to 2 MB a file has 2.5 s; each further megabyte adds what a slow office computer needs for it. */
 function allowedTime(path: string): number {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-  return 2_500 + Math.round((Math.min(size, 20_000_000) / 1_000_000) * 400)
+  return 2_500 + Math.max(0, Math.round(Math.min(size, 20_000_000) / 5_000) - 400)
 }
 
 function readInThread(path: string, entry: URL, timeoutMs: number): Promise<WorkerReply> {

@@ -9,6 +9,7 @@ export interface XmlHandlers {
 }
 
 const MAX_DEPTH = 64
+const MAX_ATTRIBUTES = 256
 
 /**
  * Streams XML into handlers. No external or internal entities exist for it: a DOCTYPE is refused.
@@ -16,7 +17,9 @@ const MAX_DEPTH = 64
  */
 export async function parseXml(pieces: AsyncIterable<string>, fileName: string, handlers: XmlHandlers): Promise<void> {
   const parser = new SaxesParser({ xmlns: false, position: false })
+  const absurd = () => refuse(fileName, '内部结构异常', '请用 Excel 或 WPS 打开后另存为新的 .xlsx 再导入')
   let depth = 0
+  let attributes = 0
   parser.on('error', (error) => {
     throw error
   })
@@ -29,7 +32,12 @@ export async function parseXml(pieces: AsyncIterable<string>, fileName: string, 
   })
   parser.on('opentagstart', () => {
     depth += 1
-    if (depth > MAX_DEPTH) throw refuse(fileName, '内部结构异常', '请用 Excel 或 WPS 打开后另存为新的 .xlsx 再导入')
+    attributes = 0
+    if (depth > MAX_DEPTH) throw absurd()
+  })
+  parser.on('attribute', () => {
+    attributes += 1
+    if (attributes > MAX_ATTRIBUTES) throw absurd()
   })
   parser.on('opentag', (tag) => handlers.open(localName(tag.name), tag.attributes))
   parser.on('closetag', (tag) => {

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { readWorkbook } from '../../electron/core/excel/readWorkbook.ts'
+
+/** Reads every file named on standard input and prints one JSON line for each, with time and highest memory so far. */
+let list = ''
+for await (const chunk of process.stdin) list += String(chunk)
+for (const path of list.split('\n').filter(Boolean)) {
+  const start = performance.now()
+  const outcome = await readWorkbook(path).then(
+    (book) => ({ sheets: book.sheets.length, message: '', code: '' }),
+    (error: unknown) => {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+      return { sheets: 0, message: String(error), code }
+    },
+  )
+  const ms = Math.round(performance.now() - start)
+  // Not resourceUsage().maxRSS: Linux lets a child start with the highest mark of the process that started it.
+  const highest = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
+  const megabytes = Math.round(Number(highest) / 1024)
+  console.log(JSON.stringify({ path, ms, megabytes, ...outcome }))
+}
