@@ -1,15 +1,15 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 import { auditHeadOf } from './audit.ts'
-import { fileSha256, fileSize, flush, flushFolder, sumPath, writeSum } from './fileSum.ts'
+import { fileSize, writeSum } from './fileSum.ts'
 import type { ReadableDb } from './handle.ts'
 import type { Migration } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
+import { makeFile, refuseTaken } from './place.ts'
 import { speaking } from './refusals.ts'
-import { openForReading, verifyFile } from './verify.ts'
+import { examineFile, openForReading, verifyFile } from './verify.ts'
 
 /** A verified copy: its size, SHA-256 and the number of records in it. */
 export interface BackupResult {
@@ -55,52 +55,17 @@ export function copyVerified(
   migrations: readonly Migration[] = MIGRATIONS,
 ): BackupResult {
   return speaking(() => {
-    refuseTaken(outPath)
-    const draft = `${outPath}.${randomBytes(6).toString('hex')}.part`
-    try {
-      const headBefore = auditHeadOf(db)
+    const head = auditHeadOf(db)
+    const { sum, rows } = makeFile(outPath, (draft) => {
       db.prepare('VACUUM INTO ?').run(draft)
-      flush(draft)
       // Another program may have written meanwhile: the copy must hold at least what was here when it began.
-      const copy = verifyFile(draft, { expectedHead: headBefore, migrations })
+      const copy = examineFile(draft, { expectedHead: head, migrations })
       if (!copy.ok) {
-        throw new AppError('DAMAGED', `备份未通过核验（${copy.place}），已弃用；请先核验数据库，再换一个磁盘重试`)
+        throw new AppError('DAMAGED', `副本未通过核验（${copy.place}），已弃用；请先核验数据库，再换一个磁盘重试`)
       }
-      const sha256 = fileSha256(draft)
-      place(draft, outPath)
-      writeSum(outPath, { sha256, head: copy.head })
-      return { bytes: fileSize(outPath), sha256, rows: copy.rows }
-    } finally {
-      rmSync(draft, { force: true })
-    }
+      return { sum: { sha256: copy.sha256, head: copy.head }, rows: copy.rows }
+    })
+    writeSum(outPath, sum)
+    return { bytes: fileSize(outPath), sha256: sum.sha256, rows }
   })
-}
-
-/** A leftover log would be played into the new file, so its name must be free as well. */
-function refuseTaken(path: string): void {
-  if (statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new AppError('NOT_FOUND', `文件夹“${dirname(path)}”不存在，请先建立或换一个位置`)
-  }
-  for (const taken of [path, `${path}-wal`, `${path}-journal`, sumPath(path)]) {
-    if (existsSync(taken)) {
-      throw new AppError('CONFLICT', `“${basename(taken)}”已经存在，没有覆盖；请换一个文件名或先移走它`)
-    }
-  }
-}
-
-/** Gives the draft its name without ever replacing a file: a hard link fails when the name was taken meanwhile. */
-function place(draft: string, path: string): void {
-  try {
-    linkSync(draft, path)
-  } catch (error) {
-    if (existsSync(path)) throw new AppError('CONFLICT', `“${basename(path)}”已经存在，没有覆盖；请换一个文件名`)
-    // FAT-formatted sticks know no hard links.
-    if (!hasCode(error, ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK'])) throw error
-    renameSync(draft, path)
-  }
-  flushFolder(path)
-}
-
-function hasCode(error: unknown, codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }

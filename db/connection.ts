@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { targetVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
@@ -13,7 +14,7 @@ export const FORMAT_VERSION = targetVersion(MIGRATIONS)
  * Opens an existing file as it is. `readonly` connections cannot write at all. Throws what SQLite throws.
  */
 export function connect(path: string, options: { readonly: boolean; busyTimeoutMs?: number }): Database.Database {
-  return new Database(path, {
+  return new Database(resolve(path), {
     readonly: options.readonly,
     fileMustExist: true,
     timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS,

@@ -57,9 +57,12 @@ export function fileSha256(path: string): string {
   return hash('sha256', readFileSync(path), 'hex')
 }
 
-/** True when no connection holds unmerged content beside the file. */
+/**
+ * True when no log is beside the file, so that no connection has it open. Only then may its bytes be read directly:
+ * closing a file SQLite has open in the same process would drop SQLite's locks on it (POSIX).
+ */
 export function isAtRest(path: string): boolean {
-  return fileSize(`${path}-wal`) === 0 && fileSize(`${path}-journal`) === 0
+  return !existsSync(`${path}-wal`) && !existsSync(`${path}-journal`)
 }
 
 /** Bytes of a file, 0 when there is none. */

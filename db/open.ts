@@ -1,14 +1,15 @@
-import { accessSync, closeSync, constants, openSync, rmSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
+import { auditHead } from './audit.ts'
 import { copyVerified } from './backup.ts'
 import { APPLICATION_ID, connect, settle } from './connection.ts'
-import { fileSha256, isAtRest, removeSum, writeSum } from './fileSum.ts'
+import { fileSha256, fileSize, isAtRest, removeSum, sumPath, writeSum } from './fileSum.ts'
 import type { ReadableDb, WritableDb } from './handle.ts'
 import { fileVersion, type Migration, migrate, refuseNewer, targetVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
-import { one } from './query.ts'
+import { makeFile } from './place.ts'
 import { speaking } from './refusals.ts'
 import { schemaDifference } from './schema.ts'
 import { type WriteContext, write } from './write.ts'
@@ -31,47 +32,26 @@ export interface OpenOptions {
  */
 export function createDatabase(path: string, ctx: WriteContext, options: { cliOperated?: boolean } = {}): WritableDb {
   return speaking(() => {
-    reserve(path)
-    try {
-      return build(path, ctx, options.cliOperated ?? false)
-    } catch (error) {
-      for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true })
-      throw error
-    }
+    makeFile(path, (draft) => build(draft, ctx, options.cliOperated ?? false))
+    return openDatabase(path)
   })
 }
 
-/** Claims the name so that two programs cannot both make it, and so that no leftover log is played into the new file. */
-function reserve(path: string): void {
-  if (statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new AppError('NOT_FOUND', `文件夹“${dirname(path)}”不存在，请先建立或换一个位置`)
-  }
-  for (const suffix of ['', '-wal', '-journal']) {
-    if (statSync(path + suffix, { throwIfNoEntry: false }) !== undefined) {
-      throw new AppError('CONFLICT', `“${basename(path + suffix)}”已经存在，没有覆盖；请换一个文件名或先移走它`)
-    }
-  }
-  closeSync(openSync(path, 'wx'))
-}
-
-function build(path: string, ctx: WriteContext, cliOperated: boolean): WritableDb {
-  const db = connect(path, { readonly: false })
+function build(draft: string, ctx: WriteContext, cliOperated: boolean): void {
+  closeSync(openSync(draft, 'wx'))
+  const db = connect(draft, { readonly: false })
   try {
-    // Built with a rollback journal, so that the header is in the file itself before the first write-ahead log.
     db.pragma(`application_id = ${APPLICATION_ID}`)
     migrate(db, MIGRATIONS, () => {})
     settle(db)
-    const made = db as WritableDb
-    write(made, { ...ctx, installation: ctx.newId() }, (tx) => {
+    write(db as WritableDb, { ...ctx, installation: ctx.newId() }, (tx) => {
       tx.insert('meta', { key: 'installation', value: tx.installation })
       tx.insert('meta', { key: 'created_at', value: ctx.now })
       tx.insert('meta', { key: 'cli_operated', value: cliOperated ? '1' : '0' })
       tx.log('建立数据库', '', { cliOperated })
     })
-    return made
-  } catch (error) {
+  } finally {
     db.close()
-    throw error
   }
 }
 
@@ -110,18 +90,48 @@ function inspect(path: string, options: OpenOptions, target: number): number {
   const file = statSync(path, { throwIfNoEntry: false })
   if (file === undefined) throw new AppError('NOT_FOUND', `找不到数据库文件“${path}”，请检查位置或先新建`)
   if (!file.isFile()) throw new AppError('NOT_FOUND', `“${name}”不是文件，请选择数据库文件`)
-  const foreign = `“${name}”不是本软件的数据库，没有改动它；请重新选择`
   if (file.size === 0) throw new AppError('DAMAGED', `“${name}”是空文件，不是数据库；请重新选择或从备份恢复`)
+  const header = isAtRest(path) ? headerOf(path) : loggedHeader(path, options)
+  if (header === null || header.applicationId !== APPLICATION_ID) {
+    throw new AppError('CONFLICT', `“${name}”不是本软件的数据库，没有改动它；请重新选择`)
+  }
+  refuseNewer(header.version, target)
+  if (header.bytes !== null && header.bytes !== file.size) {
+    throw new AppError('DAMAGED', `“${name}”不完整（应有 ${header.bytes} 字节，实有 ${file.size}），请从最近的备份恢复`)
+  }
+  return header.version
+}
+
+interface Header {
+  applicationId: number
+  version: number
+  /** Size the header states; null when a log beside the file has the last word. */
+  bytes: number | null
+}
+
+/** The header of a file at rest, or null when it is not a database. Connecting would already leave files beside it. */
+function headerOf(path: string): Header | null {
+  const bytes = Buffer.alloc(100)
+  const handle = openSync(path, 'r')
+  try {
+    readSync(handle, bytes, 0, 100, 0)
+  } finally {
+    closeSync(handle)
+  }
+  if (bytes.toString('latin1', 0, 16) !== 'SQLite format 3\0') return null
+  const pageSize = bytes.readUInt16BE(16) === 1 ? 65536 : bytes.readUInt16BE(16)
+  return {
+    version: bytes.readUInt32BE(60),
+    applicationId: bytes.readUInt32BE(68),
+    bytes: bytes.readUInt32BE(28) * pageSize,
+  }
+}
+
+function loggedHeader(path: string, options: OpenOptions): Header {
   const db = connect(path, connection(options, true))
   try {
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw new AppError('CONFLICT', foreign)
-    const version = fileVersion(db)
-    refuseNewer(version, target)
-    const pages = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }))
-    if (isAtRest(path) && file.size < pages) {
-      throw new AppError('DAMAGED', `“${name}”不完整（缺 ${pages - file.size} 字节），请从最近的备份恢复`)
-    }
-    return version
+    const applicationId = Number(db.pragma('application_id', { simple: true }))
+    return { version: fileVersion(db), applicationId, bytes: null }
   } finally {
     db.close()
   }
@@ -156,10 +166,34 @@ function refuseStrangeSchema(db: Database.Database, list: readonly Migration[]):
 export function closeDatabase(db: ReadableDb | WritableDb): void {
   if (!db.open) return
   const path = db.name
-  const head = db.readonly ? null : one<{ hash: string }>(db, 'SELECT hash FROM audit_log ORDER BY seq DESC LIMIT 1')
+  const { readonly } = db
+  const head = headIfReadable(db)
   db.close()
-  // Another connection is still at work when its log is there; it records the sum when it closes.
-  if (head === null || statSync(`${path}-wal`, { throwIfNoEntry: false }) !== undefined) return
+  if (readonly) dropEmptyLog(path)
+  // Another connection is at work when a log is there, and nothing was written since the sum when that is there.
+  if (readonly || head === null || !isAtRest(path) || existsSync(sumPath(path))) return
   const sha256 = fileSha256(path)
-  if (isAtRest(path)) writeSum(path, { sha256, head: head.hash })
+  if (isAtRest(path)) writeSum(path, { sha256, head })
+}
+
+/** Closing must work on a damaged file too; it then gets no sum. */
+function headIfReadable(db: ReadableDb): string | null {
+  try {
+    return auditHead(db)
+  } catch {
+    return null
+  }
+}
+
+/** A read-only connection leaves an empty log behind, which would make the file look in use. */
+function dropEmptyLog(path: string): void {
+  if (isAtRest(path) || fileSize(`${path}-wal`) > 0) return
+  try {
+    accessSync(dirname(path), constants.W_OK)
+    const db = connect(path, { readonly: false, busyTimeoutMs: 0 })
+    db.pragma('schema_version')
+    db.close()
+  } catch {
+    // Then it stays: nothing is lost by an empty file.
+  }
 }

@@ -53,17 +53,30 @@ export function verifyDatabase(db: Database.Database, options: VerifyOptions = {
  * read-only.
  */
 export function verifyFile(path: string, options: VerifyOptions = {}): Verification {
+  const found = examineFile(path, options)
+  if (!found.ok) return found
+  const { rows, auditEntries, head } = found
+  return { ok: true, rows, auditEntries, head }
+}
+
+/** The same with the SHA-256 of the file's bytes; empty when it is not at rest. */
+export function examineFile(
+  path: string,
+  options: VerifyOptions,
+): (Verification & { ok: true; sha256: string }) | { ok: false; place: string } {
   try {
-    const opened = openForReading(path)
+    const { db, sha256 } = openForReading(path)
     try {
-      const version = fileVersion(opened.db)
+      const version = fileVersion(db)
       const list = options.migrations ?? MIGRATIONS
       if (version > targetVersion(list))
         throw new Broken(`由更新版本的程序写成（格式 ${version}），请先升级本程序再核验`)
-      const result = verifyDatabase(opened.db, { ...options, migrations: list.slice(0, version) })
-      return result.ok ? compareSum(path, opened.sha256, result) : result
+      const result = verifyDatabase(db, { ...options, migrations: list.slice(0, version) })
+      if (!result.ok) return result
+      refuseOtherBytes(path, sha256, result.head)
+      return { ...result, sha256: sha256 ?? '' }
     } finally {
-      opened.db.close()
+      db.close()
     }
   } catch (error) {
     return { ok: false, place: placeOf(error) }
@@ -109,10 +122,11 @@ function asRollbackFile(bytes: Buffer, name: string): void {
   bytes.fill(1, 18, 20)
 }
 
-function compareSum(path: string, sha256: string | null, result: Verification & { ok: true }): Verification {
+/** A sum of another head belongs to a state before a crash and says nothing about this one. */
+function refuseOtherBytes(path: string, sha256: string | null, head: string): void {
   const sum = sha256 === null ? null : readSum(path)
-  if (sum === null || sum.sha256 === sha256 || (sum.head !== '' && sum.head !== result.head)) return result
-  return { ok: false, place: '记录逐条相符，但文件内容与上次正常关闭时的校验和不同：文件在程序之外被改动或磁盘出错' }
+  if (sum === null || sum.sha256 === sha256 || (sum.head !== '' && sum.head !== head)) return
+  throw new Broken('记录逐条相符，但文件内容与上次正常关闭时的校验和不同：文件在程序之外被改动或磁盘出错')
 }
 
 function placeOf(error: unknown): string {

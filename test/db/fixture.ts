@@ -12,6 +12,8 @@ import { addMove } from '../../db/stages.ts'
 import { type Tx, type WriteContext, write } from '../../db/write.ts'
 import type { Application } from '../../shared/application.ts'
 import { DEFAULT_ROUND_RULES } from '../../shared/cohort/allocation.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { FrozenList } from '../../shared/report/frozenList.ts'
 import type { Assessment } from '../../shared/review/assessment.ts'
 
 const newId = createIdSource()
@@ -129,4 +131,49 @@ export function filledRound(db: WritableDb, count: number, batch = 1): FilledRou
     tx.log('导入申报', `2026-${batch}`, { count })
     return filled
   })
+}
+
+/** "CODE sentence" of the AppError that `act` throws. Anything else thrown, or nothing, fails the test. */
+export function refusal(act: () => unknown): string {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof AppError) return `${error.code} ${error.message}`
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+/** The content of a frozen list, empty but for its number. */
+export function frozenContent(listNo: string): FrozenList {
+  return {
+    listNo,
+    hash: 'd'.repeat(64),
+    trial: false,
+    demo: false,
+    round: {
+      year: 2026,
+      batch: 1,
+      name: '2026年第1批',
+      budgetFen: 0,
+      policyOn: '2026-03-05',
+      rules: DEFAULT_ROUND_RULES,
+    },
+    articles: [],
+    parameters: [],
+    frozenAt: '2026-03-05T00:00:00.000Z',
+    frozenBy: '科长',
+    auditHead: '0'.repeat(64),
+    allocation: {
+      budgetFen: 0,
+      entitledFen: 0,
+      allocatedFen: 0,
+      remainderFen: 0,
+      cut: null,
+      rows: [],
+      ties: [],
+      blocked: [],
+    },
+    items: [],
+  }
 }

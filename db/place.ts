@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { AppError } from '../shared/errors.ts'
+import { flush, flushFolder, sumPath } from './fileSum.ts'
+
+/** Files SQLite keeps beside a database. */
+const SIDE_FILES = ['-wal', '-shm', '-journal']
+
+/**
+ * Makes a new file whole or not at all: `make` fills a draft beside it, which gets the name only at the end.
+ * Errors: NOT_FOUND no such folder; CONFLICT the name is taken: a file is never replaced.
+ */
+export function makeFile<T>(path: string, make: (draft: string) => T): T {
+  refuseTaken(path)
+  const draft = `${path}.${randomBytes(6).toString('hex')}.part`
+  try {
+    const made = make(draft)
+    flush(draft)
+    place(draft, path)
+    return made
+  } finally {
+    for (const suffix of ['', ...SIDE_FILES]) rmSync(draft + suffix, { force: true })
+  }
+}
+
+/** A leftover log would be played into the new file, so its names must be free as well. */
+export function refuseTaken(path: string): void {
+  if (statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new AppError('NOT_FOUND', `文件夹“${dirname(path)}”不存在，请先建立或换一个位置`)
+  }
+  for (const taken of [path, `${path}-wal`, `${path}-journal`, sumPath(path)]) {
+    if (existsSync(taken)) {
+      throw new AppError('CONFLICT', `“${basename(taken)}”已经存在，没有覆盖；请换一个文件名或先移走它`)
+    }
+  }
+}
+
+/** A hard link fails when the name was taken meanwhile; a rename would replace what is there. */
+function place(draft: string, path: string): void {
+  try {
+    linkSync(draft, path)
+  } catch (error) {
+    if (existsSync(path)) throw new AppError('CONFLICT', `“${basename(path)}”已经存在，没有覆盖；请换一个文件名`)
+    // FAT-formatted sticks know no hard links.
+    if (!hasCode(error, ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EMLINK'])) throw error
+    renameSync(draft, path)
+  }
+  flushFolder(path)
+}
+
+function hasCode(error: unknown, codes: string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
+}

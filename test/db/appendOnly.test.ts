@@ -1,0 +1,161 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { addAccount } from '../../db/accounts.ts'
+import { keepArticleText } from '../../db/assessments.ts'
+import { addDecision } from '../../db/decisions.ts'
+import { addList, addTieRuling, invalidateLists } from '../../db/lists.ts'
+import { closeDatabase, type WritableDb } from '../../db/open.ts'
+import { addParameterVersion, useParameter } from '../../db/parameters.ts'
+import { addMove } from '../../db/stages.ts'
+import { APPEND_ONLY_TABLES, SEALED_TABLES } from '../../db/tables.ts'
+import { verifyDatabase } from '../../db/verify.ts'
+import { type Tx, write } from '../../db/write.ts'
+import { context, filledRound, fillRound, frozenContent, newDatabase, refusal, tempFolder } from './fixture.ts'
+
+/** One row or more in every table. */
+function fillEverything(db: WritableDb): void {
+  write(db, context('科长'), (tx) => {
+    const { roundId, applicationIds, assessmentIds } = fillRound(tx, 2)
+    const [applicationId = ''] = applicationIds
+    const [assessmentId = ''] = assessmentIds
+    addAccount(tx, { name: '审核员甲', roles: ['reviewer'], passwordHash: 'argon2' })
+    keepArticleText(tx, { hash: 'c'.repeat(64), key: 'event', text: {} })
+    const key = 'event.rate'
+    const value = { type: 'rate', rate: { num: 30, den: 100 } } as const
+    const versionId = addParameterVersion(tx, {
+      key,
+      value,
+      basis: '文号',
+      effectiveFrom: '2026-01-01',
+      origin: 'bureau',
+    })
+    useParameter(tx, roundId, key, versionId)
+    const decision = { kind: 'agree', amountFen: 1, computedFen: 1, overridden: false, opinion: '' } as const
+    addDecision(tx, { applicationId, assessmentId, ...decision })
+    addTieRuling(tx, roundId, { article: 'event', industry: '黄金珠宝', applicationNos: [], reason: '同分' })
+    const change = { application_id: applicationId, revision: 2, changes_json: '[]', reason: '', changed_by: 'x' }
+    tx.insert('application_change', { ...change, changed_at: tx.now })
+    tx.insert('setting', { key: 'office', value_json: '{}' })
+    const allocations = [{ applicationId, quota: null, entitledFen: 1, allocatedFen: 1 }]
+    addList(tx, { roundId, content: frozenContent('定稿2026-1-01'), allocations })
+    invalidateLists(tx, roundId, '更正')
+    tx.log('全部', '', {})
+  })
+}
+
+/** The four ways to overwrite a row that SQLite has, against the first row of a table. */
+function attacks(table: string, columns: string[]): Record<string, string> {
+  const first = `SELECT ${columns.join(', ')} FROM ${table} LIMIT 1`
+  const [target = ''] = columns.filter((column) => column !== 'seq' && column !== 'id')
+  return {
+    update: `UPDATE ${table} SET ${target} = ${target}`,
+    delete: `DELETE FROM ${table}`,
+    replace: `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) ${first}`,
+    upsert: `INSERT INTO ${table} (${columns.join(', ')}) SELECT * FROM (${first}) WHERE true
+      ON CONFLICT DO UPDATE SET ${target} = excluded.${target}`,
+  }
+}
+
+describe.each([...APPEND_ONLY_TABLES, 'audit_log'])('%s is append-only', (table) => {
+  test.each([
+    ['our connection', true],
+    ['a foreign connection without recursive_triggers', false],
+  ])('on %s', (_name, ours) => {
+    const path = join(tempFolder(), 'cases.db')
+    const made = newDatabase(path)
+    fillEverything(made)
+    if (!ours) closeDatabase(made)
+    const db = ours ? made : new Database(path)
+    onTestFinished(() => {
+      db.close()
+    })
+    if (!ours) db.pragma('recursive_triggers = OFF')
+    const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table)
+    const before = db.prepare(`SELECT * FROM ${table}`).all()
+    expect(before.length).toBeGreaterThan(0)
+    for (const [name, sql] of Object.entries(attacks(table, columns))) {
+      expect(() => db.exec(sql), name).toThrow(/只可追加/)
+    }
+    expect(db.prepare(`SELECT * FROM ${table}`).all()).toEqual(before)
+  })
+})
+
+test('no row of a record table can be deleted or replaced on our connections', () => {
+  const db = newDatabase(join(tempFolder(), 'cases.db'))
+  fillEverything(db)
+  for (const table of SEALED_TABLES) {
+    expect(() => db.exec(`DELETE FROM ${table}`), table).toThrow(/不可删除/)
+    expect(() => db.exec(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`), table).toThrow(/不可/)
+  }
+  expect(verifyDatabase(db)).toMatchObject({ ok: true })
+})
+
+describe('the database itself refuses', () => {
+  const decision = { amountFen: 100, computedFen: 100, overridden: false, opinion: '' }
+  const attempt = (act: (tx: Tx, ids: ReturnType<typeof fillRound>) => void, actor = '审核员甲') => {
+    const db = newDatabase(join(tempFolder(), 'cases.db'))
+    const ids = filledRound(db, 2)
+    return () =>
+      write(db, context(actor), (tx) => {
+        act(tx, ids)
+        tx.log('试', '', {})
+      })
+  }
+
+  test('a decision on the assessment of another application', () => {
+    const act = attempt((tx, { applicationIds, assessmentIds }) => {
+      const [applicationId = ''] = applicationIds
+      addDecision(tx, { applicationId, assessmentId: assessmentIds[1] ?? '', kind: 'agree', ...decision })
+    })
+    expect(act).toThrow(/FOREIGN KEY/)
+  })
+
+  test('an agreement without an amount, an amount without agreement, an override without an opinion', () => {
+    const make = (changes: object) =>
+      attempt((tx, { applicationIds: [applicationId = ''], assessmentIds: [assessmentId = ''] }) => {
+        addDecision(tx, { applicationId, assessmentId, kind: 'agree', ...decision, ...changes })
+      })
+    expect(make({ amountFen: null })).toThrow(/CHECK/)
+    expect(make({ kind: 'refuse' })).toThrow(/CHECK/)
+    expect(make({ overridden: true })).toThrow(/CHECK/)
+    expect(make({ overridden: true, opinion: '理由' })).not.toThrow()
+  })
+
+  test.each(['复核', '审定'])('a person leaving %s with a case that person decided, in either order', (from) => {
+    const to = from === '复核' ? '审定' : '公示'
+    const decide = (tx: Tx, ids: ReturnType<typeof fillRound>) => {
+      const [applicationId = ''] = ids.applicationIds
+      addDecision(tx, { applicationId, assessmentId: ids.assessmentIds[0] ?? '', kind: 'agree', ...decision })
+    }
+    const move = (tx: Tx, ids: ReturnType<typeof fillRound>) =>
+      addMove(tx, { applicationId: ids.applicationIds[0] ?? '', from, to, reason: '' })
+    const decidedFirst = attempt((tx, ids) => {
+      decide(tx, ids)
+      move(tx, ids)
+    })
+    const movedFirst = attempt((tx, ids) => {
+      move(tx, ids)
+      decide(tx, ids)
+    })
+    expect(refusal(decidedFirst)).toMatch(/CONFLICT.*不能由本人复核或审定/)
+    expect(refusal(movedFirst)).toMatch(/CONFLICT.*不能再由本人拟定/)
+  })
+
+  test('not another person re-checking it', () => {
+    const db = newDatabase(join(tempFolder(), 'cases.db'))
+    const { applicationIds, assessmentIds } = filledRound(db, 1)
+    const [applicationId = ''] = applicationIds
+    const [assessmentId = ''] = assessmentIds
+    write(db, context('审核员甲'), (tx) => {
+      addDecision(tx, { applicationId, assessmentId, kind: 'agree', ...decision })
+      tx.log('拟定', '', {})
+    })
+    const recheck = () =>
+      write(db, context('科长乙'), (tx) => {
+        addMove(tx, { applicationId, from: '复核', to: '审定', reason: '' })
+        tx.log('复核', '', {})
+      })
+    expect(recheck).not.toThrow()
+  })
+})
