@@ -16,6 +16,7 @@ export interface TextLine {
  * keeps to its side of a break; a word longer than a whole line is broken anywhere. An empty text is one empty line.
  */
 export function breakLines(text: string, room: (line: number) => number, width: (text: string) => number): TextLine[] {
+  if (width(text) <= room(0)) return [{ text: text.trimEnd(), last: true }]
   const lines: string[] = []
   let current = ''
   let used = 0

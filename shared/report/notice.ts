@@ -72,20 +72,24 @@ export function noticeContent(
       const blank = template.blanks[name]
       if (blank !== undefined) return orBlank(blank.label, blank.value)
       if (isContact(name)) return contacts ? orBlank(CONTACTS[name], settings[name]) : ''
-      return fields[name] ?? ''
+      return fields.get(name) ?? ''
     }
-  const fields: Record<string, string> = {
-    year: String(list.round.year),
-    batch: String(list.round.batch),
-    roundName: list.round.name,
-    count: String(granted.length),
-    applicants: String(new Set(granted.map((item) => item.creditCode || item.applicant)).size),
-    total: wanGrouped(total),
-    totalWords: chineseAmount(total),
-    ...period,
-    issuer: orBlank('发布机关', settings.issuer),
-  }
-  fields['attachment'] = fillTemplate(template.attachment, values(true))
+  const issuer = orBlank('发布机关', settings.issuer)
+  const fields = new Map(
+    Object.entries({
+      year: String(list.round.year),
+      batch: String(list.round.batch),
+      roundName: list.round.name,
+      count: String(granted.length),
+      applicants: String(new Set(granted.map((item) => item.creditCode || item.applicant)).size),
+      total: wanGrouped(total),
+      totalWords: chineseAmount(total),
+      ...period,
+      issuer,
+    }),
+  )
+  const attachment = fillTemplate(template.attachment, values(true))
+  fields.set('attachment', attachment)
   const fill = (text: string): string => fillTemplate(text, values(true))
   const body = template.body.map(({ style, text }) => ({ style, text: fill(text) }))
   const table = noticeTable(granted, template, fill)
@@ -96,8 +100,8 @@ export function noticeContent(
     title: template.title.map(fill),
     salutation: fill(template.salutation),
     body,
-    attachment: fields['attachment'],
-    issuer: fields['issuer'] ?? '',
+    attachment,
+    issuer,
     date: period.start,
     table,
     marks: listMarks(list),
@@ -202,7 +206,7 @@ const MONEY_OR_COUNT: readonly string[] = ['index', 'requestedFen', 'auditedFen'
 /** Line breaks and invisible characters do not belong in a printed cell. */
 function singleLine(text: string): string {
   return text
-    .replace(/[\u200B-\u200F\u2060\uFEFF\uFE00-\uFE0F]/g, '')
+    .replace(/[\u200B-\u200F\u2060\uFEFF]|\p{Variation_Selector}/gu, '')
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
 }

@@ -8,6 +8,7 @@ import {
   CHARACTER_PITCH,
   type Face,
   GB_PAGE,
+  type Layer,
   LINE_PITCH,
   type Measure,
   type Page,
@@ -31,10 +32,18 @@ export function noticePages(content: NoticeContent, measure: Measure): Page[] {
   const body = [...title, blank(), ...bodyLines(content, measure)]
   const closing = closingLines(content, measure)
   const pages = [...gridPages(body, closing), ...tablePages(content.table, measure)]
-  pages.forEach((page, index) => {
-    page.texts.push(pageNumber(index + 1, measure), ...pageMarks(content, measure))
+  const marks = pageMarks(content, measure)
+  const plain: Layer = { texts: marks, lines: [] }
+  const withMarks = new Map<Layer, Layer>()
+  return pages.map((page, index) => {
+    const common = page.common === null ? plain : (withMarks.get(page.common) ?? joined(page.common, marks))
+    if (page.common !== null) withMarks.set(page.common, common)
+    return { ...page, texts: [...page.texts, pageNumber(index + 1, measure)], common }
   })
-  return pages
+}
+
+function joined(layer: Layer, texts: readonly PlacedText[]): Layer {
+  return { texts: [...layer.texts, ...texts], lines: layer.lines }
 }
 
 function titleLines(pieces: readonly string[], measure: Measure): GridLine[] {
@@ -136,7 +145,7 @@ function placeLines(lines: readonly GridLine[]): Page {
   const texts = lines.flatMap((line, index) =>
     line.texts.map((text) => ({ ...text, y: baseline(GB_PAGE.top - index * LINE_PITCH, LINE_PITCH, text.size) })),
   )
-  return { texts, lines: [] }
+  return { texts, lines: [], common: null }
 }
 
 /** 「— 1 —」 in 4号, 7 mm below the text area; odd pages right, even pages left, one character in. */

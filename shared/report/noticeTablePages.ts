@@ -2,7 +2,19 @@ import { AppError } from '../errors.ts'
 import { balanceTitle, breakLines } from './lineBreak.ts'
 import type { NoticeTable } from './notice.ts'
 import type { NoticeColumn } from './noticeTemplate.ts'
-import { baseline, type Face, GB_PAGE, LINE_PITCH, type Measure, type Page, POINTS_PER_MM, SIZE } from './pages.ts'
+import {
+  baseline,
+  emptyLayer,
+  type Face,
+  GB_PAGE,
+  type Layer,
+  LINE_PITCH,
+  type Measure,
+  type Page,
+  type PlacedText,
+  POINTS_PER_MM,
+  SIZE,
+} from './pages.ts'
 
 const TABLE_SIZE = SIZE.smallFour
 const ROW_LINE = 16
@@ -22,62 +34,56 @@ interface Box {
  */
 export function tablePages(table: NoticeTable, measure: Measure): Page[] {
   const boxes = columnBoxes(table.columns)
-  const header = setRow(
-    table.columns.map((column) => column.header),
-    boxes,
-    'hei',
-    measure,
-    'center',
-  )
+  const headers = table.columns.map((column) => column.header)
+  const header = setRow(headers, boxes, 'hei', measure, 'center')
   const rows = table.rows.map(({ applicationNo, cells }) => ({
     name: applicationNo,
     row: setRow(cells, boxes, 'body', measure),
   }))
   rows.push({ name: '合计', row: setRow(table.total, boxes, 'hei', measure) })
+  const repeated = emptyLayer()
+  drawRow(repeated, header, GB_PAGE.top, boxes)
   const pages: Page[] = []
-  let page = firstPage(table, measure)
-  let y = page.top
-  const start = (): void => {
-    drawRow(page.page, header, y, boxes)
-    y -= header.height
-  }
-  const finish = (): void => {
-    drawColumns(page.page, boxes, page.top, y)
-    pages.push(page.page)
-  }
-  start()
+  let { page, top } = firstPage(table, measure)
+  drawRow(page, header, top, boxes)
+  let y = top - header.height
   for (const { name, row } of rows) {
     if (row.height > GB_PAGE.textHeight - header.height) {
       throw new AppError('BAD_INPUT', `公示表中${name}的文字太长，一页排不下，请缩短单位或项目名称`)
     }
     if (y - row.height < GB_PAGE.bottom) {
-      finish()
-      page = { page: { texts: [], lines: [] }, top: GB_PAGE.top }
-      y = page.top
-      start()
+      drawColumns(page, boxes, top, y)
+      pages.push(page)
+      page = { ...emptyLayer(), common: repeated }
+      top = GB_PAGE.top
+      y = top - header.height
     }
-    drawRow(page.page, row, y, boxes)
+    drawRow(page, row, y, boxes)
     y -= row.height
   }
-  finish()
-  return pages
+  drawColumns(page, boxes, top, y)
+  return [...pages, page]
 }
 
+/** The page with 「附件」, title and unit, and where its table begins. */
 function firstPage(table: NoticeTable, measure: Measure): { page: Page; top: number } {
   const line = (index: number, size: number) => baseline(GB_PAGE.top - index * LINE_PITCH, LINE_PITCH, size)
-  const texts: Page['texts'] = [
-    { x: GB_PAGE.left, y: line(0, SIZE.three), text: '附件', face: 'hei', size: SIZE.three, spacing: 0, grey: 0 },
-  ]
-  const title = balanceTitle(table.title, GB_PAGE.textWidth, (text) => measure(text, 'title', SIZE.two))
-  title.forEach((text, index) => {
-    const x = GB_PAGE.left + (GB_PAGE.textWidth - measure(text, 'title', SIZE.two)) / 2
-    texts.push({ x, y: line(2 + index, SIZE.two), text, face: 'title', size: SIZE.two, spacing: 0, grey: 0 })
-  })
+  const place = (text: string, face: Face, size: number, x: number, y: number): PlacedText => {
+    return { x, y, text, face, size, spacing: 0, grey: 0 }
+  }
+  const titleWidth = (text: string) => measure(text, 'title', SIZE.two)
+  const title = balanceTitle(table.title, GB_PAGE.textWidth, titleWidth)
   const unitLine = 2 + title.length
-  const x = GB_PAGE.right - measure(table.unit, 'body', TABLE_SIZE)
-  const y = line(unitLine, TABLE_SIZE) - 4
-  texts.push({ x, y, text: table.unit, face: 'body', size: TABLE_SIZE, spacing: 0, grey: 0 })
-  return { page: { texts, lines: [] }, top: GB_PAGE.top - (unitLine + 1) * LINE_PITCH }
+  const unitX = GB_PAGE.right - measure(table.unit, 'body', TABLE_SIZE)
+  const texts = [
+    place('附件', 'hei', SIZE.three, GB_PAGE.left, line(0, SIZE.three)),
+    ...title.map((text, index) => {
+      const x = GB_PAGE.left + (GB_PAGE.textWidth - titleWidth(text)) / 2
+      return place(text, 'title', SIZE.two, x, line(2 + index, SIZE.two))
+    }),
+    place(table.unit, 'body', TABLE_SIZE, unitX, line(unitLine, TABLE_SIZE) - 4),
+  ]
+  return { page: { texts, lines: [], common: null }, top: GB_PAGE.top - (unitLine + 1) * LINE_PITCH }
 }
 
 interface SetRow {
@@ -102,7 +108,7 @@ function setRow(
   return { height: lines * ROW_LINE + 2 * CELL_PADDING_Y, cells: set }
 }
 
-function drawRow(page: Page, row: SetRow, top: number, boxes: readonly Box[]): void {
+function drawRow(page: Layer, row: SetRow, top: number, boxes: readonly Box[]): void {
   const first = boxes[0]
   const last = boxes.at(-1)
   if (first === undefined || last === undefined) return
@@ -123,7 +129,7 @@ function drawRow(page: Page, row: SetRow, top: number, boxes: readonly Box[]): v
 }
 
 /** Lower edge and the upright rules of the part of the table on one page. */
-function drawColumns(page: Page, boxes: readonly Box[], top: number, bottom: number): void {
+function drawColumns(page: Layer, boxes: readonly Box[], top: number, bottom: number): void {
   const first = boxes[0]
   const last = boxes.at(-1)
   if (first === undefined || last === undefined) return

@@ -23,9 +23,18 @@ export interface PlacedLine {
   width: number
 }
 
-export interface Page {
+export interface Layer {
   texts: PlacedText[]
   lines: PlacedLine[]
+}
+
+export interface Page extends Layer {
+  /** What the page has in common with others, such as a table's repeated header; the same object on each of them. */
+  common: Layer | null
+}
+
+export function emptyLayer(): Layer {
+  return { texts: [], lines: [] }
 }
 
 /** Width in points of a text set without extra spacing. */

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { checkCreditCode } from '../uscc.ts'
 
 export type PersonalKind = '证件号码' | '手机号' | '银行账号' | '邮箱' | '住址'
 
@@ -17,9 +18,9 @@ export interface PublicText {
   creditCode: boolean
 }
 
-const CREDIT_CODE = /^[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}$/
 const SEPARATORS = '[\\s\\-‐‑‒–—―−_·•.．／/]{1,3}'
 const DIGIT_RUNS = new RegExp(`[0-9]+(?:${SEPARATORS}[0-9]+)*[Xx]?`, 'g')
+const GROUPS = /[0-9]+[Xx]?/g
 const MOBILE = /^(?:0086|86)?1[3-9]\d{9}$/
 const LANDLINE = /^0(?:10|2\d|[3-9]\d{2})\d{7,8}$/
 const EMAIL = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g
@@ -35,17 +36,7 @@ const ADDRESSES = [
  * Dates, years, amounts and landline numbers are not personal data.
  */
 export function findPersonalData(text: string, creditCode = false): PersonalData[] {
-  const plain = text.normalize('NFKC').replace(/[\u200B-\u200F\u2060\uFEFF]/g, '')
-  if (creditCode && isCreditCodeCell(plain.trim())) return []
-  const found: PersonalData[] = []
-  for (const [raw] of withoutDatesAndAmounts(plain).matchAll(DIGIT_RUNS)) {
-    const hit = judgeDigits(raw)
-    if (hit !== null) found.push(hit)
-  }
-  for (const [raw] of plain.matchAll(EMAIL)) found.push({ kind: '邮箱', found: raw, masked: `${raw.slice(0, 1)}***` })
-  const address = ADDRESSES.flatMap((pattern) => plain.match(pattern) ?? [])[0]
-  if (address !== undefined) found.push({ kind: '住址', found: address, masked: `${address.slice(0, 2)}****` })
-  return found
+  return locate(text, creditCode).map(({ kind, from, to, masked }) => ({ kind, found: text.slice(from, to), masked }))
 }
 
 /**
@@ -54,42 +45,94 @@ export function findPersonalData(text: string, creditCode = false): PersonalData
  */
 export function refusePersonalData(texts: Iterable<PublicText>): void {
   for (const { place, text, creditCode } of texts) {
-    const [hit] = findPersonalData(text, creditCode)
-    if (hit === undefined) continue
-    const proposal = maskAll(text, creditCode)
+    const hits = locate(text, creditCode)
+    const [first] = hits
+    if (first === undefined) continue
     throw new AppError(
       'FORBIDDEN',
-      `${place}含${hit.kind}（${hit.masked}），不得公开，已停止生成。请在申报信息中改写后重新定稿，建议改为“${proposal}”`,
+      `${place}含${first.kind}（${first.masked}），不得公开，已停止生成。请在申报信息中改写后重新定稿，建议改为“${maskedText(text, hits)}”`,
     )
   }
 }
 
-/** The text with everything findPersonalData sees masked. */
-function maskAll(text: string, creditCode: boolean): string {
-  let masked = text.normalize('NFKC').replace(/[\u200B-\u200F\u2060\uFEFF]/g, '')
-  for (const hit of findPersonalData(text, creditCode)) masked = masked.replaceAll(hit.found, hit.masked)
-  return masked
+interface Located {
+  kind: PersonalKind
+  /** Position in the text as written. */
+  from: number
+  to: number
+  masked: string
 }
 
-/** Digits as they were written, judged as a whole and, where separated, part by part. */
-function judgeDigits(raw: string): PersonalData | null {
-  const groups = raw.split(new RegExp(SEPARATORS))
-  for (let from = 0; from < groups.length; from += 1) {
-    // The longest joining first, so that a spaced number is reported whole.
-    for (let to = groups.length; to > from; to -= 1) {
-      const part = groups.slice(from, to)
-      if (part.length > 1 && part.some((group) => group.length < 2)) continue
-      const kind = kindOf(part.join(''), part)
+/** In order of place; of two that overlap the earlier one. */
+function locate(text: string, creditCode: boolean): Located[] {
+  const { plain, at } = plainText(text)
+  if (creditCode && isCreditCodeCell(plain.trim())) return []
+  const digits = [...withoutDatesAndAmounts(plain).matchAll(DIGIT_RUNS)].flatMap((run) =>
+    judgeDigits(run[0], run.index),
+  )
+  const mails = [...plain.matchAll(EMAIL)].map((mail) => hit('邮箱', mail.index, mail[0], `${mail[0].slice(0, 1)}***`))
+  const homes = ADDRESSES.flatMap((pattern) =>
+    [...plain.matchAll(pattern)].map((home) => hit('住址', home.index, home[0], `${home[0].slice(0, 2)}****`)),
+  )
+  const found = [...digits, ...mails, ...homes].sort((a, b) => a.from - b.from || b.to - a.to)
+  const apart = found.filter((one, index) => found.slice(0, index).every((other) => other.to <= one.from))
+  return apart.map((one) => ({ ...one, from: at[one.from] ?? 0, to: (at[one.to - 1] ?? text.length - 1) + 1 }))
+}
+
+function hit(kind: PersonalKind, from: number, found: string, masked: string): Located {
+  return { kind, from, to: from + found.length, masked }
+}
+
+function maskedText(text: string, hits: readonly Located[]): string {
+  let masked = ''
+  let done = 0
+  for (const { from, to, masked: stars } of hits) {
+    masked += text.slice(done, from) + stars
+    done = to
+  }
+  return masked + text.slice(done)
+}
+
+/** Half-width and without invisible characters; `at` gives the place in the text as written of each character. */
+function plainText(text: string): { plain: string; at: number[] } {
+  let plain = ''
+  const at: number[] = []
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charAt(index)
+    if (/[\u200B-\u200F\u2060\uFEFF]/.test(unit)) continue
+    const folded = unit.charCodeAt(0) < 0x80 ? unit : unit.normalize('NFKC')
+    plain += folded
+    for (let count = 0; count < folded.length; count += 1) at.push(index)
+  }
+  return { plain, at }
+}
+
+/** Digits as they were written, judged joined together first and then in ever shorter stretches. */
+function judgeDigits(run: string, start: number): Located[] {
+  const groups = [...run.matchAll(GROUPS)].map((group) => ({ text: group[0], from: group.index }))
+  const found: Located[] = []
+  for (let first = 0; first < groups.length; first += 1) {
+    for (let last = groups.length - 1; last >= first; last -= 1) {
+      const part = groups.slice(first, last + 1)
+      const joined = part.map((group) => group.text).join('')
+      const kind = kindOf(
+        joined,
+        part.map((group) => group.text),
+      )
       if (kind === null) continue
-      const found = to - from === groups.length ? raw : written(raw, groups, from, to)
-      const digits = part.join('')
-      return { kind, found, masked: `${digits.slice(0, 3)}****${digits.slice(-4)}` }
+      const from = part[0]?.from ?? 0
+      const to = (part.at(-1)?.from ?? 0) + (part.at(-1)?.text.length ?? 0)
+      found.push(hit(kind, start + from, run.slice(from, to), `${joined.slice(0, 3)}****${joined.slice(-4)}`))
+      first = last
+      break
     }
   }
-  return null
+  return found
 }
 
-function kindOf(digits: string, groups: string[]): PersonalKind | null {
+function kindOf(digits: string, groups: readonly string[]): PersonalKind | null {
+  // Lone digits between dashes are lists and numbering, not parts of one number.
+  if (groups.length > 1 && groups.some((group) => group.length < 2)) return null
   if (MOBILE.test(digits)) return '手机号'
   if (LANDLINE.test(digits)) return null
   if (/^\d{17}[\dXx]$/.test(digits) && isDay(digits.slice(6, 14))) return '证件号码'
@@ -99,34 +142,29 @@ function kindOf(digits: string, groups: string[]): PersonalKind | null {
   return groups.length > 1 && groups.every((group) => /^(?:19|20)\d{2}$/.test(group)) ? null : '银行账号'
 }
 
-/** The stretch of `raw` that holds the groups `from`–`to`. */
-function written(raw: string, groups: string[], from: number, to: number): string {
-  let at = 0
-  let start = 0
-  for (let index = 0; index < to; index += 1) {
-    const group = groups[index] ?? ''
-    at = raw.indexOf(group, at)
-    if (index === from) start = at
-    at += group.length
-  }
-  return raw.slice(start, at)
-}
-
 /** Dates and amounts are blanked out first: their digits and dashes would otherwise run into their neighbours. */
 function withoutDatesAndAmounts(text: string): string {
   return text
-    .replace(/(?<!\d)(?:19|20)\d{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)/g, '日')
-    .replace(/(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)/g, '额')
-    .replace(/(?<![\d.])\d+\.\d+\s*(?=[万亿]?元|%)/g, '额')
+    .replace(/(?<!\d)(?:19|20)\d{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)/g, blanked)
+    .replace(/(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)/g, blanked)
+    .replace(/(?<![\d.])\d+\.\d+(?=\s*(?:[万亿]?元|%))/g, blanked)
+}
+
+/** Same length, so that places stay true. */
+function blanked(found: string): string {
+  return '〇'.repeat(found.length)
 }
 
 /**
- * A cell of a credit code column. A resident's number has the same length and may even have a code's shape, so one whose
- * birthday and check digit are right is taken for a person's.
+ * A cell of a credit code column. A resident's number has the same length and may even have a code's shape: a cell with
+ * a birthday in the right place passes only with a code's own check digit and without a resident's.
  */
 function isCreditCodeCell(text: string): boolean {
-  if (!CREDIT_CODE.test(text.toUpperCase())) return false
-  return !(/^\d{17}[\dX]$/i.test(text) && isDay(text.slice(6, 14)) && hasResidentCheckDigit(text))
+  const code = text.toUpperCase()
+  const check = checkCreditCode(code)
+  if (check === 'bad-shape') return false
+  if (!/^\d{17}[\dX]$/.test(code) || !isDay(code.slice(6, 14))) return true
+  return check === 'valid' && !hasResidentCheckDigit(code)
 }
 
 function hasResidentCheckDigit(text: string): boolean {

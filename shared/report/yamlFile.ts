@@ -28,7 +28,8 @@ export function parseYamlFile<T>(text: string, file: string, schema: z.ZodType<T
   }
   const parsed = schema.safeParse(doc.toJS())
   if (parsed.success) return { value: parsed.data, lineOf }
-  const issue = parsed.error.issues[0]
+  // A misspelt key shows up twice, as unknown and as missing: the first is the more helpful.
+  const issue = parsed.error.issues.find(({ code }) => code === 'unrecognized_keys') ?? parsed.error.issues[0]
   if (issue === undefined) throw templateError(file, 1, '内容不合要求')
   const place = issue.path.length === 0 ? '文件' : `“${issue.path.map(String).join('.')}”`
   if (issue.code === 'unrecognized_keys') {
