@@ -10,6 +10,10 @@ const WRONG_USAGE = 2
 
 /** Runs one command line and answers the exit code (cli.md). */
 async function main(argv: readonly string[]): Promise<number> {
+  if (argv.some((word) => word === 'help' || word === '--help' || word === '-h')) {
+    process.stdout.write(`${USAGE}\n`)
+    return DONE
+  }
   try {
     const resourcesRoot = join(import.meta.dirname, '..', '..')
     const args = parseCommandLine(argv)
