@@ -28,10 +28,12 @@ export function App() {
           borderRadius: 4,
           controlHeight: 30,
           colorPrimary: dark ? '#4a90e8' : '#0f5bb5',
+          colorLink: dark ? '#7db3f5' : '#0f5bb5',
           colorTextPlaceholder: dark ? '#9a9a9a' : '#6b6b6b',
           colorTextTertiary: dark ? '#a6a6a6' : '#616161',
           colorTextDescription: dark ? '#a6a6a6' : '#5c5c5c',
         },
+        components: { Table: { cellPaddingBlockSM: 5, cellFontSizeSM: 13 } },
       }}
     >
       <AntApp className="app">

@@ -21,6 +21,7 @@ import { ReviewScreen } from './ReviewScreen.tsx'
 import { Failure, Working } from './ui/Notices.tsx'
 import {
   loadRounds,
+  noteTrouble,
   openPage,
   openRound,
   PAGE_NAMES,
@@ -127,11 +128,15 @@ function TopLine() {
 
 function Banners() {
   const core = useWorkspace((state) => state.core)
+  const trouble = useWorkspace((state) => state.trouble)
   const round = useRound()
   return (
     <>
       {core === 'lost' && (
         <Alert banner type="error" title="后台服务中断，正在重新启动。已确认保存的内容不会丢失；请稍候，暂不要输入。" />
+      )}
+      {trouble !== '' && (
+        <Alert banner type="error" title={trouble} closable={{ closeIcon: true, onClose: () => noteTrouble('') }} />
       )}
       {round?.demo === true && <div className="demo-banner">{DEMO_MARK}</div>}
     </>

@@ -29,6 +29,8 @@ interface Workspace {
   /** "14:32" of the last write the core acknowledged; empty before the first. */
   savedAt: string
   core: CoreEvent | 'running'
+  /** Something a person must know that no open screen is there to say; empty when nothing. */
+  trouble: string
 }
 
 const start: Workspace = {
@@ -40,6 +42,7 @@ const start: Workspace = {
   page: 'rounds',
   savedAt: '',
   core: 'running',
+  trouble: '',
 }
 
 /** What every screen shares: who is signed in, which round and which page are open. */
@@ -89,6 +92,10 @@ export function openPage(page: Page): void {
 
 export function noteSaved(at: string = new Date().toISOString()): void {
   useWorkspace.setState({ savedAt: clock(at) })
+}
+
+export function noteTrouble(trouble: string): void {
+  useWorkspace.setState({ trouble })
 }
 
 export function noteCore(event: CoreEvent): void {

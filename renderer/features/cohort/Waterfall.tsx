@@ -28,14 +28,14 @@ const AMOUNTS: readonly { key: AmountKey; title: string; total: boolean }[] = [
 
 const QUOTA_NAMES = { in: '入选', waiting: '候补', tied: '并列待定' } as const
 const QUOTA_TONES = { in: 'good', waiting: 'plain', tied: 'ask' } as const
-const AMOUNT_WIDTH = 126
+const AMOUNT_WIDTH = 112
 
 const COLUMNS: TableColumnsType<CohortRowView> = [
-  { title: '申报编号', dataIndex: 'applicationNo', width: 132, fixed: 'left', className: 'digits' },
+  { title: '申报编号', dataIndex: 'applicationNo', width: 124, fixed: 'left', className: 'digits' },
   {
     title: '单位',
     dataIndex: 'applicant',
-    width: 190,
+    width: 180,
     fixed: 'left',
     ellipsis: true,
     render: (name: string, row) => (
@@ -45,8 +45,8 @@ const COLUMNS: TableColumnsType<CohortRowView> = [
       </span>
     ),
   },
-  { title: '条款', dataIndex: 'articleNo', width: 84 },
-  { title: '产业', dataIndex: 'industry', width: 92, ellipsis: true },
+  { title: '条款', dataIndex: 'articleNo', width: 76 },
+  { title: '产业', dataIndex: 'industry', width: 84, ellipsis: true },
   {
     title: '得分',
     dataIndex: 'score',
@@ -72,7 +72,7 @@ const COLUMNS: TableColumnsType<CohortRowView> = [
   })),
 ]
 
-const WIDTH = 132 + 190 + 84 + 92 + 64 + 92 + AMOUNTS.length * AMOUNT_WIDTH
+const WIDTH = 124 + 180 + 76 + 84 + 64 + 92 + AMOUNTS.length * AMOUNT_WIDTH
 
 /** The waterfall: a column for each step in 元, the first two columns and the totals always in sight. */
 export function Waterfall({ view }: { view: CohortView }) {
@@ -93,7 +93,7 @@ export function Waterfall({ view }: { view: CohortView }) {
             pagination={false}
             columns={COLUMNS}
             dataSource={view.rows}
-            scroll={{ x: WIDTH, y: Math.max(120, size.height - 84) }}
+            scroll={{ x: WIDTH, y: Math.max(120, size.height - 68) }}
             summary={() => (
               <Table.Summary fixed="bottom">
                 <Table.Summary.Row>

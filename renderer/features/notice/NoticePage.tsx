@@ -66,7 +66,9 @@ function Papers({ round }: { round: RoundView }) {
       </header>
       {listsProblem !== '' && <Failure message={listsProblem} retry={() => void openPapers(round.id)} />}
       <div className="paper-desk">
-        <Preview />
+        <div className="paper">
+          <Preview />
+        </div>
         <Beside list={list} lists={lists} />
       </div>
     </div>

@@ -3,7 +3,7 @@ import type { Fen } from '../../../shared/money.ts'
 import type { CaseView, DecisionKind } from '../../../shared/views.ts'
 import { neighbour, openCase, replaceRow } from '../../board.ts'
 import { call, may, sentence } from '../../client.ts'
-import { clock, loadRounds, noteSaved, useWorkspace } from '../../workspace.ts'
+import { clock, loadRounds, noteSaved, noteTrouble, useWorkspace } from '../../workspace.ts'
 
 export type Review =
   | { state: 'idle' }
@@ -36,7 +36,7 @@ let autosave: { timer: ReturnType<typeof setTimeout>; run: () => Promise<void> }
 
 /** Shows a case; a slow answer for a case that is no longer open is dropped. */
 export async function showCase(caseId: string): Promise<void> {
-  await flushDraft()
+  void flushDraft()
   if (!fetched.has(caseId)) useReview.setState({ state: 'loading', caseId }, true)
   let next: Review
   try {
@@ -181,7 +181,9 @@ async function saveDraft(caseId: string, opinion: string): Promise<void> {
     if (now?.caseId === caseId) useReview.setState({ ...now, draftAt: clock(savedAt) }, true)
   } catch (error) {
     const now = current()
-    if (now?.caseId === caseId) useReview.setState({ ...now, problem: `意见未能自动保存：${sentence(error)}` }, true)
+    const problem = `意见未能自动保存：${sentence(error)}`
+    if (now?.caseId === caseId) useReview.setState({ ...now, problem }, true)
+    else noteTrouble(`刚才离开的申报，${problem} 没有保存的文字是：“${opinion}”`)
   }
 }
 
@@ -230,9 +232,10 @@ function isChanged(now: ReadyReview): boolean {
   return now.opinion !== fresh.opinion || now.amountFen !== fresh.amountFen
 }
 
+/** The case that may be acted on: never one the reviewer has already left while the next is still on its way. */
 function current(): ReadyReview | null {
   const now = useReview.getState()
-  return now.state === 'ready' ? now : null
+  return now.state === 'ready' && now.caseId === wanted ? now : null
 }
 
 function signedIn() {

@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { loadBoard, openCase, setPill, tallies, useBoard } from '../../renderer/board.ts'
+import {
+  choose,
+  follow,
+  saveAndNext,
+  setAdjusting,
+  setAmount,
+  setOpinion,
+  useReview,
+} from '../../renderer/features/review/reviewStore.ts'
+import { takeSession } from '../../renderer/workspace.ts'
+import { channels, type Reply } from '../../shared/contract.ts'
+import { FakeCore } from './fakeCore.ts'
+
+let core: FakeCore
+let asked: { channel: string; input: unknown }[]
+/** Set to hold back the answer to one case. */
+let held: { caseId: string; release: () => void } | null
+
+beforeEach(async () => {
+  core = new FakeCore(40)
+  asked = []
+  held = null
+  const calls = channels.map((channel) => [channel, (input: unknown) => answer(channel, input)])
+  vi.stubGlobal('window', { bureau: { ...Object.fromEntries(calls), onCore: () => () => undefined } })
+  takeSession({
+    hasAccounts: true,
+    user: { id: 'u', name: '王示例', roles: ['reviewer'], active: true, createdAt: '2026-01-01T00:00:00.000Z' },
+    appVersion: '0.1.0',
+  })
+  useReview.setState({ state: 'idle' }, true)
+  await setPill('all')
+  await loadBoard('r1')
+})
+
+async function answer(channel: string, input: unknown): Promise<Reply<unknown>> {
+  asked.push({ channel, input })
+  const wait = held
+  if (channel === 'case.get' && wait !== null && (input as { caseId: string }).caseId === wait.caseId) {
+    await new Promise<void>((resolve) => {
+      wait.release = resolve
+    })
+  }
+  return core.ask(channel, input)
+}
+
+/** Opens a case as the screen does and waits until it stands there. */
+async function open(caseId: string): Promise<void> {
+  openCase(caseId)
+  follow(caseId, useBoard.getState().generation)
+  await vi.waitFor(() => expect(shown()).toBe(caseId))
+}
+
+function shown(): string | null {
+  const now = useReview.getState()
+  return now.state === 'ready' ? now.caseId : null
+}
+
+function ready() {
+  const now = useReview.getState()
+  if (now.state !== 'ready') throw new Error(`the case is ${now.state}`)
+  return now
+}
+
+const decisions = () => asked.filter(({ channel }) => channel === 'case.decide').map(({ input }) => input)
+const drafts = () => asked.filter(({ channel }) => channel === 'case.saveDraft').map(({ input }) => input)
+
+describe('the open case', () => {
+  test('a slow answer for a case that is no longer open is dropped', async () => {
+    held = { caseId: 'c20', release: () => undefined }
+    openCase('c20')
+    follow('c20', useBoard.getState().generation)
+    await vi.waitFor(() => expect(asked.some(({ channel }) => channel === 'case.get')).toBe(true))
+    await open('c0')
+    held.release()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(shown()).toBe('c0')
+  })
+
+  test('the neighbours are fetched ahead, so the next case asks nothing', async () => {
+    await open('c10')
+    await vi.waitFor(() => expect(asked.filter(({ channel }) => channel === 'case.get').length).toBe(3))
+    asked = []
+    openCase('c11')
+    follow('c11', useBoard.getState().generation)
+    await vi.waitFor(() => expect(shown()).toBe('c11'))
+    expect(asked.map(({ input }) => (input as { caseId: string }).caseId)).not.toContain('c11')
+  })
+
+  test('a key pressed while the next case is still on its way decides nothing', async () => {
+    await open('c0')
+    held = { caseId: 'c20', release: () => undefined }
+    openCase('c20')
+    follow('c20', useBoard.getState().generation)
+    expect(await choose('agree')).toBe(false)
+    expect(decisions()).toEqual([])
+    held.release()
+  })
+
+  test('what was typed is written before another case opens', async () => {
+    await open('c0')
+    setOpinion('材料齐全')
+    await open('c1')
+    expect(drafts()).toEqual([{ caseId: 'c0', opinion: '材料齐全' }])
+  })
+
+  test('the opinion saves itself', async () => {
+    await open('c0')
+    setOpinion('材')
+    setOpinion('材料齐')
+    await vi.waitFor(() => expect(drafts()).toEqual([{ caseId: 'c0', opinion: '材料齐' }]), { timeout: 3000 })
+    expect(ready().draftAt).toBe('14:32')
+  })
+})
+
+describe('one key decides', () => {
+  test('agreeing with the machine needs nothing more', async () => {
+    await open('c0')
+    expect(await choose('agree')).toBe(true)
+    expect(decisions()).toEqual([{ caseId: 'c0', assessmentId: 'a-c0', kind: 'agree', amountFen: null, opinion: '' }])
+    expect(useBoard.getState().rows[0]?.status).toBe('agreed')
+  })
+
+  test('agreeing against the machine asks for the reason and keeps the choice', async () => {
+    await open('c4')
+    setAdjusting(true)
+    setAmount(10_000)
+    expect(await choose('agree')).toBe(false)
+    expect(decisions()).toEqual([])
+    expect(ready().chosen).toBe('agree')
+    expect(ready().problem).toContain('理由')
+    setOpinion('专家组意见')
+    await saveAndNext()
+    expect(decisions()).toEqual([
+      { caseId: 'c4', assessmentId: 'a-c4', kind: 'agree', amountFen: 10_000, opinion: '专家组意见' },
+    ])
+    expect(useBoard.getState().caseId).toBe('c5')
+  })
+
+  test('no computed amount cannot be agreed to as it is', async () => {
+    await open('c4')
+    expect(await choose('agree')).toBe(false)
+    expect(ready().problem).toContain('调整金额')
+  })
+
+  test('a supplement starts from what the machine asks for', async () => {
+    await open('c0')
+    expect(await choose('supplement')).toBe(true)
+    expect(decisions()).toMatchObject([{ kind: 'supplement', opinion: '请补充展览面积证明' }])
+  })
+
+  test('a refusal without any reason is not sent', async () => {
+    await open('c0')
+    expect(await choose('refuse')).toBe(false)
+    expect(decisions()).toEqual([])
+  })
+})
+
+test('the pills add up to all', () => {
+  const sums = tallies(useBoard.getState().rows)
+  const { all, ...others } = sums
+  expect(Object.values(others).reduce((sum, { count }) => sum + count, 0)).toBe(all.count)
+  expect(Object.values(others).reduce((sum, { fen }) => sum + fen, 0)).toBe(all.fen)
+  expect(all.count).toBe(40)
+})
