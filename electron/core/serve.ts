@@ -1,6 +1,6 @@
+import type { Reply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { CoreStart, FromCore, ToCore, Transport } from './transport.ts'
-import type { Reply } from '../../shared/contract.ts'
 
 /** What a core must do to be served: answer calls, learn of chosen files, close. */
 export interface ServedCore {

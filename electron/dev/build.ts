@@ -56,7 +56,9 @@ const PARTS: Part[] = [
 export async function buildAll(say: (line: string) => void = console.log): Promise<void> {
   for (const part of PARTS) {
     const stamp = join(DIST, `${part.name}.built`)
-    const sources = [...part.sources, 'electron/dev/build.ts', 'package-lock.json'].map((source) => join(PROJECT, source))
+    const sources = [...part.sources, 'electron/dev/build.ts', 'package-lock.json'].map((source) =>
+      join(PROJECT, source),
+    )
     if (lastChange(stamp) >= Math.max(...sources.map(lastChange))) continue
     const began = new Date()
     await build(part.config())

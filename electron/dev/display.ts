@@ -12,7 +12,9 @@ export const DEBIAN_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'
 export function missingLibraries(executable: string): string[] {
   if (process.platform !== 'linux') return []
   const { stdout } = spawnSync('ldd', [executable], { encoding: 'utf8' })
-  return [...(stdout ?? '').matchAll(/^\s*(\S+) => not found/gm)].flatMap(([, name]) => (name === undefined ? [] : [name]))
+  return [...(stdout ?? '').matchAll(/^\s*(\S+) => not found/gm)].flatMap(([, name]) =>
+    name === undefined ? [] : [name],
+  )
 }
 
 export interface Screen {

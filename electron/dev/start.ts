@@ -27,7 +27,11 @@ async function start(): Promise<number> {
 function demo(reason: string): Promise<number> {
   console.error(reason)
   console.error('改为在命令行走一遍示例批次，结果放在 out/：')
-  return run(process.execPath, [join(PROJECT, 'electron/cli/main.ts'), 'demo', '--out', join(PROJECT, 'out')], process.env)
+  return run(
+    process.execPath,
+    [join(PROJECT, 'electron/cli/main.ts'), 'demo', '--out', join(PROJECT, 'out')],
+    process.env,
+  )
 }
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<number> {

@@ -17,6 +17,7 @@ export function chooseCore({ entry, node }: { entry: string; node: string | unde
   if (newEnough || app.isPackaged) {
     return { name: `Electron ${process.versions.electron} utilityProcess`, launch: () => startUtilityCore(entry) }
   }
-  if (node === undefined) throw new Error('This Electron is too old for better-sqlite3 and LG_NODE names no Node to fork.')
+  if (node === undefined)
+    throw new Error('This Electron is too old for better-sqlite3 and LG_NODE names no Node to fork.')
   return { name: `Electron ${process.versions.electron} fork`, launch: () => forkCore(entry, node) }
 }

@@ -15,7 +15,9 @@ export function systemChooser(window: () => BrowserWindow | null): Chooser {
         properties: ['openFile'],
       }
       const over = window()
-      const { filePaths } = await (over === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(over, options))
+      const { filePaths } = await (over === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(over, options))
       return filePaths[0] ?? null
     },
     save: async (suggestedName, kind) => {

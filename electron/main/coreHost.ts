@@ -89,12 +89,17 @@ export function createCoreHost(options: CoreHostOptions): CoreHost {
   }
 
   function whenIdle(): Promise<void> {
-    return Promise.allSettled([...pending].map(([id, answer]) => new Promise<void>((resolve) => {
-      pending.set(id, (reply) => {
-        answer(reply)
-        resolve()
-      })
-    }))).then(() => {})
+    return Promise.allSettled(
+      [...pending].map(
+        ([id, answer]) =>
+          new Promise<void>((resolve) => {
+            pending.set(id, (reply) => {
+              answer(reply)
+              resolve()
+            })
+          }),
+      ),
+    ).then(() => {})
   }
 
   launch()

@@ -13,7 +13,13 @@ export function setMenu({ packaged, version, logFile }: MenuOptions): void {
     ? []
     : [{ type: 'separator' }, { label: '重新载入', role: 'reload' }, { label: '开发者工具', role: 'toggleDevTools' }]
   const about = (): void => {
-    void dialog.showMessageBox({ title: TITLE, message: TITLE, detail: `版本 ${version}`, buttons: ['确定'], noLink: true })
+    void dialog.showMessageBox({
+      title: TITLE,
+      message: TITLE,
+      detail: `版本 ${version}`,
+      buttons: ['确定'],
+      noLink: true,
+    })
   }
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([

@@ -1,8 +1,6 @@
-import { readFile, readdir } from 'node:fs/promises'
-import { extname, join, relative, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
-import { contentSecurityPolicy, NONCE_PLACEHOLDER, newNonce } from './csp.ts'
-import { APP_SCHEME, isAppUrl } from './origin.ts'
+import { APP_SCHEME } from './origin.ts'
+import { allowList, respond } from './pageFiles.ts'
 
 /** Before `ready`: makes app:// a secure, standard origin of its own, without the powers of file://. */
 export function registerAppScheme(): void {
@@ -15,48 +13,4 @@ export function registerAppScheme(): void {
 export async function serveApp(session: Session, folder: string): Promise<void> {
   const files = await allowList(folder)
   session.protocol.handle(APP_SCHEME, (request) => respond(files, request))
-}
-
-/** Path in the address → file on disk, for every built file of a kind a page can use. */
-export async function allowList(folder: string): Promise<ReadonlyMap<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return new Map(
-    entries
-      .filter((entry) => entry.isFile() && extname(entry.name) in MIME_TYPES)
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file]),
-  )
-}
-
-const MIME_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
-  '.otf': 'font/otf',
-  '.wasm': 'application/wasm',
-}
-
-/** Answers one request of the page. Every answer, the refusals too, carries the policy and forbids guessing of types. */
-export async function respond(files: ReadonlyMap<string, string>, request: Request): Promise<Response> {
-  const nonce = newNonce()
-  const headers = {
-    'Content-Security-Policy': contentSecurityPolicy(nonce),
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-  }
-  const file = request.method === 'GET' && isAppUrl(request.url) ? files.get(new URL(request.url).pathname) : undefined
-  if (file === undefined) return new Response(null, { status: 404, headers })
-
-  const type = MIME_TYPES[extname(file)] ?? 'application/octet-stream'
-  const bytes = await readFile(file)
-  const body = extname(file) === '.html' ? bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce) : bytes
-  return new Response(body, { headers: { ...headers, 'Content-Type': type } })
 }

@@ -1,8 +1,9 @@
 /** The real app in a real Electron: only the clock, the accounts' folder and the dialogs are the test's own. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import type { Channel, Input, Output, Reply } from '../../shared/contract.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
 const SCREENS = join(PROJECT, 'out/screens')
@@ -29,6 +30,10 @@ export interface Launched {
   requests: string[]
   /** What the page wrote to its console, refusals by the policy among it. */
   messages: string[]
+  /** Makes a call of the contract from the page, the way the screens do. */
+  call<C extends Channel>(channel: C, input: Input<C>): Promise<Reply<Output<C>>>
+  /** What the app wrote to its log so far. */
+  logged(): string
   /** Saves out/screens/NAME.png at the window's size and answers its path. */
   screenshot(name: string): Promise<string>
   /** Closes as a person would and waits for the process to end. */
@@ -63,6 +68,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Launched> 
     userData,
     requests,
     messages,
+    call: (channel, input) =>
+      page.evaluate(([name, value]) => Reflect.get(window, 'bureau')[name](value), [channel, input] as const),
+    logged: () => {
+      const file = join(userData, 'logs/workbench.log')
+      return existsSync(file) ? readFileSync(file, 'utf8') : ''
+    },
     screenshot: async (name) => {
       mkdirSync(SCREENS, { recursive: true })
       const path = join(SCREENS, `${name}.png`)
@@ -83,6 +94,31 @@ export async function withApp(options: LaunchOptions, test: (launched: Launched)
     await test(launched)
   } finally {
     await launched.close()
+  }
+}
+
+/** The processes that a process started, with their command lines, as Linux tells it. */
+export function childProcesses(parent: number): { pid: number; command: string }[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const ppid = /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+        return Number(ppid) === parent ? [{ pid: Number(pid), command }] : []
+      } catch {
+        // It ended while we looked.
+        return []
+      }
+    })
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return !readFileSync(`/proc/${pid}/status`, 'utf8').includes('State:\tZ')
+  } catch {
+    return false
   }
 }
 

@@ -1,0 +1,116 @@
+/** The window's life: opening, closing, crashing, coming back. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { childProcesses, isAlive, type Launched, launchApp, withApp } from './harness.ts'
+
+const newUserData = (): string => mkdtempSync(join(tmpdir(), 'lg-e2e-'))
+
+function corePid({ electron }: Launched): number {
+  const main = electron.process().pid ?? 0
+  const core = childProcesses(main).find(({ command }) => /core\/entry\.js|--utility-sub-type=node/.test(command))
+  if (core === undefined) throw new Error('no core process found')
+  return core.pid
+}
+
+test('the window opens at 1366×768 on our own page, with its Chinese title, and the core answers', async () => {
+  await withApp({}, async (app) => {
+    expect(app.page.url()).toBe('app://bureau/index.html')
+    const window = () =>
+      app.electron.evaluate(({ BrowserWindow }) => {
+        const [shown] = BrowserWindow.getAllWindows()
+        return { title: shown?.getTitle(), size: shown?.getSize(), visible: shown?.isVisible() }
+      })
+    // It is shown with its first picture, a moment after the page has loaded.
+    await vi.waitUntil(async () => (await window()).visible)
+    expect(await window()).toEqual({ title: '时尚资金评审工作台', size: [1366, 768], visible: true })
+    expect(await app.call('session.status', {})).toMatchObject({ ok: true })
+    expect(await app.call('app.status', {})).toMatchObject({ ok: true, value: { core: 'running' } })
+    await app.screenshot('shell')
+  })
+})
+
+test('every entry of the menu is Chinese', async () => {
+  await withApp({}, async ({ electron }) => {
+    const labels = await electron.evaluate(({ Menu }) => {
+      const all = (menu: Electron.Menu | null): string[] =>
+        (menu?.items ?? []).flatMap((item) =>
+          item.type === 'separator' ? [] : [item.label, ...all(item.submenu ?? null)],
+        )
+      return all(Menu.getApplicationMenu())
+    })
+    expect(labels.length).toBeGreaterThan(10)
+    expect(labels.filter((label) => !/\p{Script=Han}/u.test(label))).toEqual([])
+  })
+})
+
+test('the window comes back where it was left', async () => {
+  const userData = newUserData()
+  await withApp({ userData }, async ({ electron }) => {
+    await electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 90, y: 70, width: 1200, height: 700 })
+    })
+    await electron.evaluate(({ app }) => app.quit())
+    await electron.waitForEvent('close')
+  })
+  await withApp({ userData }, async ({ electron }) => {
+    const bounds = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+    expect(bounds).toEqual({ x: 90, y: 70, width: 1200, height: 700 })
+  })
+})
+
+test('a second start hands over to the first window and ends', async () => {
+  const userData = newUserData()
+  await withApp({ userData }, async (first) => {
+    await expect(launchApp({ userData })).rejects.toThrow()
+    expect(await first.call('app.status', {})).toMatchObject({ ok: true })
+  })
+})
+
+test('closing the window ends the core as well', async () => {
+  const app = await launchApp()
+  const core = corePid(app)
+  await app.close()
+  await vi.waitUntil(() => !isAlive(core))
+})
+
+test('a killed main process leaves no core behind with the database open', async () => {
+  const app = await launchApp()
+  const core = corePid(app)
+  app.electron.process().kill('SIGKILL')
+  await vi.waitUntil(() => !isAlive(core), { timeout: 10_000 })
+})
+
+test('a killed core: the window hears of it, the core comes back and answers again', async () => {
+  await withApp({}, async (app) => {
+    await app.page.evaluate(() => {
+      const heard: string[] = []
+      Object.assign(window, { heard })
+      Reflect.get(window, 'bureau').onCore((event: string) => heard.push(event))
+    })
+    const before = corePid(app)
+    process.kill(before, 'SIGKILL')
+    await app.page.waitForFunction(() => Reflect.get(window, 'heard').includes('restarted'))
+    expect(await app.page.evaluate(() => Reflect.get(window, 'heard'))).toEqual(['lost', 'restarted'])
+    expect(await app.call('session.status', {})).toMatchObject({ ok: true })
+    expect(corePid(app)).not.toBe(before)
+    expect(app.logged()).toContain('The core process ended')
+  })
+})
+
+test('a crashed window loads again by itself', async () => {
+  await withApp({}, async ({ electron, page, logged }) => {
+    await page.evaluate(() => Object.assign(window, { before: true }))
+    const again = await electron.evaluate(async ({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      if (window === undefined) throw new Error('no window')
+      const loaded = new Promise((resolve) => window.webContents.once('did-finish-load', resolve))
+      window.webContents.forcefullyCrashRenderer()
+      await loaded
+      return window.webContents.executeJavaScript('[location.href, "before" in window]')
+    })
+    expect(again).toEqual(['app://bureau/index.html', false])
+    expect(logged()).toMatch(/The window's process ended: (crashed|killed)/)
+  })
+})

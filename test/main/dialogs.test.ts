@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { type Chooser, createDialogs, safeName, withExtension } from '../../electron/main/dialogs.ts'
+
+function dialogsThatChoose(path: string | null) {
+  const registered: [token: string, path: string, mode: string][] = []
+  const suggested: string[] = []
+  const chooser: Chooser = {
+    open: async () => path,
+    save: async (name) => {
+      suggested.push(name)
+      return path
+    },
+  }
+  const dialogs = createDialogs(chooser, { registerFile: (...file) => registered.push(file) })
+  return { dialogs, registered, suggested }
+}
+
+test('the window gets a token and the bare name; the path goes to the core', async () => {
+  const { dialogs, registered } = dialogsThatChoose('/home/张/申报汇总.xlsx')
+  const answer = await dialogs.openWorkbook()
+  expect(answer).toEqual({ token: expect.stringMatching(/^[0-9a-f-]{36}$/), name: '申报汇总.xlsx' })
+  expect(registered).toEqual([[answer?.token, '/home/张/申报汇总.xlsx', 'read']])
+})
+
+test('every choice gets a token of its own', async () => {
+  const { dialogs } = dialogsThatChoose('/a.xlsx')
+  expect((await dialogs.openWorkbook())?.token).not.toBe((await dialogs.openWorkbook())?.token)
+})
+
+test('a cancelled dialog registers nothing', async () => {
+  const { dialogs, registered } = dialogsThatChoose(null)
+  expect(await dialogs.openWorkbook()).toBeNull()
+  expect(await dialogs.savePaper({ suggestedName: '公示', kind: 'pdf' })).toBeNull()
+  expect(registered).toEqual([])
+})
+
+test('a paper is saved for writing, under the ending of its kind', async () => {
+  const { dialogs, registered } = dialogsThatChoose('/home/公示名单')
+  expect(await dialogs.savePaper({ suggestedName: '公示名单', kind: 'pdf' })).toMatchObject({ name: '公示名单.pdf' })
+  expect(registered[0]?.slice(1)).toEqual(['/home/公示名单.pdf', 'write'])
+})
+
+test('a name suggested by the window cannot lead into another folder', async () => {
+  const { dialogs, suggested } = dialogsThatChoose(null)
+  await dialogs.savePaper({ suggestedName: '../../etc/passwd', kind: 'pdf' })
+  expect(suggested).toEqual(['etcpasswd'])
+})
+
+test.each([
+  ['..\\..\\启动\\a.pdf', '启动a.pdf'],
+  ['2026年第1批\n公示<稿>.pdf', '2026年第1批公示稿.pdf'],
+  ['   ', '未命名'],
+  ['...', '未命名'],
+  ['公示名单（第1批）.pdf', '公示名单（第1批）.pdf'],
+])('safeName(%j) is %j', (suggested, safe) => {
+  expect(safeName(suggested)).toBe(safe)
+})
+
+test('an ending of another kind is kept and followed by the right one', () => {
+  expect(withExtension('/x/名单.PDF', 'pdf')).toBe('/x/名单.PDF')
+  expect(withExtension('/x/workbench.db', 'pdf')).toBe('/x/workbench.db.pdf')
+})
