@@ -9,7 +9,11 @@ export interface XmlHandlers {
 }
 
 const MAX_DEPTH = 64
-const MAX_ATTRIBUTES = 256
+/**
+ * Signs from one element's end to the next's: a cell holds 32,767 at most. Counted here because a saxes handler for
+ * each attribute or tag start slows the reading of every file.
+ */
+const MAX_GAP = 512 * 1024
 
 /**
  * Streams XML into handlers. No external or internal entities exist for it: a DOCTYPE is refused.
@@ -19,7 +23,7 @@ export async function parseXml(pieces: AsyncIterable<string>, fileName: string, 
   const parser = new SaxesParser({ xmlns: false, position: false })
   const absurd = () => refuse(fileName, '内部结构异常', '请用 Excel 或 WPS 打开后另存为新的 .xlsx 再导入')
   let depth = 0
-  let attributes = 0
+  let sinceElement = 0
   parser.on('error', (error) => {
     throw error
   })
@@ -30,23 +34,23 @@ export async function parseXml(pieces: AsyncIterable<string>, fileName: string, 
       '请用 Excel 或 WPS 打开后另存为新的 .xlsx 再导入',
     )
   })
-  parser.on('opentagstart', () => {
+  parser.on('opentag', (tag) => {
     depth += 1
-    attributes = 0
+    sinceElement = 0
     if (depth > MAX_DEPTH) throw absurd()
+    handlers.open(localName(tag.name), tag.attributes)
   })
-  parser.on('attribute', () => {
-    attributes += 1
-    if (attributes > MAX_ATTRIBUTES) throw absurd()
-  })
-  parser.on('opentag', (tag) => handlers.open(localName(tag.name), tag.attributes))
   parser.on('closetag', (tag) => {
     depth -= 1
     handlers.close?.(localName(tag.name))
   })
   parser.on('text', (text) => handlers.text?.(text))
   parser.on('cdata', (text) => handlers.text?.(text))
-  for await (const piece of pieces) parser.write(piece)
+  for await (const piece of pieces) {
+    parser.write(piece)
+    sinceElement += piece.length
+    if (sinceElement > MAX_GAP) throw absurd()
+  }
   parser.close()
 }
 
