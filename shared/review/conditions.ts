@@ -1,4 +1,4 @@
-import { isNaturalPerson } from '../applicantName.ts'
+import { isNaturalPerson, normaliseName } from '../applicantName.ts'
 import { FACTS, type FactName } from '../application.ts'
 import { daysBetween } from '../date.ts'
 import { canonicalDecimal, compareDecimals } from '../decimal.ts'
@@ -131,7 +131,8 @@ function findMaterials(condition: CheckOf<'materials'>, input: ArticleInput): Fi
 
 function findRestricted({ application, round }: ArticleInput): Finding | null {
   if (round.restricted === null) return null
-  const names = [application.creditCode, application.applicant].filter((name) => name !== '')
+  const { creditCode, applicant } = application
+  const names = [creditCode, applicant, normaliseName(applicant)].filter((name) => name !== '')
   const listed = names.some((name) => round.restricted?.has(name))
   return listed ? unmet('申报单位在失信/限制名单内') : met('不在失信/限制名单内')
 }

@@ -14,7 +14,7 @@ export interface RoundContext {
   articles: ReadonlyMap<ArticleKey, ArticleInForce>
   commonConditions: readonly Condition[]
   industries: readonly string[]
-  /** Null while the bureau has imported no 失信/限制 list; otherwise the credit codes and names on it. */
+  /** Null while the bureau has imported no 失信/限制 list; otherwise its credit codes and normalised names. */
   restricted: ReadonlySet<string> | null
 }
 

@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { allocate } from '../../shared/cohort/allocate.ts'
+import { comparable, oracleAllocate } from '../oracle/rulesCohort.ts'
+import { randomRound } from './randomRound.ts'
+
+const RUNS = 25_000
+
+describe('a whole round', () => {
+  it(`agrees with a second reading of the rules in ${RUNS} random rounds`, () => {
+    const seen = { cut: 0, tied: 0, blocked: 0, ruled: 0, remainder: 0 }
+    fc.assert(
+      fc.property(randomRound, ({ entries, groups, budgetFen, rules }) => {
+        const found = allocate(entries, groups, budgetFen, rules)
+        const answer = oracleAllocate(entries, groups, BigInt(budgetFen), rules)
+        expect(comparable(found)).toEqual(answer)
+        if (found.allocatedFen < found.entitledFen) seen.cut += 1
+        if (found.ties.length > 0) seen.tied += 1
+        if (found.blocked.length > 0) seen.blocked += 1
+        if (groups.some(({ ruling }) => ruling !== null) && found.ties.length === 0) seen.ruled += 1
+        if (found.remainderFen > 0) seen.remainder += 1
+      }),
+      { numRuns: RUNS, seed: 20260301 },
+    )
+    for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(500)
+  })
+
+  it('never gives more than the budget, more than entitled, less than nothing, or more places than there are', () => {
+    fc.assert(
+      fc.property(randomRound, ({ entries, groups, budgetFen, rules }) => {
+        const found = allocate(entries, groups, budgetFen, rules)
+        const given = found.rows.reduce((sum, row) => sum + BigInt(row.allocatedFen), 0n)
+        expect(given).toBe(BigInt(found.allocatedFen))
+        expect(found.allocatedFen + found.remainderFen).toBe(budgetFen)
+        expect(found.remainderFen).toBeGreaterThanOrEqual(0)
+        for (const row of found.rows) {
+          expect(row.allocatedFen).toBeGreaterThanOrEqual(0)
+          expect(row.allocatedFen).toBeLessThanOrEqual(row.entitledFen)
+          if (row.quota === 'waiting' || row.quota === 'tied') expect(row.allocatedFen).toBe(0)
+          const whole = row.allocatedFen % rules.rounding.unitFen === 0
+          expect(whole || row.allocatedFen === row.entitledFen).toBe(true)
+        }
+        for (const group of groups) {
+          const inside = found.rows.filter(
+            (row) => row.quota === 'in' && row.article === group.article && row.industry === group.industry,
+          )
+          expect(inside.length).toBeLessThanOrEqual(Math.max(0, group.places))
+        }
+      }),
+      { numRuns: RUNS, seed: 20260302 },
+    )
+  })
+
+  it('gives the same whatever the order of the applications', () => {
+    fc.assert(
+      fc.property(randomRound, fc.integer(), ({ entries, groups, budgetFen, rules }, salt) => {
+        const mixed = entries
+          .map((entry, at) => ({ entry, key: Math.imul(at + 1, salt | 1) >>> 0 }))
+          .toSorted((a, b) => a.key - b.key)
+          .map(({ entry }) => entry)
+        expect(allocate(mixed, groups, budgetFen, rules)).toEqual(allocate(entries, groups, budgetFen, rules))
+        expect(allocate(entries.toReversed(), groups, budgetFen, rules)).toEqual(
+          allocate(entries, groups, budgetFen, rules),
+        )
+      }),
+      { numRuns: 5_000, seed: 20260303 },
+    )
+  })
+
+  it('pays protected articles in full as long as they fit', () => {
+    const seen = { protectedInFull: 0 }
+    fc.assert(
+      fc.property(randomRound, ({ entries, groups, budgetFen, rules }) => {
+        const found = allocate(entries, groups, budgetFen, rules)
+        const kept = found.rows.filter((row) => rules.protectedArticles.includes(row.article))
+        const needed = kept.reduce((sum, row) => sum + row.entitledFen, 0)
+        if (needed === 0 || needed > budgetFen) return
+        seen.protectedInFull += 1
+        for (const row of kept) expect(row.allocatedFen).toBe(row.entitledFen)
+      }),
+      { numRuns: 5_000, seed: 20260304 },
+    )
+    expect(seen.protectedInFull).toBeGreaterThan(500)
+  })
+
+  it('leaves less than one unit with 最大余数法 when everybody has room for one more', () => {
+    fc.assert(
+      fc.property(randomRound, ({ entries, budgetFen, rules }) => {
+        const units = entries.map((entry) => ({
+          ...entry,
+          entitledFen: entry.entitledFen - (entry.entitledFen % rules.rounding.unitFen),
+        }))
+        const setting = { ...rules, largestRemainder: true, cutScope: 'round' as const, protectedArticles: [] }
+        const found = allocate(units, [], budgetFen, setting)
+        if (found.cut === null) return
+        expect(found.remainderFen).toBeLessThan(rules.rounding.unitFen)
+      }),
+      { numRuns: 5_000, seed: 20260305 },
+    )
+  })
+
+  it('reports the factor of a whole-round cut as the exact fraction', () => {
+    fc.assert(
+      fc.property(randomRound, ({ entries, budgetFen, rules }) => {
+        const found = allocate(entries, [], budgetFen, { ...rules, cutScope: 'round', protectedArticles: [] })
+        if (found.entitledFen <= budgetFen) expect(found.cut).toBeNull()
+        else expect(found.cut).toEqual({ num: budgetFen, den: found.entitledFen })
+      }),
+      { numRuns: 2_000, seed: 20260306 },
+    )
+  })
+})

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import type { ArticleKey } from '../../shared/application.ts'
+import type { CohortEntry, QuotaGroup, RoundRules } from '../../shared/cohort/allocation.ts'
+
+const ARTICLES = ['platform', 'platform', 'event', 'growth', 'talent'] as const satisfies readonly ArticleKey[]
+const INDUSTRIES = ['家具', '服装'] as const
+const WAN = 1_000_000
+
+export interface RandomRound {
+  entries: CohortEntry[]
+  groups: QuotaGroup[]
+  budgetFen: number
+  rules: RoundRules
+}
+
+/** Whole 元, whole 万元, any 分, or nothing. */
+const amount = fc.oneof(
+  fc.integer({ min: 0, max: 300 }).map((wan) => wan * WAN),
+  fc.integer({ min: 0, max: 3_000_000 }).map((yuan) => yuan * 100),
+  fc.integer({ min: 0, max: 2 * WAN }),
+  fc.constantFrom(0, 100, 800_000),
+)
+
+const person = fc.record({
+  article: fc.constantFrom(...ARTICLES),
+  industry: fc.constantFrom(...INDUSTRIES),
+  score: fc.constantFrom('60', '79.1', '79.1', '79.10', '80', '80.0', '92', '100', '9', null),
+  later: fc.nat({ max: 3 }).map((roll) => roll === 0),
+  entitledFen: amount,
+})
+
+const round = fc
+  .record({
+    people: fc.array(person, { minLength: 0, maxLength: 12 }),
+    firstNo: fc.constantFrom(1, 5, 95),
+    places: fc.tuple(fc.integer({ min: -1, max: 2 }), fc.integer({ min: 0, max: 3 })),
+    laterCounts: fc.constantFrom(true, true, false, null),
+    ruling: fc.option(fc.array(fc.nat({ max: 11 }), { maxLength: 2 })),
+    budgetFen: fc.oneof(amount, fc.integer({ min: 0, max: 1500 * WAN })),
+    unitFen: fc.constantFrom(100 as const, 10_000 as const, 1_000_000 as const),
+    mode: fc.constantFrom('舍尾' as const, '四舍五入' as const),
+    largestRemainder: fc.boolean(),
+    cutScope: fc.constantFrom('round' as const, 'round' as const, 'article' as const),
+    budgets: fc.tuple(amount, amount, fc.option(amount), amount),
+    protectedArticles: fc.subarray<ArticleKey>(['talent', 'growth'], { maxLength: 2 }),
+  })
+  .map((raw): RandomRound => {
+    const entries = raw.people.map((one, at) => ({ ...one, applicationNo: `LG${raw.firstNo + at}` }))
+    const [platform, event, growth, talent] = raw.budgets
+    return {
+      entries,
+      groups: INDUSTRIES.map((industry, at) => ({
+        article: 'platform',
+        industry,
+        places: raw.places[at] ?? 0,
+        laterCounts: raw.laterCounts,
+        ruling: raw.ruling?.map((chosen) => `LG${raw.firstNo + chosen}`) ?? null,
+      })),
+      budgetFen: raw.budgetFen,
+      rules: {
+        rounding: { unitFen: raw.unitFen, mode: raw.mode },
+        capAtRequested: true,
+        cutScope: raw.cutScope,
+        articleBudgets: { platform, event, talent, ...(growth === null ? {} : { growth }) },
+        protectedArticles: raw.protectedArticles,
+        largestRemainder: raw.largestRemainder,
+      },
+    }
+  })
+
+/** At most six compete for the places of one industry, so that every order can be tried. */
+export const randomRound = round.filter(({ entries, groups }) =>
+  groups.every(
+    ({ industry }) => entries.filter((one) => one.article === 'platform' && one.industry === industry).length <= 6,
+  ),
+)
