@@ -1,4 +1,5 @@
 import { saysNothing } from './factText.ts'
+import type { FieldName } from './fields.ts'
 import { columnOf, type SheetLayout } from './layout.ts'
 import type { RawCell, RawRow } from './sheet.ts'
 import { compact } from './text.ts'
@@ -20,19 +21,24 @@ const SECTION = /^([(（]?[一二三四五六七八九十]+[)）、.]|第[一二
 export function skipReason(row: RawRow, layout: SheetLayout): string | null {
   const own = [...row.cells].filter(([column, cell]) => row.echoed?.has(column) !== true && !isBlank(cell))
   if (own.length === 0) return '空行'
-  const number = columnOf(layout, 'applicationNo')?.column
   const isRemark = (text: string): boolean => TOTAL.test(text) || NOTE.test(text)
-  const numberCell = own.find(([column]) => column === number)?.[1]
-  const numberText = numberCell === undefined ? '' : textOf(numberCell)
-  const isHeaderText = layout.headerTexts.some((header) => number !== undefined && header.get(number) === numberText)
-  if (numberCell !== undefined && !isHeaderText && !isRemark(numberText)) return null
+  const states = (field: FieldName): boolean => {
+    const column = columnOf(layout, field)?.column
+    const cell = own.find(([at]) => at === column)?.[1]
+    if (column === undefined || cell === undefined) return false
+    // A sum may stand in any column; only an application number can itself be a number.
+    if (cell.kind !== 'text') return field === 'applicationNo'
+    return !isRemark(textOf(cell)) && !isHeaderText(column, cell, layout)
+  }
+  const hasApplicant = states('applicant') || states('personName')
+  if (states('applicationNo') && hasApplicant) return null
 
   if (layout.headerTexts.some((header) => repeatsHeader(own, header))) return '重复的表头'
   const texts = own.flatMap(([, cell]) => (cell.kind === 'text' ? [compact(cell.text)] : []))
   const [first] = texts
   if (first !== undefined) {
-    if (texts.slice(0, 4).some((text) => TOTAL.test(text))) return '合计行'
-    if (NOTE.test(first)) return '注释或签署行'
+    if (!hasApplicant && texts.slice(0, 4).some((text) => TOTAL.test(text))) return '合计行'
+    if (!states('applicationNo') && NOTE.test(first)) return '注释或签署行'
     if (own.length === 1 && layout.titles.some((title) => compact(title) === first)) return '重复的标题'
     if (own.length === 1 && SECTION.test(first)) return '分组标题'
   }
@@ -43,6 +49,10 @@ export function skipReason(row: RawRow, layout: SheetLayout): string | null {
 /** True when the cell states nothing. A formula without a result states something unknown. */
 export function isBlank(cell: RawCell): boolean {
   return cell.kind === 'text' && saysNothing(cell.text)
+}
+
+function isHeaderText(column: number, cell: RawCell, layout: SheetLayout): boolean {
+  return cell.kind === 'text' && layout.headerTexts.some((header) => header.get(column) === compact(cell.text))
 }
 
 function isData(kind: string): boolean {
