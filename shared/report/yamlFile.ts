@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError } from '../errors.ts'
 
 /** A template file parsed by its schema, and the 1-based line of any place in it. */
@@ -26,7 +26,7 @@ export function parseYamlFile<T>(text: string, file: string, schema: z.ZodType<T
     }
     return 1
   }
-  const parsed = schema.safeParse(doc.toJS())
+  const parsed = schema.safeParse(doc.toJS(), { error: z.locales.zhCN().localeError })
   if (parsed.success) return { value: parsed.data, lineOf }
   // A misspelt key shows up twice, as unknown and as missing: the first is the more helpful.
   const issue = parsed.error.issues.find(({ code }) => code === 'unrecognized_keys') ?? parsed.error.issues[0]

@@ -1,5 +1,5 @@
 import type ExcelJS from 'exceljs'
-import { type Fen, yuanText } from '../../../shared/money.ts'
+import type { Fen } from '../../../shared/money.ts'
 import type {
   Band,
   BandPart,
@@ -114,9 +114,12 @@ function stored(value: PaperCell, kind: ColumnKind): ExcelJS.CellValue {
   }
 }
 
-/** The double nearest to the amount in 元: what Excel itself stores for the typed figure. */
+/**
+ * The double nearest to the amount in 元, which is what Excel itself stores for the typed figure: dividing two exact
+ * integers rounds once, like reading the decimal text (a test compares the two), and is much faster for long tables.
+ */
 function yuan(fen: Fen): number {
-  return Number(yuanText(fen))
+  return fen / 100
 }
 
 /** Longest text a cell can hold. */

@@ -16,6 +16,7 @@ const CELL_PADDING = 5
 /** How many printed lines a text takes in a column. */
 export function wrappedLines(text: string, width: number): number {
   const room = Math.max(2, Math.floor((width * COLUMN_UNIT - CELL_PADDING) / HALF_CHARACTER))
+  if (text.length * 2 <= room && !text.includes('\n')) return 1
   let lines = 0
   for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(textWidth(line) / room))
   return lines

@@ -1,8 +1,8 @@
 import fontkit from '@pdf-lib/fontkit'
-import { PDFDict, PDFDocument, type PDFFont, PDFName } from 'pdf-lib'
+import { PDFDict, PDFDocument, type PDFFont, type PDFHexString, PDFName, type PDFRef } from 'pdf-lib'
 import subsetFont from 'subset-font'
 import type { IsoInstant } from '../../../shared/date.ts'
-import { GB_PAGE, type Page, type PlacedLine, type PlacedText } from '../../../shared/report/pages.ts'
+import { GB_PAGE, type Layer, type Page } from '../../../shared/report/pages.ts'
 import type { Font } from '../fonts.ts'
 import type { Typesetter } from './typesetter.ts'
 
@@ -40,19 +40,28 @@ export async function drawPages(
   doc.registerFontkit(fontkit)
   describe(doc, info)
   const fonts = await embedFonts(doc, pages, typesetter, embedding)
+  const resources = doc.context.register(doc.context.obj({ Font: fontDictionary(doc, fonts) }))
+  const drawn = new Map<Layer, PDFRef>()
+  const draw = (layer: Layer): PDFRef => {
+    const known = drawn.get(layer)
+    if (known !== undefined) return known
+    const made = doc.context.register(doc.context.flateStream(layerOperators(layer, typesetter, fonts)))
+    drawn.set(layer, made)
+    return made
+  }
   for (const page of pages) {
-    const content = [
-      ...page.lines.map(lineOperators),
-      ...page.texts.map((text) => textOperators(text, typesetter, fonts)),
-    ]
-    const stream = doc.context.register(doc.context.flateStream(content.join('')))
     const leaf = doc.addPage([GB_PAGE.width, GB_PAGE.height]).node
-    leaf.set(PDFName.of('Contents'), stream)
-    const names = PDFDict.withContext(doc.context)
-    for (const { key, pdf } of fonts.values()) names.set(PDFName.of(key), pdf.ref)
-    leaf.set(PDFName.of('Resources'), doc.context.obj({ Font: names }))
+    const layers = page.common === null ? [page] : [page.common, page]
+    leaf.set(PDFName.of('Contents'), doc.context.obj(layers.map(draw)))
+    leaf.set(PDFName.of('Resources'), resources)
   }
   return doc.save()
+}
+
+function fontDictionary(doc: PDFDocument, fonts: Map<Font, EmbeddedFont>): PDFDict {
+  const names = PDFDict.withContext(doc.context)
+  for (const { key, pdf } of fonts.values()) names.set(PDFName.of(key), pdf.ref)
+  return names
 }
 
 function describe(doc: PDFDocument, info: PdfInfo): void {
@@ -69,7 +78,7 @@ function describe(doc: PDFDocument, info: PdfInfo): void {
 interface EmbeddedFont {
   key: string
   pdf: PDFFont
-  /** Hex glyph code by character. */
+  /** Two-byte glyph code by character, escaped for a PDF string. */
   codes: Map<string, string>
 }
 
@@ -80,13 +89,12 @@ async function embedFonts(
   embedding: Embedding,
 ): Promise<Map<Font, EmbeddedFont>> {
   const used = new Map<Font, Set<string>>()
-  for (const page of pages) {
-    for (const { text, face } of page.texts) {
-      for (const run of typesetter.runs(text, face)) {
-        const characters = used.get(run.font) ?? new Set()
-        for (const character of run.text) characters.add(character)
-        used.set(run.font, characters)
-      }
+  const layers = new Set<Layer>(pages.flatMap((page) => (page.common === null ? [page] : [page.common, page])))
+  for (const { text, face } of [...layers].flatMap((layer) => layer.texts)) {
+    for (const run of typesetter.runs(text, face)) {
+      const characters = used.get(run.font) ?? new Set()
+      for (const character of run.text) characters.add(character)
+      used.set(run.font, characters)
     }
   }
   const fonts = new Map<Font, EmbeddedFont>()
@@ -95,30 +103,69 @@ async function embedFonts(
     const sorted = [...characters].sort()
     const pdf = await doc.embedFont(await embedding(font, sorted.join('')), { subset: false })
     // One character at a time: pairs are never joined or moved, so widths are exactly those measured.
-    const codes = new Map(sorted.map((character) => [character, pdf.encodeText(character).asString()]))
+    const codes = new Map(sorted.map((character) => [character, stringBytes(pdf.encodeText(character))]))
     fonts.set(font, { key: `F${fonts.size + 1}`, pdf, codes })
   }
   return fonts
 }
 
-function textOperators(placed: PlacedText, typesetter: Typesetter, fonts: Map<Font, EmbeddedFont>): string {
-  const { x, y, size, spacing, grey } = placed
-  let operators = `BT ${grey} g ${point(spacing)} Tc 1 0 0 1 ${point(x)} ${point(y)} Tm `
-  for (const { font, text } of typesetter.runs(placed.text, placed.face)) {
-    const embedded = fonts.get(font)
-    if (embedded === undefined) continue
-    let hex = ''
-    for (const character of text) hex += embedded.codes.get(character) ?? ''
-    operators += `/${embedded.key} ${size} Tf <${hex}> Tj `
+/**
+ * Draws a layer. Font, spacing and grey are set only where they change and places are given from the one before, so that
+ * the rows of a table look alike and pack well: five thousand names stay small enough to send.
+ */
+function layerOperators(layer: Layer, typesetter: Typesetter, fonts: Map<Font, EmbeddedFont>): string {
+  const operators: string[] = []
+  let width = -1
+  for (const line of layer.lines) {
+    if (line.width !== width) operators.push(`${line.width} w\n`)
+    width = line.width
+    operators.push(`${point(line.x1)} ${point(line.y1)} m ${point(line.x2)} ${point(line.y2)} l S\n`)
   }
-  return `${operators}ET\n`
+  operators.push('BT\n')
+  let state = ''
+  let setting = ''
+  let at = { x: 0, y: 0 }
+  for (const { x, y, size, spacing, grey, text, face } of layer.texts) {
+    const wanted = `${grey} g ${spacing.toFixed(3)} Tc\n`
+    if (wanted !== state) operators.push(wanted)
+    state = wanted
+    const to = { x: point(x), y: point(y) }
+    operators.push(`${point(to.x - at.x)} ${point(to.y - at.y)} Td\n`)
+    at = to
+    for (const run of typesetter.runs(text, face)) {
+      const font = fonts.get(run.font)
+      if (font === undefined) continue
+      const chosen = `/${font.key} ${size} Tf\n`
+      if (chosen !== setting) operators.push(chosen)
+      setting = chosen
+      let codes = ''
+      for (const character of run.text) codes += font.codes.get(character) ?? ''
+      operators.push(`(${codes})Tj\n`)
+    }
+  }
+  operators.push('ET\n')
+  return operators.join('')
 }
 
-function lineOperators({ x1, y1, x2, y2, width }: PlacedLine): string {
-  return `${width} w ${point(x1)} ${point(y1)} m ${point(x2)} ${point(y2)} l S\n`
+/** The bytes of a hex string as they stand between brackets. */
+function stringBytes(hex: PDFHexString): string {
+  let out = ''
+  for (const byte of hex.asBytes()) {
+    const character = String.fromCharCode(byte)
+    out += ESCAPED.get(character) ?? character
+  }
+  return out
 }
 
-/** A thousandth of a point is far below what any printer shows. */
-function point(value: number): string {
-  return String(Math.round(value * 1000) / 1000)
+const ESCAPED = new Map([
+  ['(', '\\('],
+  [')', '\\)'],
+  ['\\', '\\\\'],
+  ['\r', '\\r'],
+  ['\n', '\\n'],
+])
+
+/** A hundredth of a point is below what any printer shows. */
+function point(value: number): number {
+  return Math.round(value * 100) / 100
 }

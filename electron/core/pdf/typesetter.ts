@@ -26,7 +26,7 @@ interface Setting {
 
 export function createTypesetter(store: FontStore): Typesetter {
   const choices = new Map<Face, FontChoice>()
-  const settings = new Map<string, Setting | null>()
+  const settings = new Map<Face, Map<string, Setting | null>>()
   const borrowed = new Set<string>()
   const choiceOf = (face: Face): FontChoice => {
     const choice = choices.get(face) ?? store.choose(face)
@@ -46,11 +46,12 @@ export function createTypesetter(store: FontStore): Typesetter {
     return { font, width: font.widthOf(font.glyphOf(codePoint)) }
   }
   const setting = (character: string, face: Face): Setting | null => {
-    const key = face + character
-    const known = settings.get(key)
+    const ofFace = settings.get(face) ?? new Map<string, Setting | null>()
+    settings.set(face, ofFace)
+    const known = ofFace.get(character)
     if (known !== undefined) return known
     const made = find(character, face)
-    settings.set(key, made)
+    ofFace.set(character, made)
     return made
   }
   const check = (text: string, face: Face, place: string): void => {
