@@ -1,8 +1,8 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { ARTICLE_KEYS, FACTS, type FactName } from '../application.ts'
 import { addDays, isIsoDate } from '../date.ts'
 import { AppError } from '../errors.ts'
+import { parseYamlFile, templateError } from '../report/yamlFile.ts'
 import type { Article, ArticleVersion, Condition, ParameterDefinition, ParameterType, Policy } from './article.ts'
 import { parseParameterValue } from './values.ts'
 
@@ -270,37 +270,12 @@ function checkUnique(items: { id: string }[], fail: (why: string) => void): void
 
 type Fail = (path: PropertyKey[], why: string) => never
 
-function read<S extends z.ZodType>(file: PolicyFile, schema: S): { value: z.infer<S>; fail: Fail } {
-  const counter = new LineCounter()
-  const document = parseDocument(file.text, { lineCounter: counter, uniqueKeys: true })
-  const lineAt = (path: PropertyKey[]): number => {
-    // The deepest node that exists: a missing key is reported at its parent.
-    for (let depth = path.length; depth > 0; depth -= 1) {
-      const node = document.getIn(path.slice(0, depth), true)
-      if ((isScalar(node) || isMap(node) || typeof node === 'object') && node !== null && 'range' in node) {
-        const range = node.range
-        if (Array.isArray(range) && typeof range[0] === 'number') return counter.linePos(range[0]).line
-      }
-    }
-    return 1
-  }
+function read<T>(file: PolicyFile, schema: z.ZodType<T>): { value: T; fail: Fail } {
+  const { value, lineOf } = parseYamlFile(file.text, file.name, schema)
   const fail: Fail = (path, why) => {
-    throw new AppError('POLICY_FILE', `${file.name} 第${lineAt(path)}行：${why}`)
+    throw templateError(file.name, lineOf(path), why)
   }
-  const [syntax] = document.errors
-  if (syntax !== undefined) {
-    throw new AppError('POLICY_FILE', `${file.name} 第${syntax.linePos?.[0].line ?? 1}行：写法有误（${syntax.code}）`)
-  }
-  const parsed = schema.safeParse(document.toJS())
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    if (issue === undefined) return fail([], '内容有误')
-    if (issue.code === 'unrecognized_keys') {
-      return fail([...issue.path, issue.keys[0] ?? ''], `不认识的项目“${issue.keys.join('、')}”`)
-    }
-    return fail(issue.path, `“${issue.path.join('.')}”有误：${issue.message}`)
-  }
-  return { value: parsed.data, fail }
+  return { value, fail }
 }
 
 function guarded<T>(run: () => T, fail: (why: string) => never): T {
