@@ -36,10 +36,11 @@ export async function createAccount(
  * so it outlasts a restart. Errors: NOT_SIGNED_IN, LOCKED.
  */
 export async function authenticate(ws: Workspace, name: string, password: string): Promise<Account> {
-  const account = accountByName(ws.db, name)
+  const known = accountByName(ws.db, name)
   // An unknown name costs as much time as a wrong password, so names cannot be probed.
-  const ok =
-    account === null ? await spendTime(password) : await (await argon2()).verify(account.passwordHash, password)
+  const ok = known === null ? await spendTime(password) : await (await argon2()).verify(known.passwordHash, password)
+  // Read again: other tries ran meanwhile, and guesses sent all at once must count one by one.
+  const account = accountByName(ws.db, name)
   if (account === null || !account.active) throw wrong()
   if (account.lockedUntil !== null && ws.now() < account.lockedUntil) {
     throw new AppError(

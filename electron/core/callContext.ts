@@ -41,15 +41,23 @@ export class Session {
     this.#accountId = null
   }
 
-  /** The account, or null when nobody is signed in, the account was switched off, or it was idle for 30 minutes. */
+  /** The account at work: the idle time starts anew. Null as in `whoIsSignedIn`. */
   account(): Account | null {
+    const account = this.whoIsSignedIn()
+    if (account !== null) this.#lastCall = Date.parse(this.#ws.now())
+    return account
+  }
+
+  /**
+   * The account, or null when nobody is signed in, the account was switched off, or it was idle for 30 minutes.
+   * A look does not count as work. A clock set back as far locks too, or it would keep a desk open.
+   */
+  whoIsSignedIn(): Account | null {
     if (this.#accountId === null) return null
-    const now = Date.parse(this.#ws.now())
-    if (now - this.#lastCall > IDLE_MS) {
+    if (Math.abs(Date.parse(this.#ws.now()) - this.#lastCall) > IDLE_MS) {
       this.signOut()
       return null
     }
-    this.#lastCall = now
     const account = accountById(this.#ws.db, this.#accountId)
     return account?.active ? account : null
   }

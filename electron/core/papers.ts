@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import type { PaperKind } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
 import { approvalSheet } from '../../shared/report/approval.ts'
 import { type ColumnSets, parseColumnSets } from '../../shared/report/columns.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
@@ -37,6 +38,7 @@ export async function writePaper(
   settings: OfficeSettings,
   path: string,
 ): Promise<{ warnings: string[] }> {
+  refuseDatabase(ws, path)
   if (kind === 'notice') {
     const { bytes, warnings } = await noticePdf(ws, list, settings)
     await writeFileAtomic(path, bytes)
@@ -47,6 +49,20 @@ export async function writePaper(
   const title = `${roundTitle(list)}${WORKBOOK_TITLES[kind]}`
   await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title, createdAt: list.frozenAt }))
   return { warnings: [] }
+}
+
+/** Writing a paper replaces the file of that name, which must never be the open case database. */
+function refuseDatabase(ws: Workspace, path: string): void {
+  const database = resolve(ws.db.name)
+  if ([database, `${database}-wal`, `${database}-shm`].includes(resolve(path)) || isSameFile(path, database)) {
+    throw new AppError('BAD_INPUT', `“${basename(path)}”正是案件数据库，不能用来保存文书，请换一个文件名`)
+  }
+}
+
+/** The same file under another name (a link, or other letter case). */
+function isSameFile(path: string, other: string): boolean {
+  const [one, two] = [path, other].map((each) => statSync(each, { throwIfNoEntry: false, bigint: true }))
+  return one !== undefined && two !== undefined && one.ino === two.ino && one.dev === two.dev
 }
 
 function columnSets(ws: Workspace): ColumnSets {

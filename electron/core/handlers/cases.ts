@@ -1,4 +1,6 @@
+import { applicationById } from '../../../db/applications.ts'
 import { saveDraft } from '../../../db/drafts.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../callContext.ts'
 import { correctCase } from '../jobs/correct.ts'
 import { decideCase, proposeByMachine } from '../jobs/decide.ts'
@@ -14,6 +16,7 @@ export const caseHandlers = {
     return caseView(ws, caseId, actor.id)
   },
   'case.saveDraft': ({ ws, session }, { caseId, opinion }) => {
+    if (applicationById(ws.db, caseId) === null) throw new AppError('NOT_FOUND', '没有这件申报，请刷新后重试')
     const savedAt = ws.now()
     saveDraft(ws.db, { applicationId: caseId, accountId: session.actor().id, opinion, savedAt })
     return { savedAt }

@@ -31,9 +31,11 @@ export const paperHandlers = {
   },
   'paper.export': async (context, { roundId, listId, kind, saveToken }) => {
     const { ws, session, files } = context
+    // Asked for first: whoever signs out while the file is being written still made this export.
+    const actor = session.actor()
     const { list, warnings } = chosenList(context, roundId, listId)
     const written = await writePaper(ws, list, kind, officeSettings(ws), files.path(saveToken, 'write'))
-    record(ws, session.actor(), (tx) => tx.log('导出', list.listNo, { kind, hash: list.hash }))
+    record(ws, actor, (tx) => tx.log('导出', list.listNo, { kind, hash: list.hash }))
     return { warnings: [...warnings, ...written.warnings] }
   },
 

@@ -32,7 +32,7 @@ export const sessionHandlers = {
 } satisfies Partial<Handlers>
 
 function sessionView({ ws, session, appVersion }: CallContext): SessionView {
-  const account = session.account()
+  const account = session.whoIsSignedIn()
   return {
     hasAccounts: countAccounts(ws.db) > 0,
     user: account === null ? null : accountView(account),

@@ -29,8 +29,8 @@ export function assessInMemory(ws: Workspace, state: AssessedState): Map<string,
 
 /** Assesses every application of the round and appends each assessment that differs from the newest one. */
 export function assessWholeRound(ws: Workspace, actor: Actor, roundId: string): { assessed: number; changed: number } {
-  const state = loadRound(ws, roundId)
   return record(ws, actor, (tx) => {
+    const state = loadRound(ws, roundId)
     const changed = appendAssessments(ws, tx, state, state.cases)
     tx.log('机审', `${state.round.year}-${state.round.batch}`, { assessed: state.cases.length, changed })
     return { assessed: state.cases.length, changed }
@@ -52,7 +52,7 @@ export function appendAssessments(
   for (const one of targets) {
     const { application } = one.stored
     const result = fresh.get(application.applicationNo)
-    if (result === undefined || !differs(one, result)) continue
+    if (result === undefined || !isOutdated(one, result)) continue
     keepArticle(tx, state, result)
     addAssessment(tx, {
       applicationId: one.stored.id,
@@ -76,9 +76,9 @@ function settledFen(decision: Settled | null): Fen | null {
   return decision?.kind === 'refuse' ? 0 : null
 }
 
-function differs(one: Pick<CaseState, 'stored' | 'found'>, result: Assessment): boolean {
-  const { found } = one
-  if (found === null || found.revision !== one.stored.revision) return true
+/** True when the stored finding is not what an assessment of today would find, or there is none. */
+export function isOutdated({ stored, found }: Pick<CaseState, 'stored' | 'found'>, result: Assessment): boolean {
+  if (found === null || found.revision !== stored.revision) return true
   return canonicalJson(found.assessment) !== canonicalJson(result)
 }
 

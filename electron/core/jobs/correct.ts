@@ -21,12 +21,13 @@ export function correctCase(
   edits: readonly FactEdit[],
   reason: string,
 ): void {
-  const { one, round } = loadGroup(ws, caseId)
-  const application = edits.reduce(applyEdit, one.stored.application)
-  const changes = changesBetween(one.stored.application, application)
-  if (changes.length === 0) throw new AppError('BAD_INPUT', '没有改动：新值与原值相同')
-  const no = application.applicationNo
+  if (reason.trim() === '') throw new AppError('BAD_INPUT', '请写明更正理由')
   record(ws, actor, (tx) => {
+    const { one, round } = loadGroup(ws, caseId)
+    const application = edits.reduce(applyEdit, one.stored.application)
+    const changes = changesBetween(one.stored.application, application)
+    if (changes.length === 0) throw new AppError('BAD_INPUT', '没有改动：新值与原值相同')
+    const no = application.applicationNo
     changeApplication(tx, one.stored, application, { changes, reason, origin: null })
     invalidateValidLists(tx, round.id, `${no} 的申报资料有更正`)
     tx.log('更正资料', no, { fields: changes.map(({ label }) => label), reason })

@@ -32,14 +32,14 @@ export function decideCase(
   assessmentId: string,
   input: DecisionInput,
 ): void {
-  const group = loadGroup(ws, caseId)
-  const { one } = group
-  if (one.found === null) throw new AppError('CONFLICT', '这件申报还没有机审结论，请先机审')
-  if (one.found.id !== assessmentId) {
-    throw new AppError('CONFLICT', '这件申报的机审结论已更新，请看过新结论再决定；刚才的决定没有保存')
-  }
-  const decision = settle(one, input)
   record(ws, actor, (tx) => {
+    const group = loadGroup(ws, caseId)
+    const { one } = group
+    if (one.found === null) throw new AppError('CONFLICT', '这件申报还没有机审结论，请先机审')
+    if (one.found.id !== assessmentId) {
+      throw new AppError('CONFLICT', '这件申报的机审结论已更新，请看过新结论再决定；刚才的决定没有保存')
+    }
+    const decision = settle(one, input)
     appendDecision(tx, one, decision)
     clearDraft(tx, caseId, actor.id)
     const no = one.stored.application.applicationNo
@@ -51,20 +51,19 @@ export function decideCase(
 
 /** 批量拟定: agrees to every undecided case found met, and refuses every one found unmet or repealed in the machine's words. */
 export function proposeByMachine(ws: Workspace, actor: Actor, roundId: string): { agreed: number; refused: number } {
-  const { round, cases } = loadRound(ws, roundId)
-  const proposals = cases.flatMap((one) => {
-    const decision = one.decision === null ? machineProposal(one) : null
-    return decision === null ? [] : [{ one, decision }]
-  })
-  const agreed = proposals.filter(({ decision }) => decision.kind === 'agree').length
-  const refused = proposals.length - agreed
-  if (proposals.length === 0) return { agreed, refused }
-  record(ws, actor, (tx) => {
+  return record(ws, actor, (tx) => {
+    const { round, cases } = loadRound(ws, roundId)
+    const proposals = cases.flatMap((one) => {
+      const decision = one.decision === null ? machineProposal(one) : null
+      return decision === null ? [] : [{ one, decision }]
+    })
     for (const { one, decision } of proposals) appendDecision(tx, one, decision)
-    invalidateValidLists(tx, roundId, '批量拟定')
+    if (proposals.length > 0) invalidateValidLists(tx, roundId, '批量拟定')
+    const agreed = proposals.filter(({ decision }) => decision.kind === 'agree').length
+    const refused = proposals.length - agreed
     tx.log('批量拟定', `${round.year}-${round.batch}`, { agreed, refused })
+    return { agreed, refused }
   })
-  return { agreed, refused }
 }
 
 /** What the machine would propose, or null where a person has to look. */
@@ -80,7 +79,7 @@ function machineProposal({ found }: CaseState): SettledDecision | null {
   return { kind: 'refuse', amountFen: null, overridden: false, opinion }
 }
 
-function settle({ found }: CaseState, input: DecisionInput): SettledDecision {
+function settle({ found, stored }: CaseState, input: DecisionInput): SettledDecision {
   const { kind } = input
   const opinion = input.opinion.trim()
   const computed = found?.assessment.amountFen ?? null
@@ -88,6 +87,9 @@ function settle({ found }: CaseState, input: DecisionInput): SettledDecision {
   if (kind !== 'agree') {
     if (opinion === '') throw new AppError('BAD_INPUT', '请填写意见：不予支持、待核或补正都要写明理由')
     return { kind, amountFen: null, overridden: kind === 'refuse' && met, opinion }
+  }
+  if (stored.application.article === null) {
+    throw new AppError('BAD_INPUT', '申报条款还没有确定，请先在“更正”中指定条款，再决定是否同意')
   }
   const amountFen = input.amountFen ?? computed
   if (amountFen === null) {

@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto'
 import { auditHead } from '../../../db/audit.ts'
-import { addList, listById, listsOfRound, validList } from '../../../db/lists.ts'
+import { addList, listById, listsOfRound, validList, validListNos } from '../../../db/lists.ts'
+import { listRounds, type Round } from '../../../db/rounds.ts'
 import { addMove, currentStages } from '../../../db/stages.ts'
+import type { Tx } from '../../../db/write.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { buildList, type ListCase } from '../../../shared/report/buildList.ts'
 import type { FrozenList } from '../../../shared/report/frozenList.ts'
 import { FROZEN_STAGE } from '../../../shared/stages/stages.ts'
-import type { CaseState } from '../roundState.ts'
+import { type CaseState, loadRound, type RoundState } from '../roundState.ts'
 import { type Actor, COMMAND_LINE, record, type Workspace } from '../workspace.ts'
 import { allocateRound, type RoundAllocation } from './allocateRound.ts'
+import { assessInMemory, isOutdated } from './assessCases.ts'
+import { invalidateValidLists } from './invalidate.ts'
+
+/** So many application numbers a refusal names. */
+const MOST_NAMED = 5
 
 /** The round as it stands, marked 试算; nothing is written. */
 export function trialList(ws: Workspace, actor: Actor, roundId: string, assumeMachine: boolean): FrozenList {
@@ -23,14 +30,14 @@ export function trialList(ws: Workspace, actor: Actor, roundId: string, assumeMa
  * FORBIDDEN when the chief would approve what he or she proposed (domain.md §6).
  */
 export function freezeRound(ws: Workspace, actor: Actor, roundId: string): FrozenList {
-  const existing = validList(ws.db, roundId)
-  if (existing !== null)
-    throw new AppError('CONFLICT', `本批次已有有效名单“${existing.listNo}”，没有变动，不必再次定稿`)
-  const round = allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false })
-  refuseUnready(round)
-  refuseOwnProposals(actor, round.state.cases)
-  const { year, batch } = round.state.round
   return record(ws, actor, (tx) => {
+    const existing = validList(ws.db, roundId)
+    if (existing !== null)
+      throw new AppError('CONFLICT', `本批次已有有效名单“${existing.listNo}”，没有变动，不必再次定稿`)
+    const round = allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false })
+    refuseUnready(round, outdatedCases(ws, round.state))
+    refuseOwnProposals(actor, round.state.cases)
+    const { year, batch } = round.state.round
     const number = String(listsOfRound(ws.db, roundId).length + 1).padStart(2, '0')
     const list = sealed(listOf(ws, actor, round, { listNo: `定稿${year}-${batch}-${number}`, trial: false }))
     const allocations = round.allocation.rows.map(({ applicationNo, quota, entitledFen, allocatedFen }) => {
@@ -49,6 +56,7 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
       allocatedFen: list.allocation.allocatedFen,
       items: list.items.length,
     })
+    invalidateLaterLists(ws, tx, round.state.round)
     return list
   })
 }
@@ -64,14 +72,42 @@ export function requireList(ws: Workspace, listId: string): { list: FrozenList; 
   return { list: stored.content, invalidReason: stored.invalidReason }
 }
 
-function refuseUnready({ allocation, state }: RoundAllocation): void {
+/** Cases whose stored finding an earlier round's list, frozen since, has overtaken, or that were never assessed. */
+function outdatedCases(ws: Workspace, state: RoundState): string[] {
+  const fresh = assessInMemory(ws, state)
+  return state.cases.flatMap((one) => {
+    const { applicationNo } = one.stored.application
+    const result = fresh.get(applicationNo)
+    return result === undefined || !isOutdated(one, result) ? [] : [applicationNo]
+  })
+}
+
+/** What an earlier batch grants counts against the yearly caps and places of later ones (domain.md §3 step 4, §4.1). */
+function invalidateLaterLists(ws: Workspace, tx: Tx, { year, batch }: Round): void {
+  const frozen = validListNos(ws.db)
+  for (const later of listRounds(ws.db)) {
+    const isLater = later.year > year || (later.year === year && later.batch > batch)
+    if (!isLater || !frozen.has(later.id)) continue
+    if (outdatedCases(ws, loadRound(ws, later.id)).length === 0) continue
+    invalidateValidLists(tx, later.id, `较早的${year}年第${batch}批重新定稿，本批次的机审结论随之有变`)
+  }
+}
+
+function refuseUnready({ allocation, state }: RoundAllocation, outdated: readonly string[]): void {
   const stale = state.cases.filter(isStale).map(({ stored }) => stored.application.applicationNo)
   const reasons = [
     ...allocation.blocked,
-    ...(stale.length === 0 ? [] : [`${stale.join('、')} 在拟定后资料或结论有变，请重新审核`]),
+    ...(outdated.length === 0 ? [] : [`${someOf(outdated)} 的机审结论不是最新的，请先重新机审`]),
+    ...(stale.length === 0 ? [] : [`${someOf(stale)} 在拟定后资料或结论有变，请重新审核`]),
     ...(allocation.rows.length === 0 ? ['没有拟同意的申报，请先完成审核'] : []),
   ]
   if (reasons.length > 0) throw new AppError('CONFLICT', `还不能定稿：${reasons.join('；')}`)
+}
+
+/** Application numbers for a sentence, which must stay readable. */
+function someOf(numbers: readonly string[]): string {
+  const shown = numbers.slice(0, MOST_NAMED).join('、')
+  return numbers.length > MOST_NAMED ? `${shown} 等 ${numbers.length} 件` : shown
 }
 
 /** The facts or the machine's finding changed after the decision was made. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type ApplicantFinder, applicantFinder } from '../../../db/applicants.ts'
 import {
   addApplication,
@@ -9,6 +10,7 @@ import {
 import { addMove } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { changesBetween } from '../../../shared/intake/changes.ts'
 import { planImport } from '../../../shared/intake/plan.ts'
 import type { ImportPlan, PlannedRow } from '../../../shared/intake/sheet.ts'
 import { INTAKE_STAGE } from '../../../shared/stages/stages.ts'
@@ -35,10 +37,12 @@ export function applyImport(ws: Workspace, actor: Actor, roundId: string, plan: 
   const round = requireRound(ws, roundId)
   if (!plan.rows.some(({ kind }) => kind === 'new' || kind === 'changed')) return
   record(ws, actor, (tx) => {
+    const existing = applicationsByNo(ws.db, roundId)
+    refuseOutdated(plan, existing)
     const target: Target = {
       roundId,
       fileId: addSourceFile(tx, { sha256: plan.fileSha256, fileName: plan.fileName }),
-      existing: applicationsByNo(ws.db, roundId),
+      existing,
       findApplicant: applicantFinder(tx),
     }
     for (const row of plan.rows) applyRow(tx, row, target)
@@ -68,10 +72,22 @@ function applyRow(tx: Tx, row: PlannedRow, { roundId, fileId, existing, findAppl
   const stored = existing.get(application.applicationNo)
   if (row.kind === 'changed' && stored !== undefined) {
     changeApplication(tx, stored, application, { changes: row.changes, reason: '重新导入', origin }, findApplicant)
-  } else if (row.kind === 'new' && stored === undefined) {
+  } else if (row.kind === 'new') {
     const applicationId = addApplication(tx, roundId, application, origin, findApplicant)
     addMove(tx, { applicationId, ...INTAKE_STAGE, reason: '导入' })
-  } else {
+  }
+}
+
+/** Every row must still do to the stored applications exactly what the plan showed. */
+function refuseOutdated(plan: ImportPlan, existing: ReadonlyMap<string, StoredApplication>): void {
+  const asShown = plan.rows.every((row) => {
+    if (row.kind === 'rejected' || row.kind === 'skipped') return true
+    const stored = existing.get(row.application.applicationNo)
+    if (row.kind === 'new' || stored === undefined) return row.kind === 'new' && stored === undefined
+    const changes = changesBetween(stored.application, row.application)
+    return isDeepStrictEqual(changes, row.kind === 'changed' ? row.changes : [])
+  })
+  if (!asShown) {
     throw new AppError('CONFLICT', '预览之后本批次又有变动，为免误写没有导入；请重新选择文件核对后再确认')
   }
 }

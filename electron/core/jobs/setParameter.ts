@@ -28,6 +28,7 @@ export function setParameter(ws: Workspace, actor: Actor, roundId: string, entry
     throw new AppError('CONFLICT', `“${definition.label}”由政策原文规定，不能改写`)
   }
   if (round.demo) throw new AppError('CONFLICT', '本批次使用演示参数；请新建不用演示参数的批次再录入正式参数')
+  if (entry.basis.trim() === '') throw new AppError('BAD_INPUT', '请写明依据（文号/条款）')
   const value = parseParameterValue(definition.type, entry.text)
   record(ws, actor, (tx) => {
     const { key, basis, effectiveFrom } = entry

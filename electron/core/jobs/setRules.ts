@@ -8,8 +8,8 @@ import { invalidateValidLists } from './invalidate.ts'
 
 /** Sets budget and money rules of a round; rounding and 不超过申报 change amounts, so the round is assessed again. */
 export function setRules(ws: Workspace, actor: Actor, roundId: string, budgetFen: Fen, rules: RoundRules): void {
-  const round = requireRound(ws, roundId)
   record(ws, actor, (tx) => {
+    const round = requireRound(ws, roundId)
     updateRound(tx, roundId, { budgetFen, rules })
     invalidateValidLists(tx, roundId, '批次预算或计算设置有更改')
     tx.log('批次设置', `${round.year}-${round.batch}`, { budgetFen, rules })

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type Core, createCore } from '../../electron/core/server.ts'
+import type { CoreChannel, Input, Output, Reply } from '../../shared/contract.ts'
+import type { Role } from '../../shared/roles.ts'
+import type { CaseRow, CaseView, RoundView } from '../../shared/views.ts'
+
+export const RESOURCES = join(import.meta.dirname, '..', '..')
+export const PASSWORD = '样例口令-2026-很长'
+
+/** A folder of its own for one test, removed when the test ends. */
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'fund-core-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A core on a database file with a clock the test sets; what it logs as unexpected is kept. */
+export class Desk {
+  readonly path: string
+  readonly unexpected: unknown[] = []
+  now = Date.UTC(2026, 2, 5, 1)
+  core: Core
+
+  constructor(path: string) {
+    this.path = path
+    this.core = this.#open()
+  }
+
+  /** The value of a call. Errors: "CODE sentence" when it was refused. */
+  async ask<C extends CoreChannel>(channel: C, input: Input<C>): Promise<Output<C>> {
+    const reply = await this.reply(channel, input)
+    if (!reply.ok) throw new Error(`${channel}: ${reply.code} ${reply.message}`)
+    return reply.value
+  }
+
+  /** "CODE sentence" of a refusal. Errors: when it was not refused. */
+  async refused<C extends CoreChannel>(channel: C, input: Input<C>): Promise<string> {
+    const reply = await this.reply(channel, input)
+    if (reply.ok) throw new Error(`${channel} was not refused`)
+    return `${reply.code} ${reply.message}`
+  }
+
+  /** The core answers with the contract's type for the channel; the message itself is untyped. */
+  async reply<C extends CoreChannel>(channel: C, input: Input<C>): Promise<Reply<Output<C>>> {
+    return (await this.core.call(channel, input)) as Reply<Output<C>>
+  }
+
+  pass(minutes: number): void {
+    this.now += minutes * 60_000
+  }
+
+  restart(): void {
+    this.core.close()
+    this.core = this.#open()
+  }
+
+  readToken(path: string): string {
+    return this.#token(path, 'read')
+  }
+
+  writeToken(path: string): string {
+    return this.#token(path, 'write')
+  }
+
+  async signIn(name: string): Promise<void> {
+    await this.ask('session.signIn', { name, password: PASSWORD })
+  }
+
+  #token(path: string, mode: 'read' | 'write'): string {
+    const token = randomUUID()
+    this.core.registerFile(token, path, mode)
+    return token
+  }
+
+  #open(): Core {
+    return createCore({
+      dbPath: this.path,
+      resourcesRoot: RESOURCES,
+      appVersion: '0.0.0',
+      log: (error) => this.unexpected.push(error),
+      clock: () => this.now,
+    })
+  }
+}
+
+/** A new, empty desk; closed when the test ends. */
+export function newDesk(): Desk {
+  const desk = new Desk(join(tempFolder(), '评审.db'))
+  onTestFinished(() => desk.core.close())
+  return desk
+}
+
+/** 甲 made the file (admin, chief, reviewer); one more person per role. 甲 is signed in. */
+export const PEOPLE = {
+  审核员乙: 'reviewer',
+  科长丙: 'chief',
+  公示丁: 'clerk',
+  管理己: 'admin',
+  审计戊: 'auditor',
+} as const
+
+export async function staffedDesk(names: readonly (keyof typeof PEOPLE)[] = ['审核员乙', '科长丙']): Promise<Desk> {
+  const desk = newDesk()
+  await desk.ask('session.firstAccount', { name: '甲', password: PASSWORD })
+  for (const name of names) await addPerson(desk, name, [PEOPLE[name]])
+  return desk
+}
+
+export async function addPerson(desk: Desk, name: string, roles: Role[]): Promise<void> {
+  await desk.ask('account.create', { name, password: PASSWORD, roles })
+}
+
+/** A staffed desk with the shipped sample imported and assessed; 审核员乙 is signed in. */
+export async function sampleDesk(): Promise<{ desk: Desk; round: RoundView }> {
+  const desk = await staffedDesk()
+  const round = await desk.ask('round.createSample', {})
+  await desk.signIn('审核员乙')
+  return { desk, round }
+}
+
+export async function caseOf(desk: Desk, roundId: string, find: (row: CaseRow) => boolean): Promise<CaseView> {
+  const row = (await desk.ask('case.list', { roundId })).find(find)
+  if (row === undefined) throw new Error('no such case in the round')
+  return desk.ask('case.get', { caseId: row.id })
+}
+
+/** Agrees, or what else is said, to the newest assessment of a case. */
+export async function decide(
+  desk: Desk,
+  one: CaseView,
+  decision: Partial<Pick<Input<'case.decide'>, 'kind' | 'amountFen' | 'opinion'>> = {},
+): Promise<CaseView> {
+  const { row, assessmentId } = one
+  if (assessmentId === null) throw new Error('the case was not assessed')
+  return desk.ask('case.decide', {
+    caseId: row.id,
+    assessmentId,
+    kind: 'agree',
+    amountFen: null,
+    opinion: '',
+    ...decision,
+  })
+}
