@@ -1,4 +1,4 @@
-import { Alert, Drawer, Tag } from 'antd'
+import { Alert, Button, Drawer, Tag } from 'antd'
 import { chineseDate } from '../../shared/date.ts'
 import type { ArticleVersion } from '../../shared/policy/article.ts'
 import type { ArticleView } from '../../shared/views.ts'
@@ -28,7 +28,10 @@ export function ArticleText({ article }: { article: ArticleView }) {
       )}
       <div className="wordings">
         <Wording heading={previous === null ? '原文：无（新增条款）' : `原文 ${previous.no}`} version={previous} />
-        <Wording heading={`修订后 ${current.status === 'repealed' ? '（已删除）' : current.no}`} version={current} />
+        <Wording
+          heading={current.status === 'repealed' ? '修订后（已删除）' : `修订后 ${current.no}`}
+          version={current}
+        />
       </div>
     </div>
   )
@@ -43,7 +46,8 @@ function Wording({ heading, version }: { heading: string; version: ArticleVersio
       ) : (
         <>
           <p className="quiet">
-            {chineseDate(version.from)}起{version.fromNote === '' ? '' : `；${version.fromNote}`}
+            {chineseDate(version.from)}起{version.to === null ? '' : `至${chineseDate(version.to)}`}
+            {version.fromNote === '' ? '' : `；${version.fromNote}`}
           </p>
           {version.passages.length === 0 && <p className="quiet">公开的修订说明未载明原文。</p>}
           {version.passages.map((passage) => (
@@ -79,6 +83,9 @@ export function ArticleDrawer({ article, onClose }: { article: ArticleView | nul
           <ArticleText article={article} />
           <h4>参数</h4>
           <ParameterList parameters={article.parameters} />
+          <div className="acts">
+            <Button onClick={onClose}>关闭</Button>
+          </div>
         </>
       )}
     </Drawer>

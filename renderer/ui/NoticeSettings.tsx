@@ -66,7 +66,7 @@ function SettingsForm({ initial, onSaved }: { initial: OfficeSettings; onSaved?:
   return (
     <div className="notice-settings">
       {TEXTS.map(({ key, label }) => (
-        <label key={key} htmlFor={`office-${key}`}>
+        <label key={key} className="labelled" htmlFor={`office-${key}`}>
           <span>{label}</span>
           <Input
             id={`office-${key}`}
@@ -76,7 +76,7 @@ function SettingsForm({ initial, onSaved }: { initial: OfficeSettings; onSaved?:
           />
         </label>
       ))}
-      <label htmlFor="publicity-days">
+      <label className="labelled" htmlFor="publicity-days">
         <span>公示期限</span>
         <InputNumber
           id="publicity-days"

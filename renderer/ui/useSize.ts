@@ -1,18 +1,22 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 
-/** Width and height of an element in CSS pixels, kept up to date; zero until it is laid out. */
-export function useSize<T extends HTMLElement>(): [RefObject<T | null>, { width: number; height: number }] {
-  const element = useRef<T>(null)
-  const [size, setSize] = useState({ width: 0, height: 0 })
-  useEffect(() => {
-    if (element.current === null) return
+interface Size {
+  width: number
+  height: number
+}
+
+/** Width and height of an element in CSS pixels, kept up to date; zero until it is laid out. Give the first part as its ref. */
+export function useSize<T extends HTMLElement>(): [(element: T | null) => (() => void) | undefined, Size] {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 })
+  const frame = useCallback((element: T | null) => {
+    if (element === null) return undefined
     const observer = new ResizeObserver(([entry]) => {
       if (entry === undefined) return
       const { width, height } = entry.contentRect
       setSize({ width: Math.floor(width), height: Math.floor(height) })
     })
-    observer.observe(element.current)
+    observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  return [element, size]
+  return [frame, size]
 }

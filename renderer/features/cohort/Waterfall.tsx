@@ -28,7 +28,7 @@ const AMOUNTS: readonly { key: AmountKey; title: string; total: boolean }[] = [
 
 const QUOTA_NAMES = { in: '入选', waiting: '候补', tied: '并列待定' } as const
 const QUOTA_TONES = { in: 'good', waiting: 'plain', tied: 'ask' } as const
-const AMOUNT_WIDTH = 112
+const AMOUNT_WIDTH = 118
 
 const COLUMNS: TableColumnsType<CohortRowView> = [
   { title: '申报编号', dataIndex: 'applicationNo', width: 124, fixed: 'left', className: 'digits' },

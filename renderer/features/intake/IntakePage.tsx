@@ -24,7 +24,7 @@ export function IntakePage() {
     )
   }
   return (
-    <div className="page wizard">
+    <div className={intake.state === 'plan' && intake.step === 3 ? 'page wizard steady' : 'page wizard'}>
       <header className="page-head">
         <h1>导入</h1>
         <Steps size="small" current={stepOf(intake)} items={STEPS.map((title) => ({ title }))} />

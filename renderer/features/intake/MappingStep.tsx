@@ -11,38 +11,36 @@ interface Props {
 export function MappingStep({ plan, onBack, onNext }: Props) {
   const sheets = [...new Set(plan.mapping.map((column) => column.sheet))]
   return (
-    <section className="card grow">
+    <section className="card">
       <h2>列对应</h2>
       <p className="quiet">表头按同义词表识别。未识别的列不导入；若某列应当导入，请改表头文字后重新选择文件。</p>
-      <div className="scroll">
-        {sheets.map((sheet) => (
-          <div key={sheet}>
-            <h3>{sheet}</h3>
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  <th>列</th>
-                  <th>表头</th>
-                  <th>读作</th>
-                  <th>单位</th>
-                </tr>
-              </thead>
-              <tbody>
-                {plan.mapping
-                  .filter((column) => column.sheet === sheet)
-                  .map((column) => (
-                    <tr key={column.column}>
-                      <td className="digits">{columnLetters(column.column)}</td>
-                      <td>{column.header}</td>
-                      <td>{column.field === '' ? <span className="mark ask">未识别，不导入</span> : column.field}</td>
-                      <td>{column.unit}</td>
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
-          </div>
-        ))}
-      </div>
+      {sheets.map((sheet) => (
+        <div key={sheet}>
+          <h3>{sheet}</h3>
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th>列</th>
+                <th>表头</th>
+                <th>读作</th>
+                <th>单位</th>
+              </tr>
+            </thead>
+            <tbody>
+              {plan.mapping
+                .filter((column) => column.sheet === sheet)
+                .map((column) => (
+                  <tr key={column.column}>
+                    <td className="digits">{columnLetters(column.column)}</td>
+                    <td>{column.header}</td>
+                    <td>{column.field === '' ? <span className="mark ask">未识别，不导入</span> : column.field}</td>
+                    <td>{column.unit}</td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </div>
+      ))}
       <div className="acts">
         <Button onClick={onBack}>上一步</Button>
         <Button type="primary" onClick={onNext}>

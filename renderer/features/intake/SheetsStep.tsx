@@ -11,7 +11,7 @@ interface Props {
 /** 2 工作表与表头: which sheets were read, and from which row. */
 export function SheetsStep({ plan, onBack, onNext }: Props) {
   return (
-    <section className="card grow">
+    <section className="card">
       <h2>{plan.fileName}</h2>
       <table className="plain-table">
         <thead>

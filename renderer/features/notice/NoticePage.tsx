@@ -104,9 +104,19 @@ function Beside({ list, lists }: { list: FrozenListView | null; lists: FrozenLis
         <NoticeSettings onSaved={() => void loadPreview()} />
       ) : (
         <>
-          {warnings.map((warning) => (
-            <Alert key={warning} className="tight" type="warning" showIcon title={warning} />
-          ))}
+          {warnings.length > 0 && (
+            <Alert
+              className="tight"
+              type="warning"
+              title={
+                <ul className="warnings">
+                  {warnings.map((warning) => (
+                    <li key={warning}>{warning}</li>
+                  ))}
+                </ul>
+              }
+            />
+          )}
           {preview.state === 'ready' && warnings.length === 0 && (
             <Alert className="tight" type="success" showIcon title="没有需要提醒的事项" />
           )}

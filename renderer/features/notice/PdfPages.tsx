@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { sentence } from '../../client.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
+import { useSize } from '../../ui/useSize.ts'
 import type { PDFDocumentProxy, PDFPageProxy } from './pdf.ts'
 
 type Opened =
@@ -12,13 +13,16 @@ type Opened =
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2]
 const CSS_PER_POINT = 96 / 72
+/** The list of small pages, the margins and the scroll bar, in CSS pixels. */
+const PAGE_LIST = 136 + 24 + 16
 
 /** The real pages of the paper: a list of small ones, and the large ones to read. */
 export function PdfPages({ bytes }: { bytes: Uint8Array }) {
   const [opened, setOpened] = useState<Opened>({ state: 'opening' })
-  const [zoom, setZoom] = useState(1)
+  const [chosen, setZoom] = useState<number | null>(null)
+  const [frame, size] = useSize<HTMLElement>()
   const [page, setPage] = useState(1)
-  const sheet = useRef<HTMLDivElement>(null)
+  const sheet = useRef<HTMLElement>(null)
 
   useEffect(() => {
     let gone = false
@@ -42,13 +46,20 @@ export function PdfPages({ bytes }: { bytes: Uint8Array }) {
   if (opened.state === 'opening') return <Working words="正在排出页面…" />
   if (opened.state === 'failed') return <Failure message={opened.message} />
   const { pages } = opened
-  const step = (by: number) => setZoom(ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, ZOOMS.indexOf(zoom) + by))] ?? 1)
+  const zoom = chosen ?? fitting(pages[0], size.width - PAGE_LIST)
+  const next = (by: number) =>
+    by > 0 ? ZOOMS.find((each) => each > zoom + 0.001) : ZOOMS.findLast((each) => each < zoom - 0.001)
+  // A scrolling area with nothing to focus inside must itself be reachable by keyboard.
+  const scrolling = (element: HTMLElement | null) => {
+    sheet.current = element
+    if (element !== null) element.tabIndex = 0
+  }
   const go = (to: number) => {
     setPage(to)
     sheet.current?.querySelector(`[data-page="${to}"]`)?.scrollIntoView({ block: 'start' })
   }
   return (
-    <section className="pdf" aria-label="页面预览">
+    <section ref={frame} className="pdf" aria-label="页面预览">
       <div className="pdf-bar">
         <span>
           共 {pages.length} 页，第 {page} 页
@@ -58,16 +69,16 @@ export function PdfPages({ bytes }: { bytes: Uint8Array }) {
           size="small"
           icon={<MinusOutlined />}
           aria-label="缩小"
-          disabled={zoom === ZOOMS[0]}
-          onClick={() => step(-1)}
+          disabled={next(-1) === undefined}
+          onClick={() => setZoom(next(-1) ?? zoom)}
         />
         <span className="digits">{Math.round(zoom * 100)}%</span>
         <Button
           size="small"
           icon={<PlusOutlined />}
           aria-label="放大"
-          disabled={zoom === ZOOMS.at(-1)}
-          onClick={() => step(1)}
+          disabled={next(1) === undefined}
+          onClick={() => setZoom(next(1) ?? zoom)}
         />
       </div>
       <div className="pdf-desk">
@@ -86,8 +97,7 @@ export function PdfPages({ bytes }: { bytes: Uint8Array }) {
             </button>
           ))}
         </div>
-        {/* A scrolling area without anything to focus inside must be reachable itself. */}
-        <section className="pdf-sheet" ref={sheet} aria-label="页面">
+        <section className="pdf-sheet" ref={scrolling} aria-label="页面">
           {pages.map((each) => (
             <div key={each.pageNumber} data-page={each.pageNumber}>
               <PdfPage page={each} scale={zoom} />
@@ -128,4 +138,11 @@ function PdfPage({ page, scale }: { page: PDFPageProxy; scale: number }) {
   }, [page, scale])
 
   return <canvas ref={canvas} style={{ width: Math.floor(viewport.width), height: Math.floor(viewport.height) }} />
+}
+
+/** The zoom at which a page fills the width, in whole percent and within the offered range. */
+function fitting(page: PDFPageProxy | undefined, width: number): number {
+  if (page === undefined || width <= 0) return 1
+  const fit = Math.floor((width / (page.getViewport({ scale: CSS_PER_POINT }).width || 1)) * 100) / 100
+  return Math.min(1.5, Math.max(0.5, fit))
 }

@@ -1,32 +1,45 @@
-import { Table, Tabs } from 'antd'
-import { useMemo } from 'react'
+import { Table } from 'antd'
+import { useMemo, useState } from 'react'
 import type { PreviewSheet } from '../../../shared/views.ts'
+import { Choices } from '../../ui/Choices.tsx'
 import { Nothing } from '../../ui/Notices.tsx'
 import { useSize } from '../../ui/useSize.ts'
+import { spansOf } from './spans.ts'
 
 interface Line {
   key: number
   cells: string[]
+  /** Columns each cell covers; 0 under its left neighbour. */
+  spans: number[]
 }
 
 /** The workbook's sheets as they will be written, with sheet tabs. */
 export function SheetPreview({ sheets }: { sheets: PreviewSheet[] }) {
-  if (sheets.length === 0) return <Nothing words="这份文件没有内容。请先在“审核”拟定意见。" />
+  const [open, setOpen] = useState(sheets[0]?.name ?? '')
+  const sheet = sheets.find(({ name }) => name === open)
+  if (sheet === undefined) return <Nothing words="这份文件没有内容。请先在“审核”拟定意见。" />
   return (
-    <Tabs
-      className="sheets"
-      tabPlacement="bottom"
-      size="small"
-      destroyOnHidden
-      items={sheets.map((sheet) => ({ key: sheet.name, label: sheet.name, children: <Sheet sheet={sheet} /> }))}
-    />
+    <div className="sheets">
+      <Sheet key={open} sheet={sheet} />
+      <Choices
+        label="工作表"
+        items={sheets.map(({ name }) => ({ key: name, label: name }))}
+        open={open}
+        onOpen={setOpen}
+      />
+    </div>
   )
 }
 
 function Sheet({ sheet }: { sheet: PreviewSheet }) {
   const [frame, size] = useSize<HTMLDivElement>()
-  const lines = useMemo((): Line[] => sheet.rows.map((cells, key) => ({ key, cells })), [sheet])
-  const widths = sheet.columns.map(({ width }) => Math.max(60, Math.round(width * 8)))
+  const { columns, totals } = sheet
+  const lines = useMemo(
+    (): Line[] => sheet.rows.map((cells, key) => ({ key, cells, spans: spansOf(cells, columns.length) })),
+    [sheet, columns],
+  )
+  const widths = columns.map(({ width }) => Math.max(60, Math.round(width * 8)))
+  const below = totals === null ? 36 : 68
   return (
     <div ref={frame} className="table-frame sheet-frame">
       {size.height > 0 && (
@@ -36,14 +49,15 @@ function Sheet({ sheet }: { sheet: PreviewSheet }) {
           size="small"
           rowKey="key"
           pagination={false}
-          columns={sheet.columns.map((column, at) => ({
+          columns={columns.map((column, at) => ({
             title: column.header,
             key: String(at),
             width: widths[at] ?? 100,
             ellipsis: true,
             align: isNumber(column.kind) ? ('right' as const) : ('left' as const),
             className: isNumber(column.kind) ? 'digits' : '',
-            render: (_: unknown, line: Line) => line.cells[at] ?? '',
+            onCell: (line: Line) => ({ colSpan: line.spans[at] ?? 1 }),
+            render: (_: unknown, line: Line) => <Cell text={line.cells[at] ?? ''} wide={(line.spans[at] ?? 1) > 1} />,
           }))}
           dataSource={lines}
           scroll={{
@@ -51,13 +65,21 @@ function Sheet({ sheet }: { sheet: PreviewSheet }) {
               size.width,
               widths.reduce((sum, width) => sum + width, 0),
             ),
-            y: Math.max(100, size.height - 84),
+            y: Math.max(100, size.height - below),
           }}
           locale={{ emptyText: '本表没有行' }}
-          {...(sheet.totals === null ? {} : { summary: () => <Totals totals={sheet.totals ?? []} sheet={sheet} /> })}
+          {...(totals === null ? {} : { summary: () => <Totals totals={totals} sheet={sheet} /> })}
         />
       )}
     </div>
+  )
+}
+
+function Cell({ text, wide }: { text: string; wide: boolean }) {
+  return (
+    <span className={wide ? 'band' : ''} title={text}>
+      {text}
+    </span>
   )
 }
 

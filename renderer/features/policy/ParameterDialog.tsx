@@ -60,7 +60,7 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
       onCancel={onClose}
       mask={{ closable: false }}
     >
-      <p className="quiet">
+      <p className="quiet as-written">
         {article.title}　现值：{parameter.value === null ? '未设定' : parameterText(parameter.value)}（
         {ORIGIN_NAMES[parameter.origin]}）
       </p>

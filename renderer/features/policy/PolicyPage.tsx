@@ -67,7 +67,8 @@ function ArticleList({ articles, open }: { articles: ArticleView[]; open: string
             <span className="first">
               <b>{article.current.status === 'repealed' ? '已删除' : article.current.no}</b>
               <span className="quiet small">
-                原{article.previous?.no ?? '无'}·{article.change}
+                {article.previous === null ? '' : `原${article.previous.no}·`}
+                {article.change}
               </span>
             </span>
             <span>{article.title}</span>
@@ -88,7 +89,7 @@ function ArticleSheet({ article, round }: { article: ArticleView; round: RoundVi
     <section className="pane article-sheet" aria-label={article.title}>
       <header className="pane-head">
         <h1>
-          {current.status === 'repealed' ? (article.previous?.no ?? '') : current.no} {article.title}
+          {current.status === 'repealed' ? `原${article.previous?.no ?? current.no}` : current.no} {article.title}
         </h1>
         <span className="mark plain">{article.change}</span>
       </header>

@@ -31,7 +31,9 @@ export function FilterBar({ actions }: { actions: ReactNode }) {
             onClick={() => void setPill(each)}
           >
             {PILL_NAMES[each]} <b className="digits">{perPill[each].count}</b>
-            {each !== 'refused' && <span className="digits sum">{wan(perPill[each].fen)}</span>}
+            {each !== 'refused' && perPill[each].count > 0 && (
+              <span className="digits sum">{wan(perPill[each].fen)}</span>
+            )}
           </button>
         ))}
       </div>

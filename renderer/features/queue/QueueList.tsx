@@ -94,7 +94,9 @@ function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
         {row.overridden && <span className="mark ask">调</span>}
         {row.stale && <span className="mark bad">材料有变</span>}
         <span className="space" />
-        <span className="digits">{wan(row.status === 'agreed' ? row.proposedFen : row.computedFen)}</span>
+        <span className="digits">
+          {row.status === 'refused' ? '—' : wan(row.status === 'agreed' ? row.proposedFen : row.computedFen)}
+        </span>
       </span>
     </div>
   )

@@ -9,18 +9,21 @@ interface Props {
   onClause: (() => void) | null
 }
 
-/** Each condition with its outcome, its sentence and its clause; what passed too. */
+/** Each condition with its outcome, its sentence and its clause: what needs a person first, then what passed. */
 export function ConditionList({ conditions, onClause }: Props) {
   if (conditions.length === 0) return <p className="quiet">没有可核对的条件。</p>
+  const open = conditions.filter(({ outcome }) => outcome !== 'met')
+  const met = conditions.filter(({ outcome }) => outcome === 'met')
   return (
     <ol className="conditions">
-      {conditions.map((condition) => (
+      {[...open, ...met].map((condition) => (
         <li key={condition.id}>
           <OutcomeMark outcome={condition.outcome} />
           <div>
-            <span className="label">{condition.label}</span>
-            {condition.clause !== '' && <Clause clause={condition.clause} onClause={onClause} />}
-            <p>{condition.text}</p>
+            <p>
+              <b>{condition.label}</b>　{condition.text}
+              {condition.clause !== '' && <Clause clause={condition.clause} onClause={onClause} />}
+            </p>
             {condition.supplement !== '' && <p className="supplement">补正：{condition.supplement}</p>}
             {condition.outcome === 'unset' && (
               <Button type="link" size="small" className="flush" onClick={() => openPage('policy')}>

@@ -4,6 +4,7 @@ import { FACTS } from '../../../shared/application.ts'
 import type { CaseView, FactEdit } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 import { FACT_NAMES, factInput, factsAskedBy } from '../../ui/facts.ts'
+import { maskNumber } from '../../ui/mask.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
 import { takeView } from './reviewStore.ts'
@@ -13,6 +14,8 @@ interface Line {
   label: string
   before: string
   hint: string
+  /** A number that identifies a person or account: shown masked, changed by typing a new one. */
+  personal: boolean
 }
 
 const HINTS = { fen: '写明单位，如 48万元', date: '如 2026-03-05', flag: '是 或 否', year: '如 2025' } as const
@@ -24,7 +27,10 @@ export function CorrectDialog({ view, onClose }: { view: CaseView; onClose: () =
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
-  const changed = lines.filter(({ fact, before }) => (texts[fact] ?? before).trim() !== before)
+  const changed = lines.filter(({ fact, before, personal }) => {
+    const text = (texts[fact] ?? before).trim()
+    return text !== before && !(personal && text === '')
+  })
 
   async function save(): Promise<void> {
     setBusy(true)
@@ -53,12 +59,12 @@ export function CorrectDialog({ view, onClose }: { view: CaseView; onClose: () =
       mask={{ closable: false }}
     >
       <div className="correct-lines">
-        {lines.map(({ fact, label, before, hint }) => (
+        {lines.map(({ fact, label, before, hint, personal }) => (
           <label key={fact} className="correct-line" htmlFor={`correct-${fact}`}>
             <span>{label}</span>
             <Input
               id={`correct-${fact}`}
-              value={texts[fact] ?? before}
+              value={texts[fact] ?? (personal ? '' : before)}
               placeholder={hint}
               onChange={(event) => setTexts({ ...texts, [fact]: event.target.value })}
             />
@@ -70,9 +76,10 @@ export function CorrectDialog({ view, onClose }: { view: CaseView; onClose: () =
         <p className="quiet">还没有改动。改动后这里列出“原值 → 新值”。</p>
       ) : (
         <ul className="changes">
-          {changed.map(({ fact, label, before }) => (
+          {changed.map(({ fact, label, before, personal }) => (
             <li key={fact}>
-              {label}：<del>{before === '' ? '未填写' : before}</del> → <ins>{texts[fact]?.trim() || '清空'}</ins>
+              {label}：<del>{before === '' ? '未填写' : personal ? maskNumber(before) : before}</del> →{' '}
+              <ins>{texts[fact]?.trim() || '清空'}</ins>
             </li>
           ))}
         </ul>
@@ -87,14 +94,20 @@ function linesOf({ application, article }: CaseView): Line[] {
   const asked = article === null ? null : factsAskedBy(article.current, application.facts)
   const names = FACT_NAMES.filter((name) => asked === null || asked.has(name) || application.facts[name] !== undefined)
   return [
-    { fact: 'article', label: '申报条款', before: application.articleText, hint: '条款编号或名称，如 第十四条' },
-    { fact: 'creditCode', label: '统一社会信用代码', before: application.creditCode, hint: '18 位' },
-    { fact: 'industry', label: '所属产业', before: application.industry, hint: '如 黄金珠宝' },
-    { fact: 'projectName', label: '项目名称', before: application.projectName, hint: '' },
+    whole('article', '申报条款', application.articleText, '条款编号或名称，如 第十四条'),
+    whole('creditCode', '统一社会信用代码', application.creditCode, '18 位'),
+    whole('industry', '所属产业', application.industry, '如 黄金珠宝'),
+    whole('projectName', '项目名称', application.projectName, ''),
     ...names.map((name): Line => {
-      const kind = FACTS[name].kind
+      const { kind, label } = FACTS[name]
+      const before = factInput(application.facts, name)
+      const personal = kind === 'id' && before !== ''
       const hint = Object.entries(HINTS).find(([each]) => each === kind)?.[1] ?? ''
-      return { fact: name, label: FACTS[name].label, before: factInput(application.facts, name), hint }
+      return { fact: name, label, before, personal, hint: personal ? `${maskNumber(before)}，不改则留空` : hint }
     }),
   ]
+}
+
+function whole(fact: FactEdit['fact'], label: string, before: string, hint: string): Line {
+  return { fact, label, before, hint, personal: false }
 }

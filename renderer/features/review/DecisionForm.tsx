@@ -2,11 +2,13 @@ import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useRef } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
+import type { Assessment } from '../../../shared/review/assessment.ts'
 import { DECISION_KINDS, type DecisionKind, type DecisionView } from '../../../shared/views.ts'
 import { may } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { wan } from '../../ui/amounts.ts'
 import { MoneyField } from '../../ui/MoneyField.tsx'
+import { OutcomeMark } from '../../ui/status.tsx'
 import { useUser } from '../../workspace.ts'
 import { choose, move, type ReadyReview, saveAndNext, setAdjusting, setAmount, setOpinion } from './reviewStore.ts'
 
@@ -32,6 +34,7 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
 
   return (
     <form className="decision" aria-label="拟定意见" onSubmit={(event) => event.preventDefault()}>
+      {assessment !== null && <MachineLine assessment={assessment} />}
       {decision !== null && <DecisionLine decision={decision} />}
       {review.adjusting && (
         <div className="adjust">
@@ -59,13 +62,6 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
         status={asksReason ? 'warning' : ''}
         onChange={(event) => setOpinion(event.target.value)}
       />
-      <div className="decision-line" aria-live="polite">
-        {review.problem !== '' ? (
-          <span className="problem">{review.problem}</span>
-        ) : (
-          <span className="quiet">{review.draftAt === '' ? '' : `意见已保存 ${review.draftAt}`}</span>
-        )}
-      </div>
       <div className="decision-buttons">
         {DECISION_KINDS.map((kind) => (
           <Act
@@ -84,7 +80,15 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
             调整金额…
           </Act>
         )}
-        <span className="space" />
+      </div>
+      <div className="decision-line">
+        <span className="space" aria-live="polite">
+          {review.problem !== '' ? (
+            <span className="problem">{review.problem}</span>
+          ) : (
+            <span className="quiet">{review.draftAt === '' ? '' : `意见已保存 ${review.draftAt}`}</span>
+          )}
+        </span>
         {writes ? (
           <Button loading={review.saving} onClick={() => void saveAndNext()} title="Ctrl+Enter">
             保存并下一件 <kbd>Ctrl+Enter</kbd>
@@ -96,6 +100,23 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
         )}
       </div>
     </form>
+  )
+}
+
+/** The machine's answer stays in sight, whatever the checklist above is scrolled to. */
+function MachineLine({ assessment }: { assessment: Assessment }) {
+  return (
+    <p className="decided">
+      机审 <OutcomeMark outcome={assessment.outcome} />
+      　应资助{' '}
+      {assessment.amountFen === null ? (
+        <span className="quiet">未算出</span>
+      ) : (
+        <>
+          <b className="digits">{wan(assessment.amountFen)}</b> 万元
+        </>
+      )}
+    </p>
   )
 }
 
@@ -116,7 +137,7 @@ function DecisionLine({ decision }: { decision: DecisionView }) {
       )}
       <span className="quiet">
         {' '}
-        {decision.reviewer} {chinaMinute(decision.decidedAt)}；重新选择即替换，原意见留在办理记录
+        {decision.reviewer} {chinaMinute(decision.decidedAt)}；再选即替换
       </span>
     </p>
   )

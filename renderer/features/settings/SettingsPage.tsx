@@ -1,8 +1,9 @@
-import { Button, Radio, Tabs } from 'antd'
+import { Button, Radio } from 'antd'
 import { useState } from 'react'
 import { ROLE_NAMES } from '../../../shared/roles.ts'
 import { call, may, sentence } from '../../client.ts'
 import { APPEARANCES, type Appearance, appearance, setAppearance } from '../../ui/appearance.ts'
+import { Choices } from '../../ui/Choices.tsx'
 import { NoticeSettings } from '../../ui/NoticeSettings.tsx'
 import { Failure } from '../../ui/Notices.tsx'
 import { takeSession, useUser, useWorkspace } from '../../workspace.ts'
@@ -15,6 +16,7 @@ const APPEARANCE_NAMES: Record<Appearance, string> = { light: '浅色', dark: '�
 /** 设置: a tab for each thing this person may see. */
 export function SettingsPage() {
   const user = useUser()
+  const [open, setOpen] = useState('self')
   const tabs = [
     { key: 'self', label: '本人与外观', children: <Self /> },
     ...(may(user, 'account.list') ? [{ key: 'accounts', label: '账号', children: <Accounts /> }] : []),
@@ -26,8 +28,9 @@ export function SettingsPage() {
     <div className="page settings">
       <header className="page-head">
         <h1>设置</h1>
+        <Choices label="设置的内容" items={tabs} open={open} onOpen={setOpen} />
       </header>
-      <Tabs className="fill-tabs" items={tabs} destroyOnHidden />
+      {tabs.find(({ key }) => key === open)?.children}
     </div>
   )
 }
