@@ -31,11 +31,15 @@ export function roundHistory(ws: Workspace, round: Round): History {
   }
 }
 
-/** Places of an article and industry already taken by earlier batches of the year (domain.md §4.1). */
-export function placesTaken(ws: Workspace, round: Round, article: ArticleKey, industry: string): number {
-  return earlierGrants(ws.db, round.year, round.batch).filter(
-    (grant) => grant.year === round.year && grant.article === article && industryName(grant.industry) === industry,
-  ).length
+/** Places already taken by earlier batches of the year, by article and industry (domain.md §4.1). Reads them once. */
+export function placesTaken(ws: Workspace, round: Round): (article: ArticleKey, industry: string) => number {
+  const taken = new Map<string, number>()
+  for (const grant of earlierGrants(ws.db, round.year, round.batch)) {
+    if (grant.year !== round.year) continue
+    const key = groupKey(industryName(grant.industry), grant.article)
+    taken.set(key, (taken.get(key) ?? 0) + 1)
+  }
+  return (article, industry) => taken.get(groupKey(industry, article)) ?? 0
 }
 
 /** What makes two claims of one applicant the same matter; null when the facts that tell are missing. */

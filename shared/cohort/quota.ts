@@ -1,3 +1,4 @@
+import type { ArticleKey } from '../application.ts'
 import { compareDecimals, type Decimal } from '../decimal.ts'
 import type { CohortEntry, QuotaGroup, QuotaPlace, Tie } from './allocation.ts'
 import { compareApplicationNos } from './order.ts'
@@ -16,8 +17,9 @@ export interface QuotaResult {
  */
 export function applyQuota(entries: readonly CohortEntry[], groups: readonly QuotaGroup[]): QuotaResult {
   const result: QuotaResult = { places: new Map(), ties: [], blocked: [] }
+  const byGroup = Map.groupBy(entries, groupKey)
   for (const group of groups) {
-    const all = entries.filter(({ article, industry }) => article === group.article && industry === group.industry)
+    const all = byGroup.get(groupKey(group)) ?? []
     const hasLater = all.some(({ later }) => later)
     if (hasLater && group.laterCounts === null && all.length > group.places) {
       result.blocked.push(`${group.industry}：参数未设定：后续申报是否占用名额，请科长在“条款参数”中录入并注明依据`)
@@ -28,12 +30,17 @@ export function applyQuota(entries: readonly CohortEntry[], groups: readonly Quo
   return result
 }
 
+function groupKey({ article, industry }: { article: ArticleKey; industry: string }): string {
+  return `${article}\n${industry}`
+}
+
 function placeGroup(competing: readonly CohortEntry[], group: QuotaGroup, result: QuotaResult): void {
   const free = Math.max(group.places, 0)
+  const standing = standings(competing)
   const tied: CohortEntry[] = []
   let sure = 0
   for (const entry of competing) {
-    const place = placeOf(entry, competing, free)
+    const place = placeOf(standing(entry.score), free)
     if (place === 'tied') tied.push(entry)
     else result.places.set(entry.applicationNo, place)
     if (place === 'in') sure += 1
@@ -50,15 +57,31 @@ function placeGroup(competing: readonly CohortEntry[], group: QuotaGroup, result
   result.blocked.push(`${group.industry}：${numbers.join('、')} 并列待定，${open} 个名额须由科长裁定`)
 }
 
-function placeOf(entry: CohortEntry, all: readonly CohortEntry[], free: number): QuotaPlace {
-  const others = all.filter(({ applicationNo }) => applicationNo !== entry.applicationNo)
-  const couldStandAbove = others.filter(({ score }) => !isBelow(score, entry.score)).length
+function placeOf({ couldStandAbove, surelyAbove }: Standing, free: number): QuotaPlace {
   if (couldStandAbove < free) return 'in'
-  const surelyAbove = others.filter(({ score }) => isBelow(entry.score, score)).length
   return surelyAbove >= free ? 'waiting' : 'tied'
 }
 
-/** True only when both scores are known and a < b. */
-function isBelow(a: Decimal | null, b: Decimal | null): boolean {
-  return a !== null && b !== null && compareDecimals(a, b) < 0
+/** How many others could stand at or above an entry of a score, and how many surely stand above it. */
+interface Standing {
+  couldStandAbove: number
+  surelyAbove: number
+}
+
+/** The standing of each score in the group; an unknown score could stand anywhere. */
+function standings(group: readonly CohortEntry[]): (score: Decimal | null) => Standing {
+  const others = group.length - 1
+  const known = group.flatMap(({ score }) => (score === null ? [] : [score])).sort((a, b) => compareDecimals(b, a))
+  const open: Standing = { couldStandAbove: others, surelyAbove: 0 }
+  const byScore = new Map<Decimal, Standing>()
+  let from = 0
+  while (from < known.length) {
+    const score = known[from] ?? '0'
+    let to = from
+    while (to < known.length && compareDecimals(known[to] ?? '0', score) === 0) to += 1
+    const standing = { couldStandAbove: others - (known.length - to), surelyAbove: from }
+    for (const same of known.slice(from, to)) byScore.set(same, standing)
+    from = to
+  }
+  return (score) => (score === null ? open : (byScore.get(score) ?? open))
 }

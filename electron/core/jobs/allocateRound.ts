@@ -79,8 +79,9 @@ function cohortCase(one: CaseState, assessment: Assessment, assumeMachine: boole
 }
 
 /** One group per article with a quota and industry that has entries. */
-function quotaGroups(ws: Workspace, state: RoundState, entries: readonly CohortEntry[]): QuotaGroup[] {
+export function quotaGroups(ws: Workspace, state: RoundState, entries: readonly CohortEntry[]): QuotaGroup[] {
   const rulings = tieRulings(ws.db, state.round.id)
+  const taken = placesTaken(ws, state.round)
   const groups = new Map<string, QuotaGroup>()
   for (const { article, industry } of entries) {
     const inForce = state.context.articles.get(article)
@@ -93,7 +94,7 @@ function quotaGroups(ws: Workspace, state: RoundState, entries: readonly CohortE
     groups.set(key, {
       article,
       industry,
-      places: places.integer - placesTaken(ws, state.round, article, industry),
+      places: places.integer - taken(article, industry),
       laterCounts: later?.type === 'yesNo' ? later.yes : null,
       ruling: rulings.find((one) => one.article === article && one.industry === industry)?.applicationNos ?? null,
     })
