@@ -158,10 +158,19 @@ test('a day written as a Date by exceljs comes back as the same day', async () =
   expect((await readWorkbook(path)).sheets[0]?.rows[0]?.cells.get(1)).toEqual(date('2026-03-05'))
 })
 
-test('the thread is ended at its deadline', async () => {
-  const path = files.write('slow.xlsx', rawBook({ sheets: [{ name: '表', xml: sheetXml(GOOD_ROWS) }] }))
-  await expect(readWorkbook(path, { timeoutMs: 1 })).rejects.toMatchObject({
+test('the thread is ended when it has computed too long', async () => {
+  const rows = Array.from({ length: 5_000 }, (_, at) =>
+    textRow(at + 1, ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛']),
+  ).join('')
+  const path = files.write('slow.xlsx', rawBook({ sheets: Array(8).fill({ name: '表', xml: sheetXml(rows) }) }))
+  await expect(readWorkbook(path, { cpuMs: 20 })).rejects.toMatchObject({
     code: 'BAD_WORKBOOK',
-    message: /读取时间过长/,
+    message: expect.stringMatching(/读取时间过长/),
   })
+  expect((await readWorkbook(path, { cpuMs: 30_000 })).sheets).toHaveLength(8)
+})
+
+test('a thread that cannot start is an error of the program, not of the file', async () => {
+  const worker = new URL('./nowhere.ts', import.meta.url)
+  await expect(readWorkbook('甲.xlsx', { worker })).rejects.toMatchObject({ code: 'INTERNAL' })
 })

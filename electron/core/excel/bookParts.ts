@@ -14,6 +14,7 @@ export interface BookParts {
 
 const MAX_SHEETS = 60
 const MAX_STYLES = 70_000
+const MAX_SHARED_STRINGS = 600_000
 /** A date shown by a built-in format; 27–36 and 50–58 are the Chinese built-ins. */
 const isBuiltInDate = (id: number): boolean =>
   (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)
@@ -111,7 +112,10 @@ async function readSharedStrings(pack: WorkbookPackage, part: string | undefined
     close(name) {
       if (name === 't') inText = false
       else if (name === 'rPh') inPhonetic = false
-      else if (name === 'si') strings.push(unescapeText(text))
+      else if (name === 'si') {
+        strings.push(unescapeText(text))
+        if (strings.length > MAX_SHARED_STRINGS) throw refuse(pack.fileName, '文字过多', '请拆成几个文件后再导入')
+      }
     },
   })
   return strings

@@ -9,6 +9,8 @@ export interface XmlHandlers {
 }
 
 const MAX_DEPTH = 64
+/** In one part: six for each of the 600,000 cells a workbook may have. */
+const MAX_ELEMENTS = 3_600_000
 /**
  * Signs from one element's end to the next's: a cell holds 32,767 at most. Counted here because a saxes handler for
  * each attribute or tag start slows the reading of every file.
@@ -23,6 +25,7 @@ export async function parseXml(pieces: AsyncIterable<string>, fileName: string, 
   const parser = new SaxesParser({ xmlns: false, position: false })
   const absurd = () => refuse(fileName, '内部结构异常', '请用 Excel 或 WPS 打开后另存为新的 .xlsx 再导入')
   let depth = 0
+  let elements = 0
   let sinceElement = 0
   parser.on('error', (error) => {
     throw error
@@ -36,8 +39,9 @@ export async function parseXml(pieces: AsyncIterable<string>, fileName: string, 
   })
   parser.on('opentag', (tag) => {
     depth += 1
+    elements += 1
     sinceElement = 0
-    if (depth > MAX_DEPTH) throw absurd()
+    if (depth > MAX_DEPTH || elements > MAX_ELEMENTS) throw absurd()
     handlers.open(localName(tag.name), tag.attributes)
   })
   parser.on('closetag', (tag) => {
