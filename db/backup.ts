@@ -3,11 +3,12 @@ import { basename } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 import { auditHeadOf } from './audit.ts'
-import { fileSize, writeSum } from './fileSum.ts'
+import { connect, settle } from './connection.ts'
+import { markOpen, writeSum } from './fileSum.ts'
+import { fileSize, makeFile, refuseTaken } from './files.ts'
 import type { ReadableDb } from './handle.ts'
 import type { Migration } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
-import { makeFile, refuseTaken } from './place.ts'
 import { speaking } from './refusals.ts'
 import { examineFile, openForReading, verifyFile } from './verify.ts'
 
@@ -19,8 +20,8 @@ export interface BackupResult {
 }
 
 /**
- * Writes a verified copy of an open database as it stands, with its SHA-256 beside it. Nothing counts until the copy
- * was read back, checked and renamed into place. Errors: CONFLICT when the target exists (never overwritten);
+ * Writes a verified copy of an open database as it stands. Nothing counts until the copy was read back, checked,
+ * flushed and renamed into place. Errors: CONFLICT when the target exists (never overwritten);
  * NOT_FOUND no such folder; STORAGE not writable or full; DAMAGED when the copy does not verify.
  */
 export function backupDatabase(db: ReadableDb, outPath: string): BackupResult {
@@ -56,16 +57,27 @@ export function copyVerified(
 ): BackupResult {
   return speaking(() => {
     const head = auditHeadOf(db)
-    const { sum, rows } = makeFile(outPath, (draft) => {
+    return makeFile(outPath, (draft) => {
       db.prepare('VACUUM INTO ?').run(draft)
+      sum(draft)
       // Another program may have written meanwhile: the copy must hold at least what was here when it began.
       const copy = examineFile(draft, { expectedHead: head, migrations })
       if (!copy.ok) {
         throw new AppError('DAMAGED', `副本未通过核验（${copy.place}），已弃用；请先核验数据库，再换一个磁盘重试`)
       }
-      return { sum: { sha256: copy.sha256, head: copy.head }, rows: copy.rows }
+      return { bytes: fileSize(draft), sha256: copy.sha256, rows: copy.rows }
     })
-    writeSum(outPath, sum)
-    return { bytes: fileSize(outPath), sha256: sum.sha256, rows }
   })
+}
+
+/** The copy has its rows on other pages than the original, so it gets a sum of its own. */
+function sum(draft: string): void {
+  const db = connect(draft, { readonly: false })
+  try {
+    settle(db)
+    markOpen(db)
+    writeSum(db)
+  } finally {
+    db.close()
+  }
 }

@@ -1,92 +1,58 @@
 import { hash } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { basename, dirname } from 'node:path'
+import type Database from 'better-sqlite3'
+import { one, prepared } from './query.ts'
 
 /**
- * Row digests do not cover the unused bytes of a database file. So a file at rest (closed, no -wal beside it) has its
- * SHA-256 beside it, in the form `sha256sum -c` reads, together with the audit head it belongs to. The sum is removed
- * before the first write of a connection and made again at its close; after a crash there is none.
+ * Row digests do not cover the unused bytes of a database file, nor its header. So a file that was closed in order
+ * carries a SHA-256 over all its bytes but those of the sum itself, in the one row of `file_sum`. The first write marks
+ * the sum as open in its own transaction, so a file can never carry a sum of an older content; after a crash it is open
+ * and the records alone answer for themselves.
  */
-export interface FileSum {
-  sha256: string
-  head: string
+const MARKER = 'file-sum-sha256:'
+const SUM_LENGTH = 64
+const OPEN = 'open'.padEnd(SUM_LENGTH, '-')
+
+/** The row the first migration puts in. */
+export const OPEN_VALUE = MARKER + OPEN
+
+/** Part of every writing transaction. */
+export function markOpen(db: Database.Database): void {
+  prepared(db, 'UPDATE file_sum SET value = ? WHERE only = 1 AND value <> ?').run(OPEN_VALUE, OPEN_VALUE)
 }
 
-export function sumPath(path: string): string {
-  return `${path}.sha256`
-}
-
-/** The recorded sum, or null when there is none. A garbled sum file reads as a sum that fits nothing. */
-export function readSum(path: string): FileSum | null {
-  if (!existsSync(sumPath(path))) return null
-  const text = readFileSync(sumPath(path), 'utf8')
-  const sha256 = /^([0-9a-f]{64}) {2}/m.exec(text)?.[1] ?? ''
-  const head = /^# head ([0-9a-f]{64})$/m.exec(text)?.[1] ?? ''
-  return { sha256, head }
-}
-
-/** Records the sum of a file at rest: written whole, flushed, then renamed into place. */
-export function writeSum(path: string, sum: FileSum): void {
-  const target = sumPath(path)
-  const draft = `${target}.part`
-  writeFileSync(draft, `${sum.sha256}  ${basename(path)}\n# head ${sum.head}\n`)
-  flush(draft)
-  renameSync(draft, target)
-  flushFolder(path)
-}
-
-/** Removes the sum and makes the removal last, so that a power cut cannot bring back a sum of an older content. */
-export function removeSum(path: string): void {
-  if (!existsSync(sumPath(path))) return
-  rmSync(sumPath(path))
-  flushFolder(path)
-}
-
-/** SHA-256 of a whole file, lower-case hex. */
-export function fileSha256(path: string): string {
-  return hash('sha256', readFileSync(path), 'hex')
+/** Writes the sum when something was written since the last one. Call it last before closing. */
+export function writeSum(db: Database.Database): void {
+  if (statedSum(db) !== 'open') return
+  db.transaction(() => {
+    prepared(db, 'UPDATE file_sum SET value = ? WHERE only = 1').run(MARKER + imageSum(db, db.serialize()))
+  }).immediate()
 }
 
 /**
- * True when no log is beside the file, so that no connection has it open. Only then may its bytes be read directly:
- * closing a file SQLite has open in the same process would drop SQLite's locks on it (POSIX).
+ * Whether the bytes of the whole file are those of its last orderly close. `image` are the bytes when the connection
+ * does not have them as they are on disk.
  */
-export function isAtRest(path: string): boolean {
-  return !existsSync(`${path}-wal`) && !existsSync(`${path}-journal`)
+export function checkSum(db: Database.Database, image: Buffer | null): 'fits' | 'open' | 'broken' {
+  const stated = statedSum(db)
+  if (stated === 'open' || stated === 'broken') return stated
+  return imageSum(db, image ?? db.serialize()) === stated ? 'fits' : 'broken'
 }
 
-/** Bytes of a file, 0 when there is none. */
-export function fileSize(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+function statedSum(db: Database.Database): string {
+  const value = one<{ value: string }>(db, 'SELECT value FROM file_sum WHERE only = 1')?.value ?? ''
+  if (value === OPEN_VALUE) return 'open'
+  return value.startsWith(MARKER) && /^[0-9a-f]{64}$/.test(value.slice(MARKER.length))
+    ? value.slice(MARKER.length)
+    : 'broken'
 }
 
-/** Makes the bytes of a file last. */
-export function flush(path: string): void {
-  const handle = openSync(path, 'r+')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
-
-/** Makes a created, renamed or removed name last. Windows has no such call and does it by itself. */
-export function flushFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(dirname(path), 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
+/** SHA-256 of the image with the digits of the sum left out. */
+function imageSum(db: Database.Database, image: Buffer): string {
+  const root =
+    one<{ page: number }>(db, "SELECT rootpage AS page FROM sqlite_schema WHERE name = 'file_sum'")?.page ?? 1
+  const pageSize = Number(db.pragma('page_size', { simple: true }))
+  const at = image.indexOf(MARKER, (root - 1) * pageSize, 'latin1') + MARKER.length
+  const masked = Buffer.from(image)
+  masked.fill('-', at, at + SUM_LENGTH)
+  return hash('sha256', masked, 'hex')
 }

@@ -1,15 +1,14 @@
-import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
-import { auditHead } from './audit.ts'
 import { copyVerified } from './backup.ts'
 import { APPLICATION_ID, connect, settle } from './connection.ts'
-import { fileSha256, fileSize, isAtRest, removeSum, sumPath, writeSum } from './fileSum.ts'
+import { markOpen, writeSum } from './fileSum.ts'
+import { fileSize, isAtRest, makeFile } from './files.ts'
 import type { ReadableDb, WritableDb } from './handle.ts'
 import { fileVersion, type Migration, migrate, refuseNewer, targetVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
-import { makeFile } from './place.ts'
 import { speaking } from './refusals.ts'
 import { schemaDifference } from './schema.ts'
 import { type WriteContext, write } from './write.ts'
@@ -73,7 +72,7 @@ export function openDatabase(path: string, options: OpenOptions = {}): ReadableD
     const db = connect(path, connection(options, options.readonly ?? false))
     try {
       settle(db)
-      if (version < targetVersion(list)) removeSum(path)
+      if (version < targetVersion(list)) markOpen(db)
       migrate(db, list, (from) => backupBefore(db, path, list.slice(0, from), options.now))
       refuseStrangeSchema(db, list)
       return db as WritableDb
@@ -160,28 +159,23 @@ function refuseStrangeSchema(db: Database.Database, list: readonly Migration[]):
   }
 }
 
-/**
- * Closes a connection. The last writing one merges the log into the file and records the file's sum beside it.
- */
+/** Closes a connection. A writing one merges the log into the file and gives the file its sum. Never throws. */
 export function closeDatabase(db: ReadableDb | WritableDb): void {
   if (!db.open) return
   const path = db.name
   const { readonly } = db
-  const head = headIfReadable(db)
+  if (!readonly) sumIfPossible(db)
   db.close()
   if (readonly) dropEmptyLog(path)
-  // Another connection is at work when a log is there, and nothing was written since the sum when that is there.
-  if (readonly || head === null || !isAtRest(path) || existsSync(sumPath(path))) return
-  const sha256 = fileSha256(path)
-  if (isAtRest(path)) writeSum(path, { sha256, head })
 }
 
-/** Closing must work on a damaged file too; it then gets no sum. */
-function headIfReadable(db: ReadableDb): string | null {
+/** A damaged file gets no sum, and one another program is writing gets it from that program. */
+function sumIfPossible(db: ReadableDb): void {
   try {
-    return auditHead(db)
+    db.pragma('busy_timeout = 0')
+    writeSum(db)
   } catch {
-    return null
+    // Without a sum the records still answer for themselves.
   }
 }
 

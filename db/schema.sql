@@ -145,6 +145,11 @@ CREATE TABLE draft (
   PRIMARY KEY (application_id, account_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE file_sum (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  value TEXT NOT NULL CHECK (length(value) = 80)
+) STRICT;
+
 CREATE TABLE frozen_list (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),

@@ -17,23 +17,34 @@ export function schemaOf(db: Database.Database): SchemaEntry[] {
     .all()
 }
 
+const made = new WeakMap<readonly Migration[], SchemaEntry[]>()
+
+/** The schema a list of steps makes; worked out once per list. */
+function schemaMadeBy(list: readonly Migration[]): SchemaEntry[] {
+  const known = made.get(list)
+  if (known !== undefined) return known
+  const db = new Database(':memory:')
+  try {
+    migrate(db, list, () => {})
+    const schema = schemaOf(db)
+    made.set(list, schema)
+    return schema
+  } finally {
+    db.close()
+  }
+}
+
 /** The first difference between a file's schema and what the migrations make, in words; null when there is none. */
 export function schemaDifference(db: Database.Database, list: readonly Migration[]): string | null {
-  const fresh = new Database(':memory:')
-  try {
-    migrate(fresh, list, () => {})
-    const expected = new Map(schemaOf(fresh).map((entry) => [entry.name, entry]))
-    for (const entry of schemaOf(db)) {
-      const wanted = expected.get(entry.name)
-      if (wanted === undefined) return `多出一个${kindName(entry.type)} ${entry.name}`
-      if (wanted.sql !== entry.sql || wanted.type !== entry.type) return `${kindName(entry.type)} ${entry.name} 被改动`
-      expected.delete(entry.name)
-    }
-    for (const missing of expected.values()) return `缺少${kindName(missing.type)} ${missing.name}`
-    return null
-  } finally {
-    fresh.close()
+  const expected = new Map(schemaMadeBy(list).map((entry) => [entry.name, entry]))
+  for (const entry of schemaOf(db)) {
+    const wanted = expected.get(entry.name)
+    if (wanted === undefined) return `多出一个${kindName(entry.type)} ${entry.name}`
+    if (wanted.sql !== entry.sql || wanted.type !== entry.type) return `${kindName(entry.type)} ${entry.name} 被改动`
+    expected.delete(entry.name)
   }
+  for (const missing of expected.values()) return `缺少${kindName(missing.type)} ${missing.name}`
+  return null
 }
 
 function kindName(type: string): string {

@@ -7,7 +7,8 @@ import { checkChain } from './audit.ts'
 import { rowShape } from './columns.ts'
 import { APPLICATION_ID, connect, settle } from './connection.ts'
 import { addDigest, rowDigest, type Seal, sealsHash, sumText } from './digest.ts'
-import { isAtRest, readSum } from './fileSum.ts'
+import { checkSum } from './fileSum.ts'
+import { isAtRest } from './files.ts'
 import { fileVersion, type Migration, targetVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import { storageError } from './refusals.ts'
@@ -26,6 +27,8 @@ export interface VerifyOptions {
 
 const SHORTEST_HEAD = 12
 
+const OTHER_BYTES = '记录逐条相符，但文件内容与上次正常关闭时的校验和不同：文件在程序之外被改动或磁盘出错'
+
 /** Carries the first broken place out of the checks. */
 class Broken extends Error {}
 
@@ -34,11 +37,17 @@ class Broken extends Error {}
  * newest entry sealed exactly what is there. Reads one moment; changes nothing.
  */
 export function verifyDatabase(db: Database.Database, options: VerifyOptions = {}): Verification {
+  return verifyImage(db, null, options)
+}
+
+function verifyImage(db: Database.Database, image: Buffer | null, options: VerifyOptions): Verification {
   try {
     const begin = !db.inTransaction
     if (begin) db.exec('BEGIN')
     try {
-      return check(db, options)
+      const result = check(db, options)
+      if (checkSum(db, image) === 'broken') throw new Broken(OTHER_BYTES)
+      return result
     } finally {
       if (begin && db.inTransaction) db.exec('COMMIT')
     }
@@ -65,16 +74,17 @@ export function examineFile(
   options: VerifyOptions,
 ): (Verification & { ok: true; sha256: string }) | { ok: false; place: string } {
   try {
-    const { db, sha256 } = openForReading(path)
+    const { db, image } = openForReading(path)
     try {
       const version = fileVersion(db)
       const list = options.migrations ?? MIGRATIONS
       if (version > targetVersion(list))
         throw new Broken(`由更新版本的程序写成（格式 ${version}），请先升级本程序再核验`)
-      const result = verifyDatabase(db, { ...options, migrations: list.slice(0, version) })
-      if (!result.ok) return result
-      refuseOtherBytes(path, sha256, result.head)
-      return { ...result, sha256: sha256 ?? '' }
+      const result = verifyImage(db, image, {
+        ...options,
+        migrations: version === list.length ? list : list.slice(0, version),
+      })
+      return result.ok ? { ...result, sha256: image === null ? '' : hash('sha256', image, 'hex') } : result
     } finally {
       db.close()
     }
@@ -85,23 +95,21 @@ export function examineFile(
 
 /**
  * A connection for reading a file of ours. At rest the file is read into memory (no side files, works on read-only
- * media) and `sha256` is that of its bytes; otherwise it is opened read-only and `sha256` is null.
+ * media) and `image` are its bytes; otherwise it is opened read-only and `image` is null.
  * Errors: AppError with the reason.
  */
-export function openForReading(path: string): { db: Database.Database; sha256: string | null } {
+export function openForReading(path: string): { db: Database.Database; image: Buffer | null } {
   const name = basename(path)
   const file = statSync(path, { throwIfNoEntry: false })
   if (file?.isFile() !== true) throw new AppError('NOT_FOUND', `找不到文件“${path}”，请检查位置`)
-  const bytes = isAtRest(path) ? readFileSync(path) : null
-  const sha256 = bytes === null ? null : hash('sha256', bytes, 'hex')
-  if (bytes !== null) asRollbackFile(bytes, name)
-  const db = bytes === null ? connect(path, { readonly: true }) : new Database(bytes)
+  const image = isAtRest(path) ? readFileSync(path) : null
+  const db = image === null ? connect(path, { readonly: true }) : new Database(asRollbackFile(image, name))
   try {
     settle(db)
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
       throw new AppError('CONFLICT', `“${name}”不是本软件的数据库，请重新选择`)
     }
-    return { db, sha256 }
+    return { db, image }
   } catch (error) {
     db.close()
     throw storageError(error)
@@ -109,7 +117,7 @@ export function openForReading(path: string): { db: Database.Database; sha256: s
 }
 
 /** A file in memory has no log: its header must not ask for one. The header is checked here because it is changed here. */
-function asRollbackFile(bytes: Buffer, name: string): void {
+function asRollbackFile(bytes: Buffer, name: string): Buffer {
   if (bytes.length < 512 || bytes.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
     throw new AppError('DAMAGED', `“${name}”不是数据库文件，请重新选择或从备份恢复`)
   }
@@ -119,14 +127,7 @@ function asRollbackFile(bytes: Buffer, name: string): void {
   if (!whole || format !== bytes.readUInt8(19) || (format !== 1 && format !== 2)) {
     throw new AppError('DAMAGED', `“${name}”不完整或文件头已损坏，请从最近的备份恢复`)
   }
-  bytes.fill(1, 18, 20)
-}
-
-/** A sum of another head belongs to a state before a crash and says nothing about this one. */
-function refuseOtherBytes(path: string, sha256: string | null, head: string): void {
-  const sum = sha256 === null ? null : readSum(path)
-  if (sum === null || sum.sha256 === sha256 || (sum.head !== '' && sum.head !== head)) return
-  throw new Broken('记录逐条相符，但文件内容与上次正常关闭时的校验和不同：文件在程序之外被改动或磁盘出错')
+  return Buffer.from(bytes).fill(1, 18, 20)
 }
 
 function placeOf(error: unknown): string {

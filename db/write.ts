@@ -4,7 +4,7 @@ import { AppError } from '../shared/errors.ts'
 import { appendAudit, type PendingEntry } from './audit.ts'
 import { rowShape } from './columns.ts'
 import { rowDigest } from './digest.ts'
-import { removeSum } from './fileSum.ts'
+import { markOpen } from './fileSum.ts'
 import type { ReadableDb, WritableDb } from './handle.ts'
 import { one, prepared } from './query.ts'
 import { storageError } from './refusals.ts'
@@ -69,8 +69,8 @@ export function installationOf(db: ReadableDb): string {
 export function transact<T>(db: WritableDb, act: () => T): T {
   if (db.inTransaction) throw new Error('write: already inside a transaction')
   try {
-    removeSum(db.name)
     prepared(db, 'BEGIN IMMEDIATE').run()
+    markOpen(db)
     const result = act()
     prepared(db, 'COMMIT').run()
     return result
@@ -94,7 +94,7 @@ class Work implements Tx {
 
   constructor(db: WritableDb, ctx: WriteContext, installation: string) {
     this.db = db
-    this.actor = ctx.actor
+    this.actor = { id: ctx.actor.id.toWellFormed(), name: ctx.actor.name.toWellFormed() }
     this.now = ctx.now
     this.installation = installation
     this.newId = () => ctx.newId()
@@ -140,7 +140,8 @@ class Work implements Tx {
 
   log(action: string, subject: string, detail: object): void {
     this.#refuseFinished()
-    this.#entries.push({ id: this.newId(), action, subject, detail_json: JSON.stringify(detail) })
+    const entry = { action: action.toWellFormed(), subject: subject.toWellFormed() }
+    this.#entries.push({ ...entry, id: this.newId(), detail_json: JSON.stringify(detail) })
   }
 
   /** Writes seals and audit entries. */

@@ -279,6 +279,14 @@ CREATE TABLE seal (
   rows INTEGER NOT NULL CHECK (rows >= 0),
   sum TEXT NOT NULL CHECK (length(sum) = 64)
 ) STRICT, WITHOUT ROWID;
+-- SHA-256 over the file as it was closed, or that it is open: see db/fileSum.ts. Always of one length, so that it is
+-- written in place.
+CREATE TABLE file_sum (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  value TEXT NOT NULL CHECK (length(value) = 80)
+) STRICT;
+INSERT INTO file_sum VALUES (1, 'file-sum-sha256:open------------------------------------------------------------');
+
 CREATE TRIGGER seal_no_delete BEFORE DELETE ON seal
 BEGIN SELECT RAISE(ABORT, '封存计数不可删除'); END;
 `

@@ -51,7 +51,7 @@ test('a new database says who operates it and verifies', () => {
   const db = createDatabase(join(folder, 'cases.db'), context(), { cliOperated: true })
   expect(isCliOperated(db)).toBe(true)
   closeDatabase(db)
-  expect(readdirSync(folder).sort()).toEqual(['cases.db', 'cases.db.sha256'])
+  expect(readdirSync(folder).sort()).toEqual(['cases.db'])
   expect(verifyFile(join(folder, 'cases.db'))).toMatchObject({ ok: true, rows: 3, auditEntries: 1 })
 })
 

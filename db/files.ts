@@ -1,15 +1,25 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { AppError } from '../shared/errors.ts'
-import { flush, flushFolder, sumPath } from './fileSum.ts'
 
 /** Files SQLite keeps beside a database. */
 const SIDE_FILES = ['-wal', '-shm', '-journal']
 
 /**
  * Makes a new file whole or not at all: `make` fills a draft beside it, which gets the name only at the end.
- * Errors: NOT_FOUND no such folder; CONFLICT the name is taken: a file is never replaced.
+ * Errors: NOT_FOUND no such folder; CONFLICT the name is taken: a file is never replaced; what the file system throws.
  */
 export function makeFile<T>(path: string, make: (draft: string) => T): T {
   refuseTaken(path)
@@ -24,12 +34,13 @@ export function makeFile<T>(path: string, make: (draft: string) => T): T {
   }
 }
 
-/** A leftover log would be played into the new file, so its names must be free as well. */
+/** A leftover log would be played into the new file, so its names must be free as well. Throws what the system throws. */
 export function refuseTaken(path: string): void {
   if (statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new AppError('NOT_FOUND', `文件夹“${dirname(path)}”不存在，请先建立或换一个位置`)
   }
-  for (const taken of [path, `${path}-wal`, `${path}-journal`, sumPath(path)]) {
+  accessSync(dirname(path), constants.W_OK)
+  for (const taken of [path, `${path}-wal`, `${path}-journal`]) {
     if (existsSync(taken)) {
       throw new AppError('CONFLICT', `“${basename(taken)}”已经存在，没有覆盖；请换一个文件名或先移走它`)
     }
@@ -51,4 +62,38 @@ function place(draft: string, path: string): void {
 
 function hasCode(error: unknown, codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code))
+}
+
+/**
+ * True when no log is beside the file, so that no connection has it open. Only then may its bytes be read directly:
+ * closing a file SQLite has open in the same process would drop SQLite's locks on it (POSIX).
+ */
+export function isAtRest(path: string): boolean {
+  return !existsSync(`${path}-wal`) && !existsSync(`${path}-journal`)
+}
+
+/** Bytes of a file, 0 when there is none. */
+export function fileSize(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}
+
+/** Makes the bytes of a file last. */
+function flush(path: string): void {
+  const handle = openSync(path, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Makes a created or renamed name last. Windows has no such call and does it by itself. */
+function flushFolder(path: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(dirname(path), 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }
