@@ -67,6 +67,7 @@ const COLUMNS: TableColumnsType<CohortRowView> = [
     dataIndex: key,
     width: AMOUNT_WIDTH,
     align: 'right' as const,
+    ...(key === 'allocatedFen' ? { fixed: 'right' as const } : {}),
     className: key === 'allocatedFen' ? 'digits strong' : 'digits',
     render: (fen: Fen | null) => yuan(fen),
   })),

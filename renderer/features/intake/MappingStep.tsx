@@ -13,7 +13,9 @@ export function MappingStep({ plan, onBack, onNext }: Props) {
   return (
     <section className="card">
       <h2>列对应</h2>
-      <p className="quiet">表头按同义词表识别。未识别的列不导入；若某列应当导入，请改表头文字后重新选择文件。</p>
+      <p className="quiet">
+        表头按同义词表识别。标明“不导入”的列不读取；若其中某列应当导入，请改表头文字后重新选择文件。
+      </p>
       {sheets.map((sheet) => (
         <div key={sheet}>
           <h3>{sheet}</h3>
@@ -33,7 +35,7 @@ export function MappingStep({ plan, onBack, onNext }: Props) {
                   <tr key={column.column}>
                     <td className="digits">{columnLetters(column.column)}</td>
                     <td>{column.header}</td>
-                    <td>{column.field === '' ? <span className="mark ask">未识别，不导入</span> : column.field}</td>
+                    <td>{column.field === '' ? <span className="mark ask">不导入</span> : column.field}</td>
                     <td>{column.unit}</td>
                   </tr>
                 ))}
@@ -41,7 +43,7 @@ export function MappingStep({ plan, onBack, onNext }: Props) {
           </table>
         </div>
       ))}
-      <div className="acts">
+      <div className="acts stick">
         <Button onClick={onBack}>上一步</Button>
         <Button type="primary" onClick={onNext}>
           下一步：核对

@@ -46,7 +46,7 @@ export function SheetsStep({ plan, onBack, onNext }: Props) {
         </tbody>
       </table>
       <p className="quiet">数据行＝可导入＋有问题＋跳过（注释、合计、空行）。</p>
-      <div className="acts">
+      <div className="acts stick">
         <Button onClick={onBack}>换一个文件</Button>
         <Button type="primary" onClick={onNext}>
           下一步：列对应

@@ -22,7 +22,6 @@ export function ConditionList({ conditions, onClause }: Props) {
           <div>
             <p>
               <b>{condition.label}</b>　{condition.text}
-              {condition.clause !== '' && <Clause clause={condition.clause} onClause={onClause} />}
             </p>
             {condition.supplement !== '' && <p className="supplement">补正：{condition.supplement}</p>}
             {condition.outcome === 'unset' && (
@@ -31,6 +30,7 @@ export function ConditionList({ conditions, onClause }: Props) {
               </Button>
             )}
           </div>
+          {condition.clause !== '' && <Clause clause={condition.clause} onClause={onClause} />}
         </li>
       ))}
     </ol>
