@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import * as accounts from '../../db/accounts.ts'
+import * as applicants from '../../db/applicants.ts'
+import * as applications from '../../db/applications.ts'
+import * as assessments from '../../db/assessments.ts'
+import { auditHead, listAudit } from '../../db/audit.ts'
+import * as cases from '../../db/cases.ts'
+import * as decisions from '../../db/decisions.ts'
+import { draftOf } from '../../db/drafts.ts'
+import { earlierGrants } from '../../db/earlierGrants.ts'
+import { caseHistory } from '../../db/history.ts'
+import * as lists from '../../db/lists.ts'
+import type { ReadableDb } from '../../db/open.ts'
+import * as parameters from '../../db/parameters.ts'
+import * as rounds from '../../db/rounds.ts'
+import { roundTotals } from '../../db/roundTotals.ts'
+import * as stages from '../../db/stages.ts'
+import { newDatabase, tempFolder } from './fixture.ts'
+
+/** Every reading function that runs while a case, a queue or a round is shown or changed. */
+const HOT: Record<string, (db: ReadableDb) => unknown> = {
+  accountByName: (db) => accounts.accountByName(db, 'x'),
+  accountById: (db) => accounts.accountById(db, 'x'),
+  sameApplicants: (db) => applicants.sameApplicants(db, 'x', 'y'),
+  applicantById: (db) => applicants.applicantById(db, 'x'),
+  listApplications: (db) => applications.listApplications(db, 'x'),
+  applicationById: (db) => applications.applicationById(db, 'x'),
+  applicationByNo: (db) => applications.applicationByNo(db, 'x', 'y'),
+  applicationsOfApplicants: (db) => applications.applicationsOfApplicants(db, 'x', ['y', 'z']),
+  wasImported: (db) => applications.wasImported(db, 'x'),
+  latestAssessments: (db) => assessments.latestAssessments(db, 'x'),
+  latestAssessment: (db) => assessments.latestAssessment(db, 'x'),
+  assessmentById: (db) => assessments.assessmentById(db, 'x'),
+  articleText: (db) => assessments.articleText(db, 'x'),
+  auditHead: (db) => auditHead(db),
+  listAudit: (db) => listAudit(db, 5),
+  listCases: (db) => cases.listCases(db, 'x'),
+  caseLine: (db) => cases.caseLine(db, 'x'),
+  latestDecisions: (db) => decisions.latestDecisions(db, 'x'),
+  latestDecision: (db) => decisions.latestDecision(db, 'x'),
+  decisionsOf: (db) => decisions.decisionsOf(db, 'x'),
+  draftOf: (db) => draftOf(db, 'x', 'y'),
+  caseHistory: (db) => caseHistory(db, 'x'),
+  listsOfRound: (db) => lists.listsOfRound(db, 'x'),
+  validList: (db) => lists.validList(db, 'x'),
+  listById: (db) => lists.listById(db, 'x'),
+  earlierGrants: (db) => earlierGrants(db, 2026, 2),
+  roundTotals: (db) => roundTotals(db, 'x'),
+  grantedInYear: (db) => lists.grantedInYear(db, 2026, 2),
+  tieRulings: (db) => lists.tieRulings(db, 'x'),
+  parametersOfRound: (db) => parameters.parametersOfRound(db, 'x'),
+  parameterVersions: (db) => parameters.parameterVersions(db, 'x'),
+  roundById: (db) => rounds.roundById(db, 'x'),
+  roundByYearBatch: (db) => rounds.roundByYearBatch(db, 2026, 1),
+  earlierBatches: (db) => rounds.earlierBatches(db, 2026, 2),
+  currentStages: (db) => stages.currentStages(db, 'x'),
+  currentStage: (db) => stages.currentStage(db, 'x'),
+  movesOf: (db) => stages.movesOf(db, 'x'),
+}
+
+/** The plans of the statements a function runs, one line a step. */
+function plansOf(read: (db: ReadableDb) => unknown): string[] {
+  const db = newDatabase(join(tempFolder(), 'cases.db'))
+  const statements: string[] = []
+  const prepare = vi.spyOn(db, 'prepare').mockImplementation((sql: string) => {
+    statements.push(sql)
+    return Database.prototype.prepare.call(db, sql)
+  })
+  onTestFinished(() => prepare.mockRestore())
+  read(db)
+  prepare.mockRestore()
+  expect(statements.length).toBeGreaterThan(0)
+  return statements.flatMap((sql) => {
+    const values = Array.from({ length: sql.match(/\?\d*/g)?.length ?? 0 }, () => 'x')
+    const used = /\?1/.test(sql) ? values.slice(0, sql.includes('?2') ? 2 : 1) : values
+    return db
+      .prepare<string[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...used)
+      .map((step) => step.detail)
+  })
+}
+
+test.each(Object.entries(HOT))('%s reads by index, never a whole table', (name, read) => {
+  const scans = plansOf(read).filter((step) => /^SCAN (?!CONSTANT|\(subquery)/.test(step))
+  // The newest entries are the end of the table itself.
+  const allowed = name === 'auditHead' || name === 'listAudit' ? ['SCAN audit_log'] : []
+  expect(scans).toEqual(allowed)
+})
+
+test('the other cases of an applicant are found without walking the round', () => {
+  const plan = plansOf((db) => applications.applicationsOfApplicants(db, 'x', ['y']))
+  expect(plan).toContain('SEARCH a USING INDEX application_by_applicant (applicant_id=? AND round_id=?)')
+})
+
+test('the lists of a round come out of the index in order, without a sort', () => {
+  for (const read of [HOT.listCases, HOT.listApplications, HOT.latestAssessments, HOT.latestDecisions]) {
+    expect(plansOf(read ?? (() => null)).filter((step) => /TEMP B-TREE/.test(step))).toEqual([])
+  }
+})
