@@ -1,3 +1,4 @@
+/// <reference path="./subsetFont.d.ts" />
 import fontkit from '@pdf-lib/fontkit'
 import { PDFDict, PDFDocument, type PDFFont, type PDFHexString, PDFName, type PDFRef } from 'pdf-lib'
 import subsetFont from 'subset-font'
