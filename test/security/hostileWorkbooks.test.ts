@@ -37,7 +37,7 @@ describe('hostile workbooks (quality S4)', () => {
   const outcomes = new Map<string, Outcome>()
   beforeAll(async () => {
     for (const outcome of await readAll(paths)) outcomes.set(outcome.path, outcome)
-  }, 180_000)
+  }, 600_000)
 
   test('there are at least forty kinds', () => {
     expect(new Set(hostile.map(({ name }) => name)).size).toBeGreaterThanOrEqual(40)
