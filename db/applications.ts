@@ -60,9 +60,10 @@ export function applicationsOfApplicants(
   applicantIds: readonly string[],
 ): StoredApplication[] {
   const places = applicantIds.map(() => '?').join(', ')
+  // The plus keeps SQLite from walking the whole round, which it would to save a sort of two or three rows.
   return all<Row>(
     db,
-    `${SELECT} WHERE a.round_id = ? AND a.applicant_id IN (${places}) ORDER BY a.application_no`,
+    `${SELECT} WHERE +a.round_id = ? AND a.applicant_id IN (${places}) ORDER BY a.application_no`,
     roundId,
     ...applicantIds,
   ).map((row) => toStored(row, materialsOf(db, row.id)))

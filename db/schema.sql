@@ -292,7 +292,7 @@ CREATE INDEX allocation_by_application ON allocation (application_id);
 
 CREATE INDEX applicant_by_name_key ON applicant (name_key);
 
-CREATE INDEX application_by_applicant ON application (applicant_id, round_id);
+CREATE INDEX application_by_applicant ON application (applicant_id);
 
 CREATE INDEX application_by_source_file ON application (source_file_id);
 

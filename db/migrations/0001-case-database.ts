@@ -110,7 +110,7 @@ CREATE TABLE application (${RECORD},
   ${instant('updated_at')},
   UNIQUE (round_id, application_no)
 ) STRICT;
-CREATE INDEX application_by_applicant ON application (applicant_id, round_id);
+CREATE INDEX application_by_applicant ON application (applicant_id);
 CREATE INDEX application_by_source_file ON application (source_file_id);
 
 -- Kept in the order it is read in, by application.
