@@ -17,7 +17,21 @@ export function assessmentJson({ cases }: RoundState) {
     if (found === null) return []
     const { articleNo, outcome, conditions, amountFen, steps, warnings } = found.assessment
     const { applicationNo, applicant, article } = stored.application
-    return [{ applicationNo, applicant, article, articleNo, outcome, conditions, amountFen, steps, warnings }]
+    return [
+      {
+        applicationNo,
+        applicant,
+        article,
+        articleNo,
+        outcome,
+        conditions: conditions.map(({ id, outcome, clause, text }) => ({ id, outcome, clause, text })),
+        amountFen,
+        steps: steps.map(({ label, clause, text, beforeFen, afterFen }) => {
+          return { label, clause, text, beforeFen, afterFen }
+        }),
+        warnings,
+      },
+    ]
   })
 }
 

@@ -18,10 +18,10 @@ async function main(argv: readonly string[]): Promise<number> {
     const resourcesRoot = join(import.meta.dirname, '..', '..')
     const args = parseCommandLine(argv)
     const answer = await runCommand(args, resourcesRoot)
-    for (const line of args.has('json') ? [JSON.stringify(answer.json)] : answer.lines)
+    for (const line of args.has('json') ? [JSON.stringify(answer.json)] : answer.lines.map(oneLine))
       process.stdout.write(`${line}\n`)
     if (answer.refusal === undefined) return DONE
-    process.stderr.write(`${answer.refusal}\n`)
+    process.stderr.write(`${oneLine(answer.refusal)}\n`)
     return REFUSED
   } catch (error) {
     if (error instanceof UsageError) {
@@ -29,13 +29,18 @@ async function main(argv: readonly string[]): Promise<number> {
       return WRONG_USAGE
     }
     if (error instanceof AppError) {
-      process.stderr.write(`${error.message}\n`)
+      process.stderr.write(`${oneLine(error.message)}\n`)
       return REFUSED
     }
     process.stderr.write('没有完成：程序出现意外错误，数据没有改动。详情如下，请转交维护人员。\n')
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
     return REFUSED
   }
+}
+
+/** File names and cells are other people's text: no line breaks and no terminal commands come from them. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 }
 
 process.exitCode = await main(process.argv.slice(2))

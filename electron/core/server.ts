@@ -58,15 +58,19 @@ async function answer(
     const { input: schema, access } = contract[known]
     allow(context, access)
     const parsed = schema.safeParse(input)
-    if (!parsed.success) {
-      throw new AppError('BAD_INPUT', parsed.error.issues[0]?.message ?? '填写的内容有误，请检查后重试')
-    }
+    if (!parsed.success) throw new AppError('BAD_INPUT', shapeRefusal(parsed.error.issues))
     return { ok: true, value: await run(known, context, parsed.data) }
   } catch (error) {
     if (error instanceof AppError) return { ok: false, code: error.code, message: error.message }
     log(error)
     return { ok: false, code: 'INTERNAL', message: '这一步没有完成，已有数据没有改动。请重试；仍不行时查看日志' }
   }
+}
+
+/** The contract's own sentence; the schema library's English says nothing to the person at the desk. */
+function shapeRefusal(issues: readonly { message: string }[]): string {
+  const spoken = issues.map(({ message }) => message).find((message) => /\p{Script=Han}/u.test(message))
+  return spoken ?? '填写的内容有误，请检查后重试'
 }
 
 function coreChannel(channel: string): CoreChannel {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import { type Core, createCore } from '../../electron/core/server.ts'
 import type { CoreChannel, Input, Output, Reply } from '../../shared/contract.ts'
 import type { Role } from '../../shared/roles.ts'
@@ -114,11 +114,34 @@ export async function addPerson(desk: Desk, name: string, roles: Role[]): Promis
   await desk.ask('account.create', { name, password: PASSWORD, roles })
 }
 
-/** A staffed desk with the shipped sample imported and assessed; 审核员乙 is signed in. */
-export async function sampleDesk(): Promise<{ desk: Desk; round: RoundView }> {
-  const desk = await staffedDesk()
-  const round = await desk.ask('round.createSample', {})
-  await desk.signIn('审核员乙')
+let template: Promise<string> | null = null
+
+/** Passwords are slow on purpose, so the file with all people and the sample is made once per test file and copied. */
+function sampleFile(): Promise<string> {
+  template ??= makeSampleFile()
+  return template
+}
+
+async function makeSampleFile(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'fund-core-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const desk = new Desk(join(folder, '评审.db'))
+  await desk.ask('session.firstAccount', { name: '甲', password: PASSWORD })
+  for (const [name, role] of Object.entries(PEOPLE)) await addPerson(desk, name, [role])
+  await desk.ask('round.createSample', {})
+  desk.core.close()
+  return desk.path
+}
+
+/** A desk with 甲, one person per role, and the shipped sample imported and assessed; `name` is signed in. */
+export async function sampleDesk(name = '审核员乙'): Promise<{ desk: Desk; round: RoundView }> {
+  const path = join(tempFolder(), '评审.db')
+  copyFileSync(await sampleFile(), path)
+  const desk = new Desk(path)
+  onTestFinished(() => desk.core.close())
+  await desk.signIn(name)
+  const [round] = await desk.ask('round.list', {})
+  if (round === undefined) throw new Error('the sample round is missing')
   return { desk, round }
 }
 
