@@ -103,7 +103,7 @@ export function openForReading(path: string): { db: Database.Database; image: Bu
   const file = statSync(path, { throwIfNoEntry: false })
   if (file?.isFile() !== true) throw new AppError('NOT_FOUND', `找不到文件“${path}”，请检查位置`)
   const image = isAtRest(path) ? readFileSync(path) : null
-  const db = image === null ? connect(path, { readonly: true }) : new Database(asRollbackFile(image, name))
+  const db = image === null ? connect(path, { readonly: true }) : inMemory(image, name)
   try {
     settle(db)
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
@@ -116,18 +116,23 @@ export function openForReading(path: string): { db: Database.Database; image: Bu
   }
 }
 
-/** A file in memory has no log: its header must not ask for one. The header is checked here because it is changed here. */
-function asRollbackFile(bytes: Buffer, name: string): Buffer {
-  if (bytes.length < 512 || bytes.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
+/** A file in memory has no log: its header must not ask for one, so it is checked here and changed for the moment. */
+function inMemory(image: Buffer, name: string): Database.Database {
+  if (image.length < 512 || image.toString('latin1', 0, 16) !== 'SQLite format 3\0') {
     throw new AppError('DAMAGED', `“${name}”不是数据库文件，请重新选择或从备份恢复`)
   }
-  const size = bytes.readUInt16BE(16) === 1 ? 65536 : bytes.readUInt16BE(16)
-  const whole = bytes.readUInt32BE(28) * size === bytes.length
-  const format = bytes.readUInt8(18)
-  if (!whole || format !== bytes.readUInt8(19) || (format !== 1 && format !== 2)) {
+  const size = image.readUInt16BE(16) === 1 ? 65536 : image.readUInt16BE(16)
+  const whole = image.readUInt32BE(28) * size === image.length
+  const format = image.readUInt8(18)
+  if (!whole || format !== image.readUInt8(19) || (format !== 1 && format !== 2)) {
     throw new AppError('DAMAGED', `“${name}”不完整或文件头已损坏，请从最近的备份恢复`)
   }
-  return Buffer.from(bytes).fill(1, 18, 20)
+  image.fill(1, 18, 20)
+  try {
+    return new Database(image)
+  } finally {
+    image.fill(format, 18, 20)
+  }
 }
 
 function placeOf(error: unknown): string {
