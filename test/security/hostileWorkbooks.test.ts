@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tempFiles } from '../excel/tempFile.ts'
-import { decoratedBook, type Hostile, hostileFiles } from './hostileFiles.ts'
+import { decoratedBook, hostileFiles } from './hostileFiles.ts'
+import type { Hostile } from './hostileParts.ts'
 
 interface Outcome {
   path: string
