@@ -5,10 +5,10 @@ import { DEMO_MARK, listTime, roundTitle, TRIAL_MARK } from './marks.ts'
 import type { DataRow, PaperColumn, PaperSheet } from './sheet.ts'
 
 const COLUMNS: PaperColumn[] = [
-  { field: 'group', header: '类别', width: 12, kind: 'text', total: false },
+  { field: 'group', header: '类别', width: 10, kind: 'text', total: false },
   { field: 'name', header: '项目', width: 34, kind: 'text', total: false },
-  { field: 'value', header: '内容', width: 48, kind: 'text', total: false },
-  { field: 'basis', header: '来源与依据', width: 60, kind: 'text', total: false },
+  { field: 'value', header: '内容', width: 72, kind: 'text', total: false },
+  { field: 'basis', header: '来源与依据', width: 48, kind: 'text', total: false },
 ]
 
 const PARAMETER_ORIGINS: Record<string, string> = {
@@ -65,8 +65,8 @@ function aboutLines(list: FrozenList, shown: readonly ListItem[], filterText: st
     ...list.articles.map((article) => [
       '规则版本',
       `${article.no} ${article.title}`,
-      `条款版本校验值 ${article.hash}`,
-      article.noInferred ? '条号为推断，待局确认' : '',
+      article.hash,
+      `条款版本校验值（SHA-256）${article.noInferred ? '；条号为推断，待局确认' : ''}`,
     ]),
     ...list.parameters.map((parameter) => [
       '参数',
