@@ -69,7 +69,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Launched> 
     requests,
     messages,
     call: (channel, input) =>
-      page.evaluate(([name, value]) => Reflect.get(window, 'bureau')[name](value), [channel, input] as const),
+      page.evaluate(({ name, value }: { name: string; value: unknown }) => Reflect.get(window, 'bureau')[name](value), {
+        name: channel,
+        value: input,
+      }),
     logged: () => {
       const file = join(userData, 'logs/workbench.log')
       return existsSync(file) ? readFileSync(file, 'utf8') : ''
@@ -92,6 +95,10 @@ export async function withApp(options: LaunchOptions, test: (launched: Launched)
   const launched = await launchApp(options)
   try {
     await test(launched)
+  } catch (error) {
+    // What the window showed when the test stopped tells more than the locator that timed out.
+    await launched.screenshot('failed').catch(() => '')
+    throw error
   } finally {
     await launched.close()
   }

@@ -105,7 +105,9 @@ test('a crashed window loads again by itself', async () => {
     const again = await electron.evaluate(async ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows()
       if (window === undefined) throw new Error('no window')
-      const loaded = new Promise((resolve) => window.webContents.once('did-finish-load', resolve))
+      const loaded = new Promise<void>((resolve) => {
+        window.webContents.once('did-finish-load', () => resolve())
+      })
       window.webContents.forcefullyCrashRenderer()
       await loaded
       return window.webContents.executeJavaScript('[location.href, "before" in window]')

@@ -24,19 +24,7 @@ export function ExportButton({ round }: { round: RoundView }) {
       const { warnings } = await call('paper.export', { roundId: round.id, listId, kind, saveToken: file.token })
       noteSaved()
       if (warnings.length === 0) void message.success(`已导出“${file.name}”`)
-      else {
-        modal.warning({
-          title: `已导出“${file.name}”，请留意`,
-          content: (
-            <ul>
-              {warnings.map((warning) => (
-                <li key={warning}>{warning}</li>
-              ))}
-            </ul>
-          ),
-          okText: '知道了',
-        })
-      }
+      else void message.warning(`已导出“${file.name}”，有 ${warnings.length} 项提醒，见右侧“核对”`)
     } catch (error) {
       modal.error({ title: '没有导出', content: sentence(error), okText: '知道了' })
     } finally {
