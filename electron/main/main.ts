@@ -26,6 +26,8 @@ let window: BrowserWindow | null = null
 process.on('uncaughtException', log.write)
 process.on('unhandledRejection', log.write)
 
+// Tables and forms need no graphics card, and office machines with poor drivers (or none) hang on the search for one.
+app.disableHardwareAcceleration()
 lockProcess(app)
 lockContents(app)
 registerAppScheme()
