@@ -19,7 +19,10 @@ function percentile95(times: number[]): number {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0
 }
 
-/** The machine is shared, so limits are ratios to what bare SQLite needs in the same run; the figures are printed. */
+/**
+ * The machine is shared, so limits are wide ratios to what bare SQLite needs in the same run: they catch a lost index or
+ * cache, not a slow day. The figures are printed.
+ */
 test('writing, deciding, verifying and backing up 18,000 rows keep pace with bare SQLite', () => {
   const folder = tempFolder()
   const db = newDatabase(join(folder, 'cases.db'))
@@ -97,8 +100,8 @@ test('writing, deciding, verifying and backing up 18,000 rows keep pace with bar
       .map(([name, ms]) => `${name} ${ms.toFixed(2)} ms`)
       .join(' · '),
   )
-  expect(fill).toBeLessThan(bareFill * 5)
-  expect(decideP95).toBeLessThan(commitP95 * 4 + 5)
-  expect(verify).toBeLessThan(integrity * 15)
-  expect(backup).toBeLessThan((copy + verify) * 3)
+  expect(fill).toBeLessThan(bareFill * 10)
+  expect(decideP95).toBeLessThan(commitP95 * 6 + 20)
+  expect(verify).toBeLessThan(integrity * 40)
+  expect(backup).toBeLessThan((copy + verify) * 4)
 })
