@@ -112,7 +112,7 @@ function planSheet(
     date1904: sheet.date1904 === true,
   }
   plan.mapping.push(...layout.columns.map((column) => mappingOf(sheet.name, column)))
-  plan.warnings.push(...sheetWarnings(sheet, layout))
+  plan.warnings.push(...sheetWarnings(sheet, layout, entries))
   const summary: SheetSummary = { ...noRows(sheet.name), headerRow: layout.headerRow }
   const articles = new Set<ArticleKey | null>()
   for (const { row, skip } of entries) {
@@ -190,12 +190,17 @@ function overStored(read: Application, stored: Application, layout: SheetLayout)
   }
 }
 
-function sheetWarnings(sheet: RawSheet, layout: SheetLayout): ImportProblem[] {
+function sheetWarnings(sheet: RawSheet, layout: SheetLayout, entries: OpenSheet['entries']): ImportProblem[] {
   const warnings: ImportProblem[] = []
   const warn = (column: string, reason: string): void => {
     warnings.push({ sheet: sheet.name, row: layout.headerRow, column, value: '', reason })
   }
   if (sheet.hidden) warn('', '这是隐藏的工作表，仍按申报表读取；不需要时请排除它')
+  const data = entries.filter(({ skip }) => skip === null)
+  if (data.length === 0) warn('', '只有表头，没有申报数据')
+  const hidden = data.filter(({ row }) => row.hidden).map(({ row }) => row.row)
+  if (hidden.length > 0)
+    warn('', `有 ${hidden.length} 行被隐藏或筛选掉，仍已读取：第 ${hidden.slice(0, 20).join('、')} 行`)
   const unknown = layout.columns.filter(({ target }) => target.kind === 'unknown').map(({ header }) => `“${header}”`)
   if (unknown.length > 0) warn('', `不认识的列没有导入：${unknown.join('、')}`)
   const met = new Map<string, string>()

@@ -230,6 +230,17 @@ describe('sheets', () => {
     ])
   })
 
+  test('hidden rows are read and told; so is a sheet that only has its header', () => {
+    const sheet = sheetOf('第九条', [HEADER, ROW, ['LG2', '9', '示例乙公司', 1]])
+    sheet.rows[2] = { row: 3, cells: new Map(sheet.rows[2]?.cells), hidden: true }
+    const plan = planOf([sheet, sheetOf('第十条', [HEADER])])
+    expect(plan.accepted).toBe(2)
+    expect(plan.warnings.map(({ sheet: name, reason }) => `${name} ${reason}`)).toEqual([
+      '第九条 有 1 行被隐藏或筛选掉，仍已读取：第 3 行',
+      '第十条 只有表头，没有申报数据',
+    ])
+  })
+
   test('a last row of a million costs nothing', () => {
     const sheet = sheetOf('第九条', [HEADER, ROW])
     sheet.rows.push({
