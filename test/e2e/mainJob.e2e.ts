@@ -29,13 +29,13 @@ test('workbook in, cases reviewed, round frozen by a second person, three papers
     await signIn(page, CHIEF)
     await freeze(app)
     await exportPapers(app)
-    for (const [title, name] of [
-      ['条款', 'policy'],
-      ['设置', 'settings'],
-      ['批次', 'rounds'],
+    for (const [title, name, shows] of [
+      ['条款', 'policy', '修订后 第九条'],
+      ['设置', 'settings', '退出登录'],
+      ['批次', 'rounds', '的规则'],
     ] as const) {
       await rail(page, title)
-      await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+      await page.getByText(shows).first().waitFor()
       await app.screenshot(`main-${name}`)
     }
     expect(await app.call('audit.verify', {})).toMatchObject({ ok: true, value: { ok: true } })
