@@ -73,7 +73,8 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
         <div>
           <Input.TextArea
             id="parameter-text"
-            autoSize={{ minRows: isLong(type) ? 3 : 1, maxRows: 8 }}
+            className="growing"
+            rows={isLong(type) ? 3 : 1}
             maxLength={4000}
             value={text}
             status={reading === '' ? '' : 'error'}

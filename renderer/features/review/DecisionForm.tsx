@@ -55,7 +55,8 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
         ref={box}
         aria-label="意见或理由"
         placeholder="意见或理由（自动保存）"
-        autoSize={{ minRows: 2, maxRows: 5 }}
+        className="growing"
+        rows={2}
         maxLength={2000}
         value={review.opinion}
         readOnly={!writes}
