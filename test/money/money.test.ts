@@ -21,19 +21,20 @@ describe('money text', () => {
   it('reads back as the same 分, in 元, 万元, with separators and as a spreadsheet number', () => {
     fc.assert(
       fc.property(anyFen, (fen) => {
-        expect(brokenRoundTrip(fen)).toBeNull()
+        const broken = brokenRoundTrip(fen)
+        if (broken !== null) expect(broken).toBeNull()
       }),
       { numRuns: 20_000 },
     )
   })
-  it('reads back every 分 of the ends and every 97th of 0.00 to 100,000.00 (all of them: test/bench/moneyRoundTrip.ts)', () => {
+  it('reads back every 分 of the ends and every 997th of 0.00 to 100,000.00 (all of them: test/bench/moneyRoundTrip.ts)', () => {
     const broken: string[] = []
     const look = (fen: number) => {
       const found = brokenRoundTrip(fen)
       if (found !== null) broken.push(found)
     }
     for (let fen = 0; fen <= 20_000; fen += 1) look(fen)
-    for (let fen = 20_001; fen <= 10_000_000; fen += 97) look(fen)
+    for (let fen = 20_001; fen <= 10_000_000; fen += 997) look(fen)
     for (let fen = 9_990_000; fen <= 10_000_000; fen += 1) look(fen)
     expect(broken).toEqual([])
   })
