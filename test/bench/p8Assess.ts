@@ -1,0 +1,98 @@
+/**
+ * P8: assessing 10,000 applications with the whole trace, against two rule engines on the same rules.
+ *
+ * The rules are those of 第十一条 (重大活动) and 第十四条 (智能眼镜) with the common conditions, as articles.yaml and the
+ * 演示参数 state them. Where the three differ, the peers have less to do: they get days as numbers and the yearly cap
+ * already used, tell only met and not met (not 待核 from 不符合), check no check digit and write no sentences. Each
+ * answers every condition by name, whether all are met, and the amount; the answers are compared for all applications.
+ */
+
+import { join } from 'node:path'
+import { openPolicyStore } from '../../electron/core/policyStore.ts'
+import { applicantKey } from '../../shared/applicantName.ts'
+import { DEFAULT_ROUND_RULES } from '../../shared/cohort/allocation.ts'
+import { compareApplicationNos } from '../../shared/cohort/order.ts'
+import { assessRound, NO_HISTORY } from '../../shared/review/assessRound.ts'
+import type { RoundContext } from '../../shared/review/context.ts'
+import { alternately, ms, note, tell, times } from './figure.ts'
+import { makeApplications } from './generate.ts'
+import { ruleEngineRun } from './p8RuleEngine.ts'
+import { type PeerAnswer, peerInput } from './p8Rules.ts'
+import { zenRun } from './p8Zen.ts'
+import { PROJECT } from './world.ts'
+
+const COUNT = 10_000
+const RUNS = 5
+const OVER_RULE_ENGINE = 5
+const OVER_ZEN = 2
+
+const applications = makeApplications(COUNT * 2.5)
+  .filter(({ article }) => article === 'event' || article === 'smart-glasses')
+  .slice(0, COUNT)
+  .sort((a, b) => compareApplicationNos(a.applicationNo, b.applicationNo))
+const store = openPolicyStore(join(PROJECT, 'templates'))
+const on = '2026-01-01'
+const context: RoundContext = {
+  year: 2026,
+  windowFrom: null,
+  windowTo: null,
+  rules: DEFAULT_ROUND_RULES,
+  articles: store.articlesOn(on, store.demoParameters(on)),
+  commonConditions: store.policy.commonConditions,
+  industries: store.policy.industries,
+  restricted: null,
+}
+const cases = applications.map((application) => ({
+  application,
+  applicantKey: applicantKey(application),
+  settledFen: null,
+}))
+const own = () => assessRound(cases, context, NO_HISTORY)
+
+const assessments = own()
+const used = new Map<string, number>()
+const inputs = cases.map(({ application, applicantKey: applicant }) => {
+  const key = `${application.article}\n${applicant}`
+  const before = used.get(key) ?? 0
+  const found = assessments.get(application.applicationNo)
+  if (found?.outcome === 'met') used.set(key, before + (found.amountFen ?? 0))
+  return peerInput(application, before, context.industries)
+})
+
+const zen = zenRun(inputs)
+const ruleEngine = ruleEngineRun(inputs)
+const [ours = Number.NaN, engine = Number.NaN, zenInTurn = Number.NaN, zenAtOnce = Number.NaN] = await alternately(
+  RUNS,
+  [own, ruleEngine, zen.inTurn, zen.atOnce],
+)
+const fasterZen = Math.min(zenInTurn, zenAtOnce)
+const beside = `json-rules-engine ${ms(engine)}，zen-engine ${ms(fasterZen)}（逐件 ${ms(zenInTurn)}，并发 ${ms(zenAtOnce)}）`
+const name = `P8 机审 ${COUNT} 件（第十一条、第十四条，全部条件和计算依据，${ms(ours)}）`
+tell({
+  name: `${name}对 json-rules-engine`,
+  measured: `快 ${times(engine / ours)}`,
+  target: `≥ ${OVER_RULE_ENGINE} 倍`,
+  beside,
+  reached: engine / ours >= OVER_RULE_ENGINE,
+})
+tell({
+  name: `${name}对 @gorules/zen-engine`,
+  measured: `快 ${times(fasterZen / ours)}`,
+  target: `≥ ${OVER_ZEN} 倍`,
+  beside: '同上',
+  reached: fasterZen / ours >= OVER_ZEN,
+})
+compareAnswers('json-rules-engine', await ruleEngine())
+compareAnswers('zen-engine', await zen.inTurn())
+
+/** The ratio means something only when all three came to the same. */
+function compareAnswers(peer: string, answers: readonly PeerAnswer[]): void {
+  const wrong = applications.filter(({ applicationNo }, at) => {
+    const found = assessments.get(applicationNo)
+    const answer = answers[at]
+    return answer?.met !== (found?.outcome === 'met') || answer.amountFen !== found?.amountFen
+  })
+  if (answers.length !== COUNT || wrong.length > 0) {
+    note(`${peer} 有 ${wrong.length} 件与机审不同（如 ${wrong[0]?.applicationNo}），上面的数字不算数`)
+  }
+}
