@@ -215,6 +215,9 @@ export const contract = {
 
 export type Contract = typeof contract
 export type Channel = keyof Contract
+/** Channels main answers itself. */
+export type MainChannel = Extract<Channel, `dialog.${string}` | `app.${string}`>
+export type CoreChannel = Exclude<Channel, MainChannel>
 export type Input<C extends Channel> = z.infer<Contract[C]['input']>
 export type Output<C extends Channel> = Exclude<Contract[C]['output'], undefined>
 export type Reply<T> = { ok: true; value: T } | { ok: false; code: ErrorCode; message: string }
