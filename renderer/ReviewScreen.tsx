@@ -53,9 +53,9 @@ function Desk({ roundId }: { roundId: string }) {
       <SplitPanes
         name="review"
         panes={[
-          { key: 'queue', content: <QueueList />, size: 300, min: 220 },
-          { key: 'facts', content: <FactsPane />, size: 470, min: 260 },
-          { key: 'check', content: <CheckPane />, size: 500, min: 380 },
+          { key: 'queue', label: '列表', content: <QueueList />, size: 300, min: 220 },
+          { key: 'facts', label: '依据', content: <FactsPane />, size: 470, min: 260 },
+          { key: 'check', label: '核对与金额', content: <CheckPane />, size: 500, min: 380 },
         ]}
       />
       <KeyHelp open={help.open} onClose={help.close} onOpen={help.show} />

@@ -34,9 +34,16 @@ export function PolicyPage() {
     <SplitPanes
       name="policy"
       panes={[
-        { key: 'list', content: <ArticleList articles={policy.articles} open={policy.open} />, size: 280, min: 200 },
+        {
+          key: 'list',
+          label: '条款',
+          content: <ArticleList articles={policy.articles} open={policy.open} />,
+          size: 280,
+          min: 200,
+        },
         {
           key: 'text',
+          label: '条文与参数',
           content:
             article === undefined ? (
               <Nothing words="在左侧选一条。" />
