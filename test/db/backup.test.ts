@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { listApplications } from '../../db/applications.ts'
 import { auditHead } from '../../db/audit.ts'
 import { backupDatabase, restoreDatabase } from '../../db/backup.ts'
+import { makeFile } from '../../db/files.ts'
 import { closeDatabase, openDatabase, type WritableDb } from '../../db/open.ts'
 import { verifyDatabase, verifyFile } from '../../db/verify.ts'
 import { write } from '../../db/write.ts'
@@ -114,6 +115,17 @@ describe('refused with nothing changed:', () => {
     expect(refusal(() => backupDatabase(db, join(folder, 'bad.db')))).toMatch(/DAMAGED.*副本未通过核验/)
     expect(readdirSync(folder).filter((name) => name.startsWith('bad.db'))).toEqual([])
   })
+})
+
+test('a file that takes the name while ours is being made is not replaced', () => {
+  const path = join(tempFolder(), 'new.db')
+  const make = () =>
+    makeFile(path, (draft) => {
+      writeFileSync(draft, 'ours')
+      writeFileSync(path, 'theirs')
+    })
+  expect(refusal(make)).toMatch(/CONFLICT.*已经存在/)
+  expect(readFileSync(path, 'utf8')).toBe('theirs')
 })
 
 test('a copy that lost an entry the original had does not count', () => {

@@ -76,6 +76,12 @@ test('each step is one transaction with its own stamp: a failure keeps the steps
   expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0)
 })
 
+test('the runner refuses a newer file by itself', () => {
+  const db = memory()
+  migrate(db, [...MIGRATIONS, later], () => {})
+  expect(refusal(() => migrate(db, MIGRATIONS, () => {}))).toMatch(/CONFLICT.*更新版本/)
+})
+
 test('a step that leaves a row pointing nowhere is undone', () => {
   const db = memory()
   migrate(db, MIGRATIONS, () => {})

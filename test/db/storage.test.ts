@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { backupDatabase } from '../../db/backup.ts'
@@ -65,6 +65,7 @@ test('opening for reading and closing again leaves no trace, and the sum stays',
   const reading = openDatabase(path, { readonly: true })
   expect(one(reading, 'SELECT count(*) AS count FROM meta')).toEqual({ count: 3 })
   closeDatabase(reading)
+  expect(readdirSync(folder)).toEqual(['cases.db'])
   closeDatabase(openDatabase(path))
   expect(readFileSync(path).equals(before)).toBe(true)
 })

@@ -129,6 +129,16 @@ const ATTACKS: [string, RegExp, (db: Database.Database) => void][] = [
     /审计日志第 2 条/,
     (db) => db.exec("UPDATE audit_log SET actor_name = '别人' WHERE seq = 2"),
   ],
+  [
+    'an edited audit entry with its own hash made right',
+    /审计日志第 3 条.*不相连/,
+    (db) => {
+      const { columns, select } = rowShape(db, 'audit_log', 'hash')
+      db.exec("UPDATE audit_log SET actor_name = '别人' WHERE seq = 2")
+      const row = db.prepare<[], SqlValue[]>(`${select} WHERE seq = 2`).raw().get() ?? []
+      db.prepare('UPDATE audit_log SET hash = ? WHERE seq = 2').run(rowDigest('audit_log', columns, row))
+    },
+  ],
   ['a missing audit entry', /审计日志第 3 条缺失/, (db) => db.exec('DELETE FROM audit_log WHERE seq = 3')],
   ['a cut audit tail', /截断/, (db) => db.exec('DELETE FROM audit_log WHERE seq > 4')],
   ['an emptied audit log', /截断/, (db) => db.exec('DELETE FROM audit_log')],
