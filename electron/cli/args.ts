@@ -74,6 +74,15 @@ function parsed(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? `选项有误：${error.message}` : '选项有误')
+    throw new UsageError(optionFault(error))
   }
+}
+
+/** What the option parser says in English, in the reader's language. */
+function optionFault(error: unknown): string {
+  if (!(error instanceof Error)) return '选项有误'
+  const [, option = ''] = /'(--?[^\s'=]*)/.exec(error.message) ?? []
+  if ('code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `没有选项 ${option}`
+  if (error.message.includes('does not take')) return `选项 ${option} 后面不带内容`
+  return `选项 ${option} 后面缺少内容，或内容以“-”开头（那样请写成 ${option}=内容）`
 }
