@@ -171,13 +171,6 @@ export type MutableTable = (typeof MUTABLE_TABLES)[number]
 /** Every table whose rows are counted and summed in `seal`, in name order. */
 export const SEALED_TABLES: readonly TableName[] = [...APPEND_ONLY_TABLES, ...MUTABLE_TABLES].sort()
 
-const APPEND_ONLY: ReadonlySet<TableName> = new Set(APPEND_ONLY_TABLES)
-
-/** True when rows of the table are never changed and carry `seq`. */
-export function isAppendOnly(table: TableName): boolean {
-  return APPEND_ONLY.has(table)
-}
-
 /** What a person calls a row of the table. */
 export const TABLE_NAMES: Record<TableName, string> = {
   meta: '文件信息',
