@@ -26,12 +26,6 @@ import { addDecision, decisionsOf, latestDecision, latestDecisions } from '../..
 import { clearDraft, draftOf, saveDraft } from '../../db/drafts.ts'
 import { caseHistory } from '../../db/history.ts'
 import type { WritableDb } from '../../db/open.ts'
-import {
-  addParameterVersion,
-  useParameter as lockParameter,
-  parametersOfRound,
-  parameterVersions,
-} from '../../db/parameters.ts'
 import { earlierBatches, listRounds, roundById, roundByYearBatch, updateRound } from '../../db/rounds.ts'
 import { addMove, currentStage, currentStages, movesOf } from '../../db/stages.ts'
 import { verifyDatabase } from '../../db/verify.ts'
