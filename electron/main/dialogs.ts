@@ -35,8 +35,12 @@ export function createDialogs(chooser: Chooser, core: Pick<CoreHost, 'registerFi
 
 /** A suggested name is a name only: no folders, no characters Windows refuses, no control characters. */
 export function safeName(suggested: string): string {
-  // biome-ignore format: one class of characters reads best on one line
-  return suggested.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '').replace(/^\.+/, '').trim() || '未命名'
+  return (
+    suggested
+      .replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '')
+      .replace(/^\.+/, '')
+      .trim() || '未命名'
+  )
 }
 
 /** A paper never overwrites a file of another kind: the ending is always the paper's own. */

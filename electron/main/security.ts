@@ -31,6 +31,8 @@ export function lockSession(session: Session, log: (text: string) => void): void
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
+  // Without any language Chromium fetches no dictionary; switched off alone it still asks Google for one at start.
+  session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => event.preventDefault())
   session.webRequest.onBeforeRequest((details, answer) => {

@@ -105,6 +105,21 @@ export async function withApp(options: LaunchOptions, test: (launched: Launched)
   }
 }
 
+/** What Chromium's own record (`--log-net-log=FILE`, complete once the app has closed) says was asked of the network. */
+export function networkUse(netLog: string): string[] {
+  const { constants, events }: NetLog = JSON.parse(readFileSync(netLog, 'utf8'))
+  const names = new Map(Object.entries(constants.logEventTypes).map(([name, type]) => [type, name]))
+  return events.flatMap(({ type, params }) => {
+    const target = params?.url ?? params?.address ?? params?.host
+    return target === undefined ? [] : [`${names.get(type)} ${target}`]
+  })
+}
+
+interface NetLog {
+  constants: { logEventTypes: Record<string, number> }
+  events: { type: number; params?: { url?: string; address?: string; host?: string } }[]
+}
+
 /** The processes that a process started, with their command lines, as Linux tells it. */
 export function childProcesses(parent: number): { pid: number; command: string }[] {
   return readdirSync('/proc')

@@ -158,3 +158,15 @@ test('20 the preload hands out no channel the page may choose, and no Electron o
   expect(text).not.toMatch(/exposeInMainWorld\([^)]*ipcRenderer/)
   expect(filesWith(/@electron\/remote|enableRemoteModule/)).toEqual([])
 })
+
+test('a package carries the fonts that papers are set in, and SQLite for its own machine only', () => {
+  const { files }: { files: string[] } = parse(readFileSync(join(PROJECT, 'electron-builder.yml'), 'utf8'))
+  const named = readFileSync(join(PROJECT, 'electron/core/fonts.ts'), 'utf8').matchAll(/'(noto-s\w+-sc)\/(\d00\w+)\//g)
+  for (const [, face, weight] of named) {
+    expect(files.find((pattern) => pattern.includes(`@expo-google-fonts/${face}/`))).toContain(weight)
+  }
+  expect(files).toContain('!node_modules/better-sqlite3/{deps,src}{,/**/*}')
+  expect(
+    files.some((pattern) => /^!.*better-sqlite3\/prebuilds\/!\(\$\{platform\}-\$\{arch\}\.node\)$/.test(pattern)),
+  ).toBe(true)
+})
