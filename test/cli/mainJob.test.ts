@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { pdfText } from '../pdf/pdfText.ts'
 import { cli, done, doneJson, eachOf, readBook, SAMPLE, sha256, workFolder } from './commandLine.ts'
 import { allocateDocument, assessDocument, importDocument, verifyDocument } from './documents.ts'
 
@@ -82,9 +82,7 @@ test('without a frozen list an export says what to do; trial papers say 试算 o
       expect(printed, `${out} ${sheet.name}`).toContain('演示参数，非政策规定')
     }
   }
-  const pages = execFileSync('pdftotext', ['-layout', join(folder, '公示.pdf'), '-'], { encoding: 'utf8' })
-    .split('\f')
-    .filter((page) => page.trim() !== '')
+  const pages = await pdfText(readFileSync(join(folder, '公示.pdf')))
   expect(pages.length).toBeGreaterThan(2)
   for (const page of pages) {
     expect(page.replace(/\s/g, '')).toContain('试算')

@@ -1,11 +1,11 @@
 /** The yearly round in the real window, from the first account to the three papers, as people would do it. */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { pdfText } from '../pdf/pdfText.ts'
 import { type Launched, withApp } from './harness.ts'
 
 const SAMPLE = join(import.meta.dirname, '../../templates/sample/2026-1-申报汇总.xlsx')
@@ -46,7 +46,7 @@ test('workbook in, cases reviewed, round frozen by a second person, three papers
   const summary = new ExcelJS.Workbook()
   await summary.xlsx.readFile(file('汇总表'))
   expect(summary.worksheets.map(({ name }) => name)).toEqual(expect.arrayContaining(['汇总', '计算依据', '说明']))
-  const notice = execFileSync('pdftotext', ['-layout', file('公示'), '-'], { encoding: 'utf8' })
+  const notice = (await pdfText(readFileSync(file('公示')))).join('\n')
   expect(notice).toContain('演示参数，非政策规定')
   expect(notice).toContain('定稿2026-1-01')
   expect(notice).not.toContain('试算')
