@@ -18,7 +18,8 @@ const amount = fc.oneof(
   fc.integer({ min: 0, max: 300 }).map((wan) => wan * WAN),
   fc.integer({ min: 0, max: 3_000_000 }).map((yuan) => yuan * 100),
   fc.integer({ min: 0, max: 2 * WAN }),
-  fc.constantFrom(0, 100, 800_000),
+  // About one 万元, where a rounded share may not fit its entitlement.
+  fc.constantFrom(0, 100, 600_000, 800_000, 1_400_000, 2_500_000),
 )
 
 const person = fc.record({
@@ -36,7 +37,10 @@ const round = fc
     places: fc.tuple(fc.integer({ min: -1, max: 2 }), fc.integer({ min: 0, max: 3 })),
     laterCounts: fc.constantFrom(true, true, false, null),
     ruling: fc.option(fc.array(fc.nat({ max: 11 }), { maxLength: 2 })),
-    budgetFen: fc.oneof(amount, fc.integer({ min: 0, max: 1500 * WAN })),
+    budget: fc.oneof(
+      amount.map((fen) => ({ fen })),
+      fc.integer({ min: 40, max: 101 }).map((percent) => ({ percent })),
+    ),
     unitFen: fc.constantFrom(100 as const, 10_000 as const, 1_000_000 as const),
     mode: fc.constantFrom('舍尾' as const, '四舍五入' as const),
     largestRemainder: fc.boolean(),
@@ -47,6 +51,7 @@ const round = fc
   .map((raw): RandomRound => {
     const entries = raw.people.map((one, at) => ({ ...one, applicationNo: `LG${raw.firstNo + at}` }))
     const [platform, event, growth, talent] = raw.budgets
+    const total = entries.reduce((sum, { entitledFen }) => sum + entitledFen, 0)
     return {
       entries,
       groups: INDUSTRIES.map((industry, at) => ({
@@ -56,7 +61,7 @@ const round = fc
         laterCounts: raw.laterCounts,
         ruling: raw.ruling?.map((chosen) => `LG${raw.firstNo + chosen}`) ?? null,
       })),
-      budgetFen: raw.budgetFen,
+      budgetFen: 'fen' in raw.budget ? raw.budget.fen : Math.floor((total * raw.budget.percent) / 100),
       rules: {
         rounding: { unitFen: raw.unitFen, mode: raw.mode },
         capAtRequested: true,
