@@ -17,6 +17,7 @@ const FIGURES = {
   P8: 'p8Assess.ts',
   P9: 'p9Waterfall.ts',
   P10: 'p10Notice.ts',
+  R5: 'r5Backup.ts',
   R9: 'r9Money.ts',
 } as const
 

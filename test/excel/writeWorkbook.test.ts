@@ -1,7 +1,6 @@
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { finished } from 'node:stream/promises'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeWorkbook } from '../../electron/core/excel/writeWorkbook.ts'
@@ -11,7 +10,7 @@ import { parseColumnSets } from '../../shared/report/columns.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
 import type { PaperSheet } from '../../shared/report/sheet.ts'
 import { summarySheets } from '../../shared/report/summary.ts'
-import { longList, sampleList } from '../fixtures/frozenList.ts'
+import { sampleList } from '../fixtures/frozenList.ts'
 import { HOSTILE_TEXTS, hostileSummary } from './hostileSummary.ts'
 import { zipParts } from './zipParts.ts'
 
@@ -156,22 +155,4 @@ describe('amounts', () => {
       expect(written?.getRow(index + 2).getCell(at).value).toBe(Number(yuanText(fen)))
     })
   })
-})
-
-describe('speed', () => {
-  /** The same cells with the same kind of looks, written by exceljs alone. */
-  async function bare(path: string, sheet: PaperSheet): Promise<void> {
-    const file = createWriteStream(path)
-    const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: true })
-    const style = { numFmt: '@', alignment: { wrapText: true } }
-    const worksheet = workbook.addWorksheet(sheet.name)
-    for (const row of sheet.rows) {
-      if (row.kind !== 'data') continue
-      const written = worksheet.addRow(row.cells)
-      for (let at = 1; at <= row.cells.length; at += 1) written.getCell(at).style = style
-      written.commit()
-    }
-    worksheet.commit()
-    await Promise.all([workbook.commit(), finished(file)])
-  }
 })
