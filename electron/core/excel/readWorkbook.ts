@@ -34,8 +34,8 @@ const LONGEST_MS = 30_000
  *
  * The cells are read here and not by exceljs (which writes every workbook of ours), for the sake of what arrives, not
  * of speed: with its thread this costs about what exceljs's streaming reader costs. The streaming reader loses
- * data without a word (keeps only the last run of inline rich text, puts the pinyin guide in place of the name, makes
- * NaN of a formula's error, does not see merged cells, hidden columns or sheets in parts named otherwise), while the
+ * data without a word (keeps only the last run of inline rich text, puts the pinyin guide in place of the name,
+ * drops a formula's error, does not see merged cells, hidden columns or sheets in parts named otherwise), while the
  * document reader spends 49 s and 4 GB on a 2 KB file that merges A1:XFD1000. test/excel/readAgainstExceljs.test.ts
  * compares the two cell by cell.
  *
