@@ -3,6 +3,7 @@ import type { IsoInstant } from '../shared/date.ts'
 import { rowShape } from './columns.ts'
 import { NOTHING, rowDigest } from './digest.ts'
 import type { ReadableDb } from './handle.ts'
+import { fromJson } from './json.ts'
 import { all, one, prepared } from './query.ts'
 import type { SqlValue } from './tables.ts'
 
@@ -21,7 +22,7 @@ export interface AuditEntry {
   actorName: string
   action: string
   subject: string
-  detail: string
+  detail: Record<string, unknown>
   hash: string
 }
 
@@ -37,12 +38,13 @@ export function auditHeadOf(db: Database.Database): string {
 
 /** The newest entries, newest first. */
 export function listAudit(db: ReadableDb, limit: number): AuditEntry[] {
-  return all<AuditEntry>(
+  const rows = all<Omit<AuditEntry, 'detail'> & { detailJson: string }>(
     db,
-    `SELECT seq, at, actor_id AS actorId, actor_name AS actorName, action, subject, detail_json AS detail, hash
+    `SELECT seq, at, actor_id AS actorId, actor_name AS actorName, action, subject, detail_json AS detailJson, hash
      FROM audit_log ORDER BY seq DESC LIMIT ?`,
     limit,
   )
+  return rows.map(({ detailJson, ...row }) => ({ ...row, detail: fromJson<Record<string, unknown>>(detailJson) }))
 }
 
 /** Appends entries to the chain; called by `write` only. */

@@ -102,7 +102,7 @@ function restore(args: Args): Answer {
 
 function backup(args: Args, ws: Workspace, actor: Actor): Answer {
   const result = backupDatabase(ws.db, args.required('out'))
-  record(ws, actor, (tx) => tx.log('备份', result.sha256, { bytes: result.bytes }))
+  record(ws, actor, (tx) => tx.log('备份', '', { bytes: result.bytes, sha256: result.sha256 }))
   return { json: result, lines: [`已备份并核验：${result.bytes} 字节，校验码 ${result.sha256}`] }
 }
 

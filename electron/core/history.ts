@@ -4,7 +4,7 @@ import { applicantKey } from '../../shared/applicantName.ts'
 import type { Application, ArticleKey, Facts } from '../../shared/application.ts'
 import { sum } from '../../shared/cohort/budget.ts'
 import { type History, NO_HISTORY } from '../../shared/review/assessRound.ts'
-import { industryName } from '../../shared/review/words.ts'
+import { industryName, isLater } from '../../shared/review/words.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What valid frozen lists of earlier rounds hold. Earlier means an earlier year, or an earlier batch of the year. */
@@ -31,15 +31,20 @@ export function roundHistory(ws: Workspace, round: Round): History {
   }
 }
 
-/** Places already taken by earlier batches of the year, by article and industry (domain.md §4.1). Reads them once. */
-export function placesTaken(ws: Workspace, round: Round): (article: ArticleKey, industry: string) => number {
-  const taken = new Map<string, number>()
-  for (const grant of earlierGrants(ws.db, round.year, round.batch)) {
-    if (grant.year !== round.year) continue
-    const key = groupKey(industryName(grant.industry), grant.article)
-    taken.set(key, (taken.get(key) ?? 0) + 1)
+/**
+ * Places already taken by earlier batches of the year, by article and industry (domain.md §4.1). Reads them once.
+ * Where 后续申报 does not use a place, earlier 后续 grants took none.
+ */
+export function placesTaken(
+  ws: Workspace,
+  round: Round,
+): (article: ArticleKey, industry: string, laterCounts: boolean | null) => number {
+  const thisYear = earlierGrants(ws.db, round.year, round.batch).filter(({ year }) => year === round.year)
+  const groups = Map.groupBy(thisYear, ({ article, industry }) => groupKey(industryName(industry), article))
+  return (article, industry, laterCounts) => {
+    const grants = groups.get(groupKey(industry, article)) ?? []
+    return grants.filter(({ facts }) => laterCounts !== false || !isLater(facts)).length
   }
-  return (article, industry) => taken.get(groupKey(industry, article)) ?? 0
 }
 
 /** What makes two claims of one applicant the same matter; null when the facts that tell are missing. */

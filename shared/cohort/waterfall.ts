@@ -1,7 +1,7 @@
 import type { Application } from '../application.ts'
 import type { Fen } from '../money.ts'
 import type { AmountStep, Assessment, StepId } from '../review/assessment.ts'
-import { industryName } from '../review/words.ts'
+import { industryName, isLater } from '../review/words.ts'
 import type { CohortRowView } from '../views.ts'
 import type { AllocationRow, CohortEntry } from './allocation.ts'
 
@@ -38,7 +38,7 @@ function entry({ application }: CohortCase, entitledFen: Fen): CohortEntry[] {
       article: application.article,
       industry: industryName(application.industry),
       score: application.facts.score ?? null,
-      later: application.facts.phase?.startsWith('后续') ?? false,
+      later: isLater(application.facts),
       entitledFen,
     },
   ]

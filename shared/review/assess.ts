@@ -4,6 +4,7 @@ import { workOutAmount } from './amount.ts'
 import { type Assessment, type ConditionResult, OUTCOMES, type Outcome } from './assessment.ts'
 import { judge } from './conditions.ts'
 import type { ArticleInput, AssessInput } from './context.ts'
+import { isLater } from './words.ts'
 
 /**
  * Assesses one application against its article (domain.md §2–3).
@@ -66,7 +67,7 @@ function warnings({ application, applicant, article }: ArticleInput): string[] {
     found.push('表中没有事中跟踪情况，请对照“事前报备—事中跟踪—事后审核”核对')
   }
   if (article.key === 'platform' && facts.phase !== undefined && applicant.grantedPlatformBefore !== null) {
-    const ticked = facts.phase.startsWith('首次')
+    const ticked = !isLater(facts)
     if (ticked === applicant.grantedPlatformBefore) {
       found.push(`申报填写“${facts.phase}”，与以前批次记录不一致，请核对`)
     }

@@ -3,7 +3,7 @@ import { compareApplicationNos } from '../cohort/order.ts'
 import type { Fen } from '../money.ts'
 import { assess } from './assess.ts'
 import type { Assessment } from './assessment.ts'
-import type { RoundContext } from './context.ts'
+import type { ApplicantContext, RoundContext } from './context.ts'
 
 /** An application of the round, with what people already decided about it. */
 export interface RoundCase {
@@ -35,29 +35,41 @@ export function assessRound(
   round: RoundContext,
   history: History,
 ): Map<string, Assessment> {
+  return new Map([...assessRoundTraced(cases, round, history)].map(([no, { assessment }]) => [no, assessment]))
+}
+
+/** An assessment with what it knew of the applicant beyond the application: needed to replay it alone. */
+export interface TracedAssessment {
+  assessment: Assessment
+  applicant: ApplicantContext
+}
+
+/** As assessRound, with what each assessment knew of its applicant. */
+export function assessRoundTraced(
+  cases: readonly RoundCase[],
+  round: RoundContext,
+  history: History,
+): Map<string, TracedAssessment> {
   const ordered = [...cases].sort((a, b) =>
     compareApplicationNos(a.application.applicationNo, b.application.applicationNo),
   )
   const used = new Map<string, { fen: Fen; nos: string[] }>()
-  const results = new Map<string, Assessment>()
+  const results = new Map<string, TracedAssessment>()
   for (const { application, applicantKey, settledFen } of ordered) {
     const article = application.article
     const key = `${article ?? ''}\n${applicantKey}`
     const inRound = used.get(key) ?? { fen: 0, nos: [] }
     const granted = article === null ? { fen: 0, applicationNos: [] } : history.grantedThisYear(applicantKey, article)
     const ever = article === null ? [] : history.grantedEver(applicantKey, article)
-    const assessment = assess({
-      application,
-      round,
-      applicant: {
-        usedThisYearFen: granted.fen + inRound.fen,
-        usedBy: [...granted.applicationNos, ...inRound.nos],
-        earlier: [...ever, ...inRound.nos],
-        sameMatter: history.hasRecords ? history.sameMatter(application, applicantKey) : undefined,
-        grantedPlatformBefore: history.hasRecords ? ever.length > 0 : null,
-      },
-    })
-    results.set(application.applicationNo, assessment)
+    const applicant: ApplicantContext = {
+      usedThisYearFen: granted.fen + inRound.fen,
+      usedBy: [...granted.applicationNos, ...inRound.nos],
+      earlier: [...ever, ...inRound.nos],
+      sameMatter: history.hasRecords ? history.sameMatter(application, applicantKey) : undefined,
+      grantedPlatformBefore: history.hasRecords ? ever.length > 0 : null,
+    }
+    const assessment = assess({ application, round, applicant })
+    results.set(application.applicationNo, { assessment, applicant })
     const counts = settledFen ?? (assessment.outcome === 'met' ? assessment.amountFen : null) ?? 0
     if (counts > 0) {
       used.set(key, { fen: inRound.fen + counts, nos: [...inRound.nos, application.applicationNo] })

@@ -1,3 +1,5 @@
+import type { Facts } from '../application.ts'
+
 /** Text as stated in a choice column, ready to compare: half-width, no spaces, no trailing remark or class word. */
 export function choiceWord(text: string): string {
   return text
@@ -5,6 +7,11 @@ export function choiceWord(text: string): string {
     .replace(/\s+/g, '')
     .replace(/\([^()]*\)$/, '')
     .replace(/(申报|会员)$/, '')
+}
+
+/** True for 后续; blank and anything else count as 首次. */
+export function isLater(facts: Facts): boolean {
+  return facts.phase !== undefined && choiceWord(facts.phase) === '后续'
 }
 
 /** The industry a statement names: "黄金珠宝产业" → "黄金珠宝". */

@@ -34,7 +34,7 @@ describe('a write', () => {
     })
     expect(listAudit(db, 2)).toMatchObject([
       { seq: 3, action: '又一条', actorName: '科长', at: '2026-03-05T00:00:05.000Z' },
-      { seq: 2, action: '保存设置', detail: '{"fields":["issuer"]}' },
+      { seq: 2, action: '保存设置', detail: { fields: ['issuer'] } },
     ])
     expect(auditHead(db)).not.toBe(before)
     expect(verifyDatabase(db, { expectedHead: before })).toMatchObject({ ok: true, auditEntries: 3 })

@@ -3,6 +3,7 @@ import { backupDatabase } from '../../../db/backup.ts'
 import { listsOfRound } from '../../../db/lists.ts'
 import { verifyDatabase } from '../../../db/verify.ts'
 import type { FrozenList } from '../../../shared/report/frozenList.ts'
+import { auditText } from '../auditText.ts'
 import type { CallContext, Handlers } from '../callContext.ts'
 import { freezeRound, requireList, trialList } from '../jobs/freezeRound.ts'
 import { officeSettings, saveOfficeSettings } from '../jobs/settings.ts'
@@ -51,7 +52,7 @@ export const paperHandlers = {
       at,
       who: actorName,
       action,
-      detail: `${subject} ${detail}`,
+      detail: `${subject} ${auditText(detail)}`.trim(),
       hash,
     })),
   'audit.verify': ({ ws }) => {
@@ -62,7 +63,7 @@ export const paperHandlers = {
   },
   'backup.create': ({ ws, session, files }, { saveToken }) => {
     const { bytes, sha256 } = backupDatabase(ws.db, files.path(saveToken, 'write'))
-    record(ws, session.actor(), (tx) => tx.log('备份', sha256, { bytes }))
+    record(ws, session.actor(), (tx) => tx.log('备份', '', { bytes, sha256 }))
     return { bytes, sha256 }
   },
 } satisfies Partial<Handlers>

@@ -61,7 +61,8 @@ export function ruleTie(
   record(ws, actor, (tx) => {
     addTieRuling(tx, roundId, { ...input, applicationNos: chosen })
     invalidateValidLists(tx, roundId, `${input.industry}并列名额已裁定`)
-    tx.log('裁定并列', `${round.year}-${round.batch}`, { ...input, applicationNos: chosen })
+    const { industry, reason } = input
+    tx.log('裁定并列', `${round.year}-${round.batch}`, { industry, applicationNos: chosen, reason })
   })
 }
 
@@ -91,11 +92,12 @@ export function quotaGroups(ws: Workspace, state: RoundState, entries: readonly 
     const key = `${article}\n${industry}`
     if (groups.has(key)) continue
     const later = inForce?.parameters[quota.laterCounts]?.value
+    const laterCounts = later?.type === 'yesNo' ? later.yes : null
     groups.set(key, {
       article,
       industry,
-      places: places.integer - taken(article, industry),
-      laterCounts: later?.type === 'yesNo' ? later.yes : null,
+      places: places.integer - taken(article, industry, laterCounts),
+      laterCounts,
       ruling: rulings.find((one) => one.article === article && one.industry === industry)?.applicationNos ?? null,
     })
   }

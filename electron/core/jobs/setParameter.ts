@@ -35,7 +35,12 @@ export function setParameter(ws: Workspace, actor: Actor, roundId: string, entry
     const version = addParameterVersion(tx, { key, value, basis, effectiveFrom, origin: 'bureau' })
     lockParameter(tx, roundId, key, version)
     invalidateValidLists(tx, roundId, `参数“${definition.label}”有新值`)
-    tx.log('录入参数', entry.key, { text: entry.text, basis: entry.basis, effectiveFrom: entry.effectiveFrom })
+    tx.log('录入参数', definition.label, {
+      key: entry.key,
+      text: entry.text,
+      basis: entry.basis,
+      effectiveFrom: entry.effectiveFrom,
+    })
     const state = loadRound(ws, roundId)
     appendAssessments(ws, tx, state, state.cases)
   })

@@ -1,0 +1,104 @@
+import type { RoundRules } from '../../shared/cohort/allocation.ts'
+import { roundingText } from '../../shared/cohort/rounding.ts'
+import { type Fen, wanGrouped } from '../../shared/money.ts'
+import { ROLE_NAMES } from '../../shared/roles.ts'
+
+/** What the fields of an audit entry are called on screen. A field without a name here is not shown. */
+const LABELS: Record<string, string> = {
+  address: '地址',
+  agreed: '拟同意',
+  allocatedFen: '拟资助合计',
+  amountFen: '金额',
+  applicationNos: '入选',
+  assessed: '机审件数',
+  basis: '依据',
+  budgetFen: '预算',
+  bytes: '字节',
+  changed: '变化',
+  cliOperated: '命令行建库',
+  computedFen: '机审金额',
+  consultContact: '咨询联系人',
+  consultPhone: '咨询电话',
+  countFirstDay: '首日计入',
+  created: '新增',
+  demoParameters: '使用演示参数',
+  effectiveFrom: '生效日期',
+  fields: '更正项目',
+  file: '文件',
+  hash: '校验码',
+  industry: '产业',
+  items: '名单件数',
+  kind: '类别',
+  locked: '已锁定',
+  objectionContact: '异议受理人',
+  objectionPhone: '异议电话',
+  opinion: '意见',
+  overridden: '人工调整',
+  postcode: '邮编',
+  publicityDays: '公示天数',
+  reason: '理由',
+  refused: '不予支持',
+  rejected: '退回',
+  roles: '角色',
+  rules: '规则',
+  sha256: '文件校验码',
+  startOn: '公示开始',
+  supervisionPhone: '监督电话',
+  text: '数值',
+  tries: '连续失败次数',
+  unchanged: '未变',
+  workingDays: '按工作日',
+}
+
+const KINDS: Record<string, string> = {
+  agree: '同意',
+  refuse: '不予支持',
+  hold: '待核',
+  supplement: '补正',
+  summary: '资助汇总表',
+  approval: '审批表',
+  notice: '公示',
+}
+
+/** An audit entry's detail as Chinese words, in the order it was written; empty values are left out. */
+export function auditText(detail: Readonly<Record<string, unknown>>): string {
+  return Object.entries(detail)
+    .flatMap(([field, value]) => {
+      const label = LABELS[field]
+      const text = valueText(field, value)
+      return label === undefined || text === '' ? [] : [`${label} ${text}`]
+    })
+    .join('，')
+}
+
+function valueText(field: string, value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'number')
+    return field.endsWith('Fen') ? `${wanGrouped(value satisfies Fen)} 万元` : String(value)
+  if (field === 'roles' && Array.isArray(value)) return value.map((role) => roleName(role)).join('、')
+  if (Array.isArray(value)) return value.join('、')
+  if (field === 'rules' && isRules(value)) return rulesText(value)
+  if (field === 'kind') return KINDS[String(value)] ?? ''
+  if (field === 'hash' || field === 'sha256') return String(value).slice(0, 16)
+  return typeof value === 'string' ? value : ''
+}
+
+function roleName(role: unknown): string {
+  return Object.entries(ROLE_NAMES).find(([key]) => key === role)?.[1] ?? ''
+}
+
+function rulesText(rules: RoundRules): string {
+  return [
+    roundingText(rules.rounding),
+    rules.capAtRequested ? '不超过申报金额' : '可超过申报金额',
+    rules.cutScope === 'round' ? '整批核减' : '按条款核减',
+    rules.largestRemainder ? '最大余数法' : '',
+  ]
+    .filter((part) => part !== '')
+    .join('、')
+}
+
+function isRules(value: object): value is RoundRules {
+  return 'rounding' in value && 'cutScope' in value
+}
