@@ -9,11 +9,19 @@ export interface Searchable {
   industry: string
 }
 
-/** One line of the index: the words as written, their initials and their full pinyin, lower case without blanks. */
-interface Entry {
-  id: string
-  keys: string[]
+/**
+ * The words of every case as written, with the initials and full pinyin of its names, one case after the other in one
+ * text: the browser finds a word in one long text many times faster than in a hundred thousand short ones.
+ */
+export interface SearchIndex {
+  ids: string[]
+  text: string
+  /** Where the words of each case begin in `text`; one more at the end. */
+  starts: Uint32Array
 }
+
+/** Stands between words. No query can contain it: folding takes away all blanks. */
+const BETWEEN = '\n'
 
 /** Folds full-width letters and digits, case and blanks, so that ＬＧ 01 finds lg01. */
 export function fold(text: string): string {
@@ -34,16 +42,38 @@ function spell(name: string): string[] {
   return [initials, full]
 }
 
-export function buildIndex(rows: readonly Searchable[]): Entry[] {
-  return rows.map((row) => ({ id: row.id, keys: searchKeys(row) }))
+export function buildIndex(rows: readonly Searchable[]): SearchIndex {
+  const starts = new Uint32Array(rows.length + 1)
+  const parts = rows.map((row, at) => {
+    const part = `${searchKeys(row).join(BETWEEN)}${BETWEEN}`
+    starts[at + 1] = (starts[at] ?? 0) + part.length
+    return part
+  })
+  return { ids: rows.map(({ id }) => id), text: parts.join(''), starts }
 }
 
 /** Ids of the cases whose number, names or industry contain the query, by characters, initials or full pinyin. */
-export function searchIndex(index: readonly Entry[], query: string): Set<string> {
+export function searchIndex({ ids, text, starts }: SearchIndex, query: string): Set<string> {
   const wanted = fold(query)
+  if (wanted === '') return new Set(ids)
   const found = new Set<string>()
-  for (const entry of index) if (entry.keys.some((key) => key.includes(wanted))) found.add(entry.id)
+  let at = 0
+  for (let hit = text.indexOf(wanted); hit >= 0; hit = text.indexOf(wanted, starts[at])) {
+    at = caseAt(starts, hit, at)
+    found.add(ids[at] ?? '')
+    at += 1
+  }
   return found
 }
 
-export type SearchIndex = Entry[]
+/** The case whose words stand at `place`; `from` is a case not after it. */
+function caseAt(starts: Uint32Array, place: number, from: number): number {
+  if (place < (starts[from + 1] ?? 0)) return from
+  let [low, high] = [from, starts.length - 2]
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if ((starts[middle] ?? 0) <= place) low = middle
+    else high = middle - 1
+  }
+  return low
+}

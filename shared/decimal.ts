@@ -37,8 +37,10 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 export function decimalFromInteger(value: bigint, places: number): Decimal {
   const digits = (value < 0n ? -value : value).toString().padStart(places + 1, '0')
   const cut = digits.length - places
-  const text = places === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`
-  return canonicalDecimal(value < 0n ? `-${text}` : text)
+  let end = digits.length
+  while (end > cut && digits.charCodeAt(end - 1) === 0x30) end -= 1
+  const text = end === cut ? digits.slice(0, cut) : `${digits.slice(0, cut)}.${digits.slice(cut, end)}`
+  return value < 0n ? `-${text}` : text
 }
 
 /**
