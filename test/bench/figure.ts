@@ -24,27 +24,39 @@ export function notMeasured(name: string, reason: string): void {
   console.log(`未测  ${name}：${reason}`)
 }
 
-/** Milliseconds that `act` takes, and what it answers. */
-export async function timed<T>(act: () => T | Promise<T>): Promise<{ ms: number; value: T }> {
+export interface Time {
+  /** By the clock on the wall. */
+  ms: number
+  /** What this thread computed: on a machine that others use too, the time it would take alone, waiting left out. */
+  cpu: number
+}
+
+export const NEVER: Time = { ms: Number.NaN, cpu: Number.NaN }
+
+/** How long `act` takes, and what it answers. */
+export async function timed<T>(act: () => T | Promise<T>): Promise<Time & { value: T }> {
+  const before = process.threadCpuUsage()
   const from = performance.now()
   const value = await act()
-  return { ms: performance.now() - from, value }
+  const ms = performance.now() - from
+  const { user, system } = process.threadCpuUsage(before)
+  return { ms, cpu: (user + system) / 1000, value }
 }
 
 /**
- * Runs each way `rounds` times in turn, so that a busy machine slows all of them alike, and answers the median
- * milliseconds of each. One run of each beforehand is not counted.
+ * Runs each way `rounds` times in turn, so that a busy machine slows all of them alike, and answers the medians of
+ * each. One run of each beforehand is not counted.
  */
-export async function alternately(rounds: number, ways: readonly (() => unknown)[]): Promise<number[]> {
-  const times = ways.map((): number[] => [])
+export async function alternately(rounds: number, ways: readonly (() => unknown)[]): Promise<Time[]> {
+  const runs = ways.map((): Time[] => [])
   for (let round = 0; round <= rounds; round += 1) {
     for (const [at, way] of ways.entries()) {
       globalThis.gc?.()
-      const { ms } = await timed(way)
-      if (round > 0) times[at]?.push(ms)
+      const { ms, cpu } = await timed(way)
+      if (round > 0) runs[at]?.push({ ms, cpu })
     }
   }
-  return times.map(median)
+  return runs.map((own) => ({ ms: median(own.map((run) => run.ms)), cpu: median(own.map((run) => run.cpu)) }))
 }
 
 /** The smallest value that at least `share` of all values do not exceed. */

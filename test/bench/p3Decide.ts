@@ -21,6 +21,7 @@ const core = createCore({ dbPath, resourcesRoot: PROJECT, appVersion: '0', log: 
 await ask('session.firstAccount', { name: '审核员甲', password: '仅供测量的示例密码一' })
 const rows = await ask('case.list', { roundId })
 const durations: number[] = []
+const computing: number[] = []
 const reads: number[] = []
 // Spread over the whole round, and every kind of application.
 for (let at = 0; durations.length < SAVED; at += Math.floor(CASES / SAVED)) {
@@ -30,13 +31,14 @@ for (let at = 0; durations.length < SAVED; at += Math.floor(CASES / SAVED)) {
   const decision = { caseId, assessmentId: shown.value.assessmentId ?? '', kind: 'refuse', amountFen: null } as const
   const saved = await timed(() => ask('case.decide', { ...decision, opinion: '示例意见：材料与申报内容不符' }))
   durations.push(saved.ms)
+  computing.push(saved.cpu)
 }
 const p95 = percentile(durations, 0.95)
 tell({
   name: `P3 保存一件意见（${CASES} 件库中存 ${SAVED} 件，落盘 FULL、留痕、链和封存，并读回全案）第 95 百分位`,
   measured: ms(p95),
   target: `≤ ${LIMIT} ms`,
-  beside: `中位数 ${ms(percentile(durations, 0.5))}，最长 ${ms(Math.max(...durations))}，只读一件 ${ms(percentile(reads, 0.95))}`,
+  beside: `本线程计算 ${ms(percentile(computing, 0.95))}，中位数 ${ms(percentile(durations, 0.5))}，最长 ${ms(Math.max(...durations))}，只读一件 ${ms(percentile(reads, 0.95))}`,
   reached: p95 <= LIMIT,
 })
 const audit = await ask('audit.list', { limit: SAVED })

@@ -20,11 +20,13 @@ const { ms: building, value: index } = await timed(() => buildIndex(rows))
 const dice = new Dice(5)
 const queries = Array.from({ length: QUERIES }, (_, at) => someQuery(1 + (at % 4), at % 8 >= 4))
 const durations: number[] = []
+const computing: number[] = []
 let wrong = 0
 let hits = 0
 for (const query of queries) {
-  const { ms: took, value: found } = await timed(() => searchIndex(index, query))
+  const { ms: took, cpu, value: found } = await timed(() => searchIndex(index, query))
   durations.push(took)
+  computing.push(cpu)
   hits += found.size
   // Only some are compared: the plain answer spells 100,000 names for each of them.
   if (durations.length % 10 === 0 && !sameAnswer(found, plainAnswer(query))) wrong += 1
@@ -34,7 +36,7 @@ tell({
   name: `P5 检索 ${CASES} 件（1–4 个字或首字母，${QUERIES} 个检索词，共命中 ${hits} 件）第 95 百分位`,
   measured: `${ms(slowest)}，与逐件比对的结果${wrong === 0 ? '一致' : `有 ${wrong} 处不同`}`,
   target: `≤ ${LIMIT} ms 且一致`,
-  beside: `中位数 ${ms(percentile(durations, 0.5))}，最长 ${ms(Math.max(...durations))}`,
+  beside: `本线程计算 ${ms(percentile(computing, 0.95))}，中位数 ${ms(percentile(durations, 0.5))}，最长 ${ms(Math.max(...durations))}`,
   reached: slowest <= LIMIT && wrong === 0,
 })
 note(`P5 建立检索表一次 ${ms(building)}（读取列表后首次检索时）`)
