@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { closeDatabase, openDatabase } from '../../db/open.ts'
 import { type Access, type CoreChannel, channels, contract, type Reply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { backupBeforeAct } from './backups.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
 import { caseHandlers } from './handlers/cases.ts'
 import { paperHandlers } from './handlers/papers.ts'
@@ -15,6 +16,15 @@ export interface Core {
   registerFile(token: string, path: string, mode: 'read' | 'write'): void
   close(): void
 }
+
+/** Acts that change many records or much money at once: a verified backup is made first (quality.md R5). */
+const BACKED_UP: ReadonlySet<CoreChannel> = new Set<CoreChannel>([
+  'import.commit',
+  'case.proposeMet',
+  'list.freeze',
+  'round.setRules',
+  'policy.setParameter',
+])
 
 const handlers: Handlers = { ...sessionHandlers, ...roundHandlers, ...caseHandlers, ...paperHandlers }
 
@@ -59,6 +69,7 @@ async function answer(
     allow(context, access)
     const parsed = schema.safeParse(input)
     if (!parsed.success) throw new AppError('BAD_INPUT', shapeRefusal(parsed.error.issues))
+    if (BACKED_UP.has(known)) backupBeforeAct(context.ws)
     return { ok: true, value: await run(known, context, parsed.data) }
   } catch (error) {
     if (error instanceof AppError) return { ok: false, code: error.code, message: error.message }

@@ -1,0 +1,40 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { backupDatabase } from '../../db/backup.ts'
+import { chinaDay, type IsoInstant } from '../../shared/date.ts'
+import { AppError } from '../../shared/errors.ts'
+import { keptBackups } from './backupRotation.ts'
+import type { Workspace } from './workspace.ts'
+
+const PATTERN = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z\.db$/
+
+/** Where the window's own backups lie: `backups` beside the database. */
+export function backupFolder(ws: Workspace): string {
+  return join(dirname(ws.db.name), 'backups')
+}
+
+/**
+ * Makes a verified backup before an act that changes much (quality.md R5), then lets older ones go by rotation.
+ * Errors: whatever backupDatabase refuses, so that the act does not go ahead without its backup.
+ */
+export function backupBeforeAct(ws: Workspace): void {
+  const folder = backupFolder(ws)
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (cause) {
+    throw new AppError('STORAGE', `不能建立备份文件夹“${folder}”，这一步没有做；请检查磁盘和权限`, { cause })
+  }
+  const name = `${ws.now().replaceAll(/[-:.]/g, '')}.db`
+  if (!readdirSync(folder).includes(name)) backupDatabase(ws.db, join(folder, name))
+  dropRotated(folder, ws.now())
+}
+
+function dropRotated(folder: string, now: IsoInstant): void {
+  const names = readdirSync(folder).filter((name) => PATTERN.test(name))
+  const kept = keptBackups(names.map(momentOf), chinaDay(now))
+  for (const name of names) if (!kept.has(momentOf(name))) rmSync(join(folder, name), { force: true })
+}
+
+function momentOf(name: string): IsoInstant {
+  return name.replace(PATTERN, '$1-$2-$3T$4:$5:$6.$7Z')
+}
