@@ -10,8 +10,6 @@ import { afterAll } from 'vitest'
 export const ROOT = join(import.meta.dirname, '..', '..')
 export const SAMPLE = join(ROOT, 'templates', 'sample', '2026-1-申报汇总.xlsx')
 const MAIN = join(ROOT, 'electron', 'cli', 'main.ts')
-/** The Node 24 that `npm run` puts first, whatever runs the tests. */
-const NODE = join(ROOT, 'node_modules', '.bin', 'node')
 /** Compiled once instead of at every start, which is most of what a short command costs. */
 const COMPILED = join(ROOT, '.cache', 'compiled')
 
@@ -38,7 +36,7 @@ export async function cli(args: readonly string[], around: Surroundings = {}): P
 /** The same, still running. */
 export function start(args: readonly string[], { password, stdin = '', cwd = ROOT }: Surroundings = {}) {
   const { LG_PASSWORD: _unset, ...env } = process.env
-  const child = spawn(NODE, [MAIN, ...args], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     cwd,
     env: { ...env, NODE_COMPILE_CACHE: COMPILED, ...(password === undefined ? {} : { LG_PASSWORD: password }) },
     stdio: ['pipe', 'pipe', 'pipe'],

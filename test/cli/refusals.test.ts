@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { GOOD_ROWS, rawBook, sheetXml } from '../excel/zipOf.ts'
+import { OVER_A_FOLDER, UNWRITABLE } from '../fixtures/unwritable.ts'
 import { type CellText, cli, done, doneJson, eachOf, SAMPLE, sha256, workFolder, writeBook } from './commandLine.ts'
 import { importDocument } from './documents.ts'
 
@@ -70,19 +71,22 @@ const REFUSED: Refused[] = [
   { args: ['allocate', '--db', db, '--round', '2025-1'], says: /没有2025年第1批/ },
   { args: ['allocate', ...on, '--budget', '1200万元'], says: /预算“1200万元”不是金额/ },
   { args: ['export', 'notice', ...on, '--out', at('公示.pdf')], says: /没有有效的定稿名单，请先定稿/ },
-  { args: ['export', 'summary', ...on, '--out', '/proc/汇总.xlsx', '--assume-machine'], says: /无法保存“汇总\.xlsx”/ },
+  {
+    args: ['export', 'summary', ...on, '--out', join(UNWRITABLE, '汇总.xlsx'), '--assume-machine'],
+    says: /无法保存“汇总\.xlsx”/,
+  },
   { args: ['export', 'summary', ...on, '--out', at('空文件.xlsx/汇总.xlsx'), '--assume-machine'], says: /无法保存/ },
   { args: ['export', 'approval', ...on, '--out', at('没有夹/审批.xlsx'), '--assume-machine'], says: /文件夹不存在/ },
-  { args: ['export', 'approval', ...on, '--out', folder, '--assume-machine'], says: /同名文件夹/ },
+  { args: ['export', 'approval', ...on, '--out', folder, '--assume-machine'], says: OVER_A_FOLDER },
   { args: ['export', 'summary', ...on, '--out', db, '--assume-machine'], says: /正是案件数据库/ },
   { args: ['init', '--db', db], says: /已经?存在|已有/ },
-  { args: ['init', '--db', '/proc/新.db'], says: /[\u4e00-\u9fff]/ },
+  { args: ['init', '--db', join(UNWRITABLE, '新.db')], says: /[\u4e00-\u9fff]/ },
   { args: ['init', '--db', at('空文件.xlsx/新.db')], says: /[\u4e00-\u9fff]/ },
   { args: ['init', '--db', at('没有夹/新.db')], says: /文件夹/ },
-  { args: ['demo', '--out', '/proc/演示'], says: /不能在“\/proc\/演示”建立文件夹/ },
+  { args: ['demo', '--out', join(UNWRITABLE, '演示')], says: /不能在“.+演示”建立文件夹/ },
   { args: ['demo', '--out', at('空文件.xlsx')], says: /不能在/ },
   { args: ['backup', '--db', db, '--out', db], says: /已经?存在|已有/ },
-  { args: ['backup', '--db', db, '--out', '/proc/备份.db'], says: /[\u4e00-\u9fff]/ },
+  { args: ['backup', '--db', db, '--out', join(UNWRITABLE, '备份.db')], says: /[\u4e00-\u9fff]/ },
   { args: ['restore', '--from', at('不是数据库.db'), '--db', at('恢复.db')], says: /没有恢复/ },
   { args: ['restore', '--from', at('没有.db'), '--db', at('恢复.db')], says: /找不到备份文件/ },
   { args: ['restore', '--from', db, '--db', at('空文件.xlsx')], says: /已经?存在|已有/ },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { storageError, writeFileAtomic } from '../../electron/core/atomicFile.ts'
 import { AppError } from '../../shared/errors.ts'
+import { OVER_A_FOLDER, UNWRITABLE } from '../fixtures/unwritable.ts'
 
 let dir = ''
 beforeEach(() => {
@@ -48,9 +49,9 @@ describe('writeFileAtomic', () => {
   it('says what to do about a missing folder, a read-only place and a folder of that name', async () => {
     const bytes = new Uint8Array(1)
     await expect(writeFileAtomic(join(dir, '无', '表.pdf'), bytes)).rejects.toThrow('目标文件夹不存在')
-    await expect(writeFileAtomic('/proc/sys/kernel/表.pdf', bytes)).rejects.toThrow(/没有写入权限|目标文件夹不存在/)
+    await expect(writeFileAtomic(join(UNWRITABLE, '表.pdf'), bytes)).rejects.toThrow(/没有写入权限|目标文件夹不存在/)
     mkdirSync(join(dir, '同名', '内'), { recursive: true })
-    await expect(writeFileAtomic(join(dir, '同名'), bytes)).rejects.toThrow('已有同名文件夹')
+    await expect(writeFileAtomic(join(dir, '同名'), bytes)).rejects.toThrow(OVER_A_FOLDER)
     expect(readdirSync(dir)).toEqual(['同名'])
   })
 

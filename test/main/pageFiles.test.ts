@@ -15,7 +15,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets/main.js'), 'export {}')
   writeFileSync(join(folder, 'assets/main.css'), 'p {}')
   writeFileSync(join(folder, 'workbench.db'), 'not for the page')
-  symlinkSync(join(outside, 'secret.js'), join(folder, 'assets/link.js'))
+  // Windows lets everybody make a junction, but a link to a file only administrators.
+  symlinkSync(outside, join(folder, 'assets/linked'), 'junction')
+  if (process.platform !== 'win32') symlinkSync(join(outside, 'secret.js'), join(folder, 'assets/link.js'))
   files = await allowList(folder)
 })
 
@@ -48,6 +50,7 @@ test.each([
   'app://other/index.html',
   'app://bureau:80/index.html',
   'app://bureau/assets/link.js',
+  'app://bureau/assets/linked/secret.js',
   'app://bureau/assets',
 ])('%s is refused', async (address) => {
   const response = await get(address)

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { readWorkbook } from '../../electron/core/excel/readWorkbook.ts'
 
+/** The most memory this process has held. Linux lets a child's maxRSS start at the mark of the process that started it. */
+function highestKilobytes(): number {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])
+}
+
 /** Reads every file named on standard input and prints one JSON line for each, with time and highest memory so far. */
 let list = ''
 for await (const chunk of process.stdin) list += String(chunk)
@@ -16,8 +22,6 @@ for (const path of list.split('\n').filter(Boolean)) {
   // Computing time of all threads: the clock would measure what else the machine is doing.
   const used = process.cpuUsage(start)
   const ms = Math.round((used.user + used.system) / 1000)
-  // Not resourceUsage().maxRSS: Linux lets a child start with the highest mark of the process that started it.
-  const highest = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
-  const megabytes = Math.round(Number(highest) / 1024)
+  const megabytes = Math.round(highestKilobytes() / 1024)
   console.log(JSON.stringify({ path, ms, megabytes, ...outcome }))
 }
