@@ -99,6 +99,7 @@ async function writeDefaultApp(folder: string): Promise<void> {
   const built = await mkdtemp(join(tmpdir(), 'default-app-'))
   await build(nodeConfig(built, { main: source }, 'es', isElectronOrNode))
   const manifest = JSON.stringify({ name: 'default-app', type: 'module', main: 'main.js' })
+  await mkdir(dirname(target), { recursive: true })
   await writeFile(
     target,
     asar({ 'main.js': await readFile(join(built, 'main.js')), 'package.json': Buffer.from(manifest) }),
