@@ -3,7 +3,7 @@ import type { Application, ArticleKey, FactName } from './application.ts'
 import type { Allocation, RoundRules } from './cohort/allocation.ts'
 import type { IsoDate, IsoInstant } from './date.ts'
 import type { Decimal } from './decimal.ts'
-import type { ImportProblem, PlannedRow, SheetSummary } from './intake/sheet.ts'
+import type { ColumnMapping, ImportProblem, PlannedRow, SheetSummary, SheetTop } from './intake/sheet.ts'
 import type { Fen } from './money.ts'
 import type { ArticleVersion, ParameterInForce } from './policy/article.ts'
 import type { FrozenList, NoticeSettings } from './report/frozenList.ts'
@@ -143,7 +143,12 @@ export interface ImportPlanView {
   skipped: number
   problems: ImportProblem[]
   warnings: ImportProblem[]
-  mapping: { sheet: string; column: number; header: string; field: string; unit: string }[]
+  /** Why nothing of the file can be imported as things stand; empty when it can. */
+  refusal: string
+  mapping: ColumnMapping[]
+  tops: SheetTop[]
+  /** What a person chose otherwise than was guessed, as sentences. */
+  choices: string[]
 }
 
 /** Allocation with what the waterfall table needs beside each row. */

@@ -9,6 +9,18 @@ export interface HeaderTable {
   /** Normalised name → the material's own name. */
   materials: ReadonlyMap<string, string>
   ignored: ReadonlySet<string>
+  /** What people chose at earlier imports, by `headerKey`; asked only for headers the rest does not know. */
+  remembered?: ReadonlyMap<string, RememberedHeader>
+}
+
+/** How a person had a column read that the table does not know. */
+export interface RememberedHeader {
+  /** `headerKey` of the header. */
+  header: string
+  /** Empty when the column is not imported. */
+  field: FieldName | ''
+  /** Of amounts, where the person said it; used only when header and titles state none. */
+  unit: string
 }
 
 /** A header cell taken apart. `names` are tried in order; `unit` is empty when none is written. */
@@ -103,13 +115,13 @@ export function materialStem(name: string): string {
     .replace(/(复印件|扫描件|原件|电子版|是否提供|是否提交|情况)$/, '')
 }
 
-/** Lookup key of a name in the table. */
-function key(name: string): string {
+/** Lookup key of a name in the table: half-width, upper case, no white space. */
+export function headerKey(name: string): string {
   return compact(name).toUpperCase()
 }
 
 function lookUp(name: string, table: HeaderTable): HeaderMeaning | null {
-  const at = key(name)
+  const at = headerKey(name)
   const field = table.fields.get(at)
   if (field !== undefined) return { kind: 'field', field }
   const material = table.materials.get(at)
@@ -142,7 +154,7 @@ export function parseHeaderTable(yamlText: string, fileName = 'headers.yaml'): H
     return node.items.map((item) => {
       if (!isScalar(item) || String(item.value ?? '').trim() === '') throw fail(at, '列名不能为空')
       const own = line(item)
-      const name = key(String(item.value))
+      const name = headerKey(String(item.value))
       const before = taken.get(name)
       if (before !== undefined) throw fail(own, `列名“${item.value}”已在第 ${before} 行用过，一个列名只能属于一个字段`)
       taken.set(name, own)

@@ -1,7 +1,15 @@
 import type { FieldName } from './fields.ts'
 import { fieldKind } from './fields.ts'
-import { type HeaderMeaning, type HeaderTable, headerMeaning, readHeader, readUnit } from './headers.ts'
-import type { RawRow, RawSheet } from './sheet.ts'
+import {
+  type HeaderMeaning,
+  type HeaderTable,
+  headerKey,
+  headerMeaning,
+  type RememberedHeader,
+  readHeader,
+  readUnit,
+} from './headers.ts'
+import type { ColumnReading, RawRow, RawSheet, UnitSource } from './sheet.ts'
 import { compact, tidy } from './text.ts'
 
 /** How one column is read. */
@@ -10,9 +18,12 @@ export interface ColumnPlan {
   /** The header as written, on one line; group heading and sub-heading joined with 「·」. */
   header: string
   target: HeaderMeaning | { kind: 'unknown' }
+  readFrom: ColumnReading
+  /** The shipped table knows the header. */
+  known: boolean
   /** Canonical unit; empty for none. */
   unit: string
-  unitFrom: 'header' | 'title' | 'choice' | 'none'
+  unitFrom: UnitSource
 }
 
 export interface SheetLayout {
@@ -43,6 +54,8 @@ interface Heading {
   unit: string
   /** Meaning or unit came from the group heading above. */
   fromGroup: boolean
+  /** Set when the meaning is an earlier choice and not the table's. */
+  remembered?: RememberedHeader
 }
 interface Candidate {
   rows: RawRow[]
@@ -63,23 +76,31 @@ export function findLayout(sheet: RawSheet, table: HeaderTable, override: SheetO
   const titleUnit = unitOfTitles(titles)
   const columns = [...header.headings].map(([column, heading]): ColumnPlan => {
     const choice = override.columns?.get(column)
-    const target = choice?.target ?? heading.meaning ?? { kind: 'unknown' }
-    const money = target.kind === 'field' && fieldKind(target.field) === 'fen'
-    const own = choice?.unit ?? heading.unit
-    if (own !== '') {
-      return {
-        column,
-        header: heading.text,
-        target,
-        unit: own,
-        unitFrom: choice?.unit === undefined ? 'header' : 'choice',
-      }
-    }
-    const unit = money ? titleUnit : ''
-    return { column, header: heading.text, target, unit, unitFrom: unit === '' ? 'none' : 'title' }
+    const guess = heading.meaning ?? { kind: 'unknown' }
+    const target = choice?.target ?? guess
+    const known = heading.meaning !== null && heading.remembered === undefined
+    const chosen = choice !== undefined && !sameMeaning(choice.target, heading.meaning)
+    const readFrom = chosen ? 'choice' : heading.remembered ? 'remembered' : known ? 'table' : 'none'
+    const unit = unitOf(target, heading, choice?.unit, titleUnit)
+    return { column, header: heading.text, target, readFrom, known, ...unit }
   })
   const headerTexts = header.rows.map((row) => new Map(ownTexts(row).map(([column, text]) => [column, compact(text)])))
   return { headerRow, columns, titles, headerTexts }
+}
+
+/** A person's word before the header's own, that before the titles', and an earlier choice where the file is silent. */
+function unitOf(
+  target: ColumnPlan['target'],
+  heading: Heading,
+  chosen: string | undefined,
+  titleUnit: string,
+): Pick<ColumnPlan, 'unit' | 'unitFrom'> {
+  if (chosen !== undefined) return { unit: chosen, unitFrom: 'choice' }
+  if (heading.unit !== '') return { unit: heading.unit, unitFrom: 'header' }
+  if (target.kind !== 'field' || fieldKind(target.field) !== 'fen') return { unit: '', unitFrom: 'none' }
+  if (titleUnit !== '') return { unit: titleUnit, unitFrom: 'title' }
+  const kept = heading.remembered?.field === target.field ? heading.remembered.unit : ''
+  return { unit: kept, unitFrom: kept === '' ? 'none' : 'remembered' }
 }
 
 /** The column that carries a field; the first when there are several. */
@@ -129,14 +150,33 @@ function pairIsBetter(pair: Candidate, lower: Candidate, above: RawRow | undefin
 
 function candidate(rows: RawRow[], table: HeaderTable): Candidate {
   const [first, second] = rows
-  const headings =
-    first === undefined || second === undefined ? singleHeadings(first, table) : pairedHeadings(first, second, table)
+  const headings = withRemembered(
+    first === undefined || second === undefined ? singleHeadings(first, table) : pairedHeadings(first, second, table),
+    table,
+  )
   const fields = new Set<string>()
   for (const { meaning } of headings.values()) {
     if (meaning?.kind === 'field') fields.add(meaning.field)
     if (meaning?.kind === 'material') fields.add(`材料 ${meaning.material}`)
   }
   return { rows, headings, score: fields.size, fromGroup: [...headings.values()].some((each) => each.fromGroup) }
+}
+
+/** Earlier choices for what the table does not know, unless another column already carries that field. */
+function withRemembered(headings: Map<number, Heading>, table: HeaderTable): Map<number, Heading> {
+  const { remembered } = table
+  if (remembered === undefined || remembered.size === 0) return headings
+  const taken = new Set<string>()
+  for (const { meaning } of headings.values()) if (meaning?.kind === 'field') taken.add(meaning.field)
+  return new Map(
+    [...headings].map(([column, heading]): [number, Heading] => {
+      const kept = heading.meaning === null ? remembered.get(headerKey(heading.text)) : undefined
+      if (kept === undefined || taken.has(kept.field)) return [column, heading]
+      if (kept.field !== '') taken.add(kept.field)
+      const meaning: HeaderMeaning = kept.field === '' ? { kind: 'ignored' } : { kind: 'field', field: kept.field }
+      return [column, { ...heading, meaning, remembered: kept }]
+    }),
+  )
 }
 
 function singleHeadings(row: RawRow | undefined, table: HeaderTable): Map<number, Heading> {

@@ -12,7 +12,7 @@ export function withMaterialColumns(layout: SheetLayout, rows: RawRow[]): SheetL
     if (plan.target.kind !== 'unknown' || !holdsOnlyFlags(plan.column, rows)) return plan
     const name = headerName(plan.header.split('·').at(-1) ?? plan.header)
     const material = materialStem(name) || name
-    return material === '' ? plan : { ...plan, target: { kind: 'material', material } }
+    return material === '' ? plan : { ...plan, target: { kind: 'material', material }, readFrom: 'values' }
   })
   return { ...layout, columns }
 }

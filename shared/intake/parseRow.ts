@@ -110,7 +110,8 @@ function shownValue(cell: RawCell, plan: ColumnPlan): string {
   return plan.target.kind === 'field' && isPersonal(plan.target.field) ? mask(compact(value)) : value
 }
 
-function cellText(cell: RawCell): string {
+/** A cell's content as plain text; empty for a formula without a result. */
+export function cellText(cell: RawCell): string {
   switch (cell.kind) {
     case 'text':
     case 'error':

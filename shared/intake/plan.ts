@@ -2,9 +2,11 @@ import type { Application, ArticleKey } from '../application.ts'
 import { AppError } from '../errors.ts'
 import { sheetArticle } from './articleText.ts'
 import { changesBetween } from './changes.ts'
+import { choiceTexts, headersToRemember, refuseImpossible } from './choices.ts'
 import { fieldKind, fieldLabel, isFactName } from './fields.ts'
 import type { HeaderTable } from './headers.ts'
-import { type ColumnPlan, findLayout, type SheetLayout, type SheetOverride } from './layout.ts'
+import { columnOf, findLayout, type SheetLayout, type SheetOverride } from './layout.ts'
+import { mappingOf, topOf } from './mapping.ts'
 import { withMaterialColumns } from './materialColumns.ts'
 import { parseRow } from './parseRow.ts'
 import { skipReason } from './rowKind.ts'
@@ -36,7 +38,8 @@ const LISTED_GAP = 200
  * (old → new) or unchanged against them. Columns the sheet does not have leave the stored facts as they are.
  *
  * Errors: BAD_WORKBOOK for the whole file when no sheet has a header, when there are headers but no rows, or when a
- * row shows that the file cannot be trusted (see parseRow). Everything else is a problem or warning of its row.
+ * row shows that the file cannot be trusted (see parseRow); BAD_INPUT for choices that cannot be followed.
+ * Everything else is a problem or warning of its row.
  */
 export function planImport(
   book: IntakeBook,
@@ -44,21 +47,8 @@ export function planImport(
   existing: ReadonlyMap<string, Application>,
   options: PlanOptions = {},
 ): ImportPlan {
-  const plan: ImportPlan = {
-    fileName: book.fileName,
-    fileSha256: book.sha256,
-    sheets: [],
-    rows: [],
-    accepted: 0,
-    rejected: 0,
-    unchanged: 0,
-    changed: 0,
-    problems: [],
-    warnings: [],
-    mapping: [],
-  }
-  const open = book.sheets.map((sheet) => openSheet(sheet, headers, options.overrides?.get(sheet.name)))
-  refuseEmptyBook(book, open)
+  const { plan, open } = openBook(book, headers, options)
+  refuseEmptyBook(book, open, options)
   const seen = new Map<string, { sheet: string; row: number }>()
   for (const [index, sheet] of book.sheets.entries()) {
     const found = open[index] ?? null
@@ -72,6 +62,56 @@ export function planImport(
     if (row.kind === 'changed') plan.changed += 1
   }
   return plan
+}
+
+/**
+ * The sheets and columns of a book that planImport refused with BAD_WORKBOOK, so that a person can name the header row,
+ * leave out a sheet or choose columns; it imports nothing. Errors: BAD_INPUT as there.
+ */
+export function outlineImport(
+  book: IntakeBook,
+  headers: HeaderTable,
+  refusal: string,
+  options: PlanOptions = {},
+): ImportPlan {
+  const { plan, open } = openBook(book, headers, options)
+  const sheets = book.sheets.map(({ name }, at) => ({ ...noRows(name), headerRow: open[at]?.layout.headerRow ?? 0 }))
+  return { ...plan, sheets, refusal }
+}
+
+function openBook(
+  book: IntakeBook,
+  headers: HeaderTable,
+  options: PlanOptions,
+): { plan: ImportPlan; open: (OpenSheet | null)[] } {
+  const overrides = options.overrides ?? new Map<string, SheetOverride>()
+  const open = book.sheets.map((sheet) => openSheet(sheet, headers, overrides.get(sheet.name)))
+  const sheets = book.sheets.map((sheet, at) => ({ name: sheet.name, layout: open[at]?.layout ?? null }))
+  refuseImpossible(sheets, overrides)
+  const plan: ImportPlan = {
+    fileName: book.fileName,
+    fileSha256: book.sha256,
+    sheets: [],
+    rows: [],
+    accepted: 0,
+    rejected: 0,
+    unchanged: 0,
+    changed: 0,
+    problems: [],
+    warnings: [],
+    refusal: '',
+    mapping: open.flatMap((found) => (found === null ? [] : columnsOf(found))),
+    tops: book.sheets.map((sheet) => topOf(sheet, overrides.get(sheet.name)?.excluded === true)),
+    choices: choiceTexts(sheets, overrides),
+    remember: headersToRemember(sheets),
+  }
+  return { plan, open }
+}
+
+function columnsOf({ sheet, layout, entries }: OpenSheet): ImportPlan['mapping'] {
+  const data = entries.filter(({ skip }) => skip === null)
+  const rows = (data.length > 0 ? data : entries).map(({ row }) => row)
+  return layout.columns.map((column) => mappingOf(sheet.name, column, rows))
 }
 
 function openSheet(sheet: RawSheet, headers: HeaderTable, override: SheetOverride = {}): OpenSheet | null {
@@ -111,7 +151,6 @@ function planSheet(
     sheetArticle: sheetArticle([sheet.name, ...layout.titles]),
     date1904: sheet.date1904 === true,
   }
-  plan.mapping.push(...layout.columns.map((column) => mappingOf(sheet.name, column)))
   plan.warnings.push(...sheetWarnings(sheet, layout, entries))
   const summary: SheetSummary = { ...noRows(sheet.name), headerRow: layout.headerRow }
   const articles = new Set<ArticleKey | null>()
@@ -204,8 +243,9 @@ function sheetWarnings(sheet: RawSheet, layout: SheetLayout, entries: OpenSheet[
   const unknown = layout.columns.filter(({ target }) => target.kind === 'unknown').map(({ header }) => `“${header}”`)
   if (unknown.length > 0) warn('', `不认识的列没有导入：${unknown.join('、')}`)
   const met = new Map<string, string>()
-  for (const { header, target, unit, column } of layout.columns) {
+  for (const { header, target, unit, column, readFrom } of layout.columns) {
     if (target.kind !== 'field') continue
+    if (readFrom === 'remembered') warn(header, `沿用上次的选择，读作“${fieldLabel(target.field)}”，请核对`)
     const label = fieldLabel(target.field)
     const other = met.get(target.field)
     if (other !== undefined) warn(header, `与“${other}”都读作“${label}”，以靠左的一列为准`)
@@ -216,15 +256,11 @@ function sheetWarnings(sheet: RawSheet, layout: SheetLayout, entries: OpenSheet[
   return warnings
 }
 
-function mappingOf(sheet: string, { column, header, target, unit }: ColumnPlan): ImportPlan['mapping'][number] {
-  const money = target.kind === 'field' && fieldKind(target.field) === 'fen'
-  const field =
-    target.kind === 'field' ? fieldLabel(target.field) : target.kind === 'material' ? `材料：${target.material}` : ''
-  return { sheet, column, header, field, unit: money && unit === '' ? '元' : unit }
-}
-
-function refuseEmptyBook(book: IntakeBook, open: (OpenSheet | null)[]): void {
+function refuseEmptyBook(book: IntakeBook, open: (OpenSheet | null)[], { overrides }: PlanOptions): void {
   const found = open.filter((each) => each !== null)
+  if (book.sheets.every(({ name }) => overrides?.get(name)?.excluded === true)) {
+    throw new AppError('BAD_WORKBOOK', '所有工作表都选择了不导入，没有可导入的内容。请至少选择一张工作表')
+  }
   if (found.length === 0) {
     throw new AppError(
       'BAD_WORKBOOK',
@@ -232,6 +268,13 @@ function refuseEmptyBook(book: IntakeBook, open: (OpenSheet | null)[]): void {
     )
   }
   if (found.every(({ entries }) => entries.every(({ skip }) => skip !== null))) {
+    const named = found.some(({ sheet }) => overrides?.get(sheet.name)?.headerRow !== undefined)
+    if (named && !found.some(({ layout }) => columnOf(layout, 'applicationNo') !== undefined)) {
+      throw new AppError(
+        'BAD_WORKBOOK',
+        '指定的表头行里没有一列读作“申报编号”。请在“列对应”中选出申报编号、申报单位等列，或改填表头行',
+      )
+    }
     throw new AppError('BAD_WORKBOOK', `“${book.fileName}”只有表头，没有申报数据。请确认选对了文件，并已保存填写的内容`)
   }
 }

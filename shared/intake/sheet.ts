@@ -1,5 +1,7 @@
 import type { Application, ArticleKey } from '../application.ts'
 import type { IsoDate } from '../date.ts'
+import type { FieldName } from './fields.ts'
+import type { RememberedHeader } from './headers.ts'
 
 /** A cell as the workbook has it, flattened. `formula` is true when the value is a cached result. */
 export type RawCell =
@@ -70,6 +72,40 @@ export interface SheetSummary {
   skipped: number
 }
 
+/** Why a column is read as it is: header table, all its cells are 是/否, a person's choice now or at an earlier import. */
+export type ColumnReading = 'table' | 'values' | 'choice' | 'remembered' | 'none'
+/** Where a column's unit is stated. */
+export type UnitSource = 'header' | 'title' | 'choice' | 'remembered' | 'none'
+
+/** How one column was read, with what a person needs to see whether that is right. */
+export interface ColumnMapping {
+  sheet: string
+  column: number
+  header: string
+  /** Label of the field or material; empty when the column is not imported. */
+  field: string
+  /** Key of the field; empty for a material and for a column that is not imported. */
+  key: FieldName | ''
+  /** `ignored` is known or chosen not to be imported, `unknown` is not understood. */
+  kind: 'field' | 'material' | 'ignored' | 'unknown'
+  from: ColumnReading
+  /** An amount: `unit` says how its figures are read. */
+  money: boolean
+  /** 元 for an amount whose unit nobody states (`unitFrom` none). */
+  unit: string
+  unitFrom: UnitSource
+  /** The first distinct values, personal numbers masked. */
+  samples: string[]
+}
+
+/** The first rows of a sheet, from which a person tells the header row. Long numbers are masked. */
+export interface SheetTop {
+  sheet: string
+  /** By choice, not for want of a header. */
+  leftOut: boolean
+  rows: { row: number; text: string }[]
+}
+
 /** What an import will do. The preview shows it and the commit applies this very object. */
 export interface ImportPlan {
   fileName: string
@@ -82,6 +118,13 @@ export interface ImportPlan {
   changed: number
   problems: ImportProblem[]
   warnings: ImportProblem[]
-  /** How each column was read: sheet, header text, field label, unit or empty. */
-  mapping: { sheet: string; column: number; header: string; field: string; unit: string }[]
+  /** Why the file as a whole cannot be imported as things stand; then there are no rows. Empty when it can. */
+  refusal: string
+  /** How each column was read. */
+  mapping: ColumnMapping[]
+  tops: SheetTop[]
+  /** What a person chose otherwise than was guessed, as sentences. */
+  choices: string[]
+  /** The choices for headers the table does not know, kept for the next import when this one is applied. */
+  remember: RememberedHeader[]
 }

@@ -25,7 +25,8 @@ describe('header and columns', () => {
       '这是隐藏的列，仍已读取',
       '未填申报条款，工作表名称和标题也没有写明是哪一条，条款待核，请审核员认定',
     ])
-    expect(plan.mapping).toContainEqual({ sheet: '表', column: 2, header: '申报金额', field: '申报金额', unit: '万元' })
+    const amount = { header: '申报金额', field: '申报金额', key: 'requestedFen', kind: 'field', unit: '万元' }
+    expect(plan.mapping[1]).toMatchObject({ sheet: '表', column: 2, ...amount, unitFrom: 'title', from: 'table' })
   })
 
   test('units: header before title before 元, the last with a warning for each column', () => {

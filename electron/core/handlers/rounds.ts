@@ -5,7 +5,7 @@ import type { CallContext, Handlers } from '../callContext.ts'
 import { allocateRound, ruleTie } from '../jobs/allocateRound.ts'
 import { assessWholeRound } from '../jobs/assessCases.ts'
 import { createRound } from '../jobs/createRound.ts'
-import { applyImport, previewImport } from '../jobs/importBook.ts'
+import { applyImport, draftImport } from '../jobs/importBook.ts'
 import { createSampleRound } from '../jobs/sampleRound.ts'
 import { setParameter } from '../jobs/setParameter.ts'
 import { setRules } from '../jobs/setRules.ts'
@@ -26,8 +26,8 @@ export const roundHandlers = {
   },
   'round.assess': ({ ws, session }, { roundId }) => assessWholeRound(ws, session.actor(), roundId),
 
-  'import.preview': async ({ ws, files, plans }, { roundId, fileToken }) => {
-    const plan = await previewImport(ws, roundId, files.path(fileToken, 'read'))
+  'import.preview': async ({ ws, files, plans }, { roundId, fileToken, overrides = [] }) => {
+    const plan = await draftImport(ws, roundId, files.path(fileToken, 'read'), overrides)
     return planView(plan, plans.show(roundId, plan))
   },
   'import.commit': ({ ws, session, plans }, { planId }) => {
@@ -70,6 +70,9 @@ function planView(plan: ImportPlan, planId: string): ImportPlanView {
     skipped: count('skipped'),
     problems: plan.problems,
     warnings: plan.warnings,
+    refusal: plan.refusal,
     mapping: plan.mapping,
+    tops: plan.tops,
+    choices: plan.choices,
   }
 }
