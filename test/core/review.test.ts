@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { CaseRow, CaseView } from '../../shared/views.ts'
 import { SAMPLE, writeBook } from '../cli/commandLine.ts'
-import { caseOf, type Desk, decide, sampleDesk, tempFolder } from './coreHarness.ts'
+import { caseOf, decide, sampleDesk, tempFolder } from './coreHarness.ts'
 import { GLASSES_HEADER, glasses, importRows } from './glassesRows.ts'
 
 const isMet = (row: CaseRow): boolean => row.outcome === 'met' && row.status === 'pending'

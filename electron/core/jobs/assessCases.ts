@@ -1,11 +1,15 @@
 import { addAssessment, keepArticleText } from '../../../db/assessments.ts'
 import type { StoredDecision } from '../../../db/decisions.ts'
+import type { Round } from '../../../db/rounds.ts'
 import type { Tx } from '../../../db/write.ts'
 import { applicantKey } from '../../../shared/applicantName.ts'
+import type { Application } from '../../../shared/application.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import type { Fen } from '../../../shared/money.ts'
+import type { EnteredParameter } from '../../../shared/policy/inForce.ts'
 import type { Assessment } from '../../../shared/review/assessment.ts'
-import { assessRound } from '../../../shared/review/assessRound.ts'
+import { assessRoundTraced, type TracedAssessment } from '../../../shared/review/assessRound.ts'
+import type { ApplicantContext } from '../../../shared/review/context.ts'
 import { roundHistory } from '../history.ts'
 import { type CaseState, loadRound, type RoundState } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
@@ -17,14 +21,27 @@ type AssessedState = Pick<RoundState, 'round' | 'context' | 'entered'> & {
   cases: readonly (Omit<CaseState, 'decision'> & { decision: Settled | null })[]
 }
 
+/** What a stored assessment was worked out from: with the article text it points at, enough to work it out again. */
+export interface AssessmentInputs {
+  application: Application
+  applicant: ApplicantContext
+  round: Pick<Round, 'year' | 'windowFrom' | 'windowTo' | 'policyOn' | 'rules'>
+  /** The article's own, as locked into the round. */
+  parameters: EnteredParameter[]
+}
+
 /** Fresh assessments by application number; nothing is written. */
 export function assessInMemory(ws: Workspace, state: AssessedState): Map<string, Assessment> {
+  return new Map([...assessTraced(ws, state)].map(([no, { assessment }]) => [no, assessment]))
+}
+
+function assessTraced(ws: Workspace, state: AssessedState): Map<string, TracedAssessment> {
   const cases = state.cases.map(({ stored, decision }) => ({
     application: stored.application,
     applicantKey: applicantKey(stored.application),
     settledFen: settledFen(decision),
   }))
-  return assessRound(cases, state.context, roundHistory(ws, state.round))
+  return assessRoundTraced(cases, state.context, roundHistory(ws, state.round))
 }
 
 /** Assesses every application of the round and appends each assessment that differs from the newest one. */
@@ -47,23 +64,25 @@ export function appendAssessments(
   state: AssessedState,
   targets: readonly Pick<CaseState, 'stored' | 'found'>[],
 ): number {
-  const fresh = assessInMemory(ws, state)
+  const fresh = assessTraced(ws, state)
+  const { year, windowFrom, windowTo, policyOn, rules } = state.round
   let changed = 0
   for (const one of targets) {
     const { application } = one.stored
-    const result = fresh.get(application.applicationNo)
-    if (result === undefined || !isOutdated(one, result)) continue
-    keepArticle(tx, state, result)
+    const traced = fresh.get(application.applicationNo)
+    if (traced === undefined || !isOutdated(one, traced.assessment)) continue
+    const { assessment, applicant } = traced
+    keepArticle(tx, state, assessment)
     addAssessment(tx, {
       applicationId: one.stored.id,
       revision: one.stored.revision,
-      assessment: result,
+      assessment,
       inputs: {
         application,
-        policyOn: state.round.policyOn,
-        rules: state.round.rules,
+        applicant,
+        round: { year, windowFrom, windowTo, policyOn, rules },
         parameters: state.entered.filter(({ key }) => key.startsWith(`${application.article}.`)),
-      },
+      } satisfies AssessmentInputs,
     })
     changed += 1
   }

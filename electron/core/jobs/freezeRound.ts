@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { auditHead } from '../../../db/audit.ts'
+import { decisionsOf } from '../../../db/decisions.ts'
 import { addList, listById, listsOfRound, validList, validListNos } from '../../../db/lists.ts'
 import { listRounds, type Round } from '../../../db/rounds.ts'
 import { addMove, currentStages } from '../../../db/stages.ts'
@@ -36,7 +37,7 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
       throw new AppError('CONFLICT', `本批次已有有效名单“${existing.listNo}”，没有变动，不必再次定稿`)
     const round = allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false })
     refuseUnready(round, outdatedCases(ws, round.state))
-    refuseOwnProposals(actor, round.state.cases)
+    refuseOwnProposals(ws, actor, round.state.cases)
     const { year, batch } = round.state.round
     const number = String(listsOfRound(ws.db, roundId).length + 1).padStart(2, '0')
     const list = sealed(listOf(ws, actor, round, { listNo: `定稿${year}-${batch}-${number}`, trial: false }))
@@ -116,10 +117,13 @@ function isStale({ decision, found, stored }: CaseState): boolean {
   return decision.assessmentId !== found.id || found.revision !== stored.revision
 }
 
-function refuseOwnProposals(actor: Actor, cases: readonly CaseState[]): void {
+/** Any decision counts, also one that somebody else has decided anew: nobody approves what they reviewed. */
+function refuseOwnProposals(ws: Workspace, actor: Actor, cases: readonly CaseState[]): void {
   if (actor.id === COMMAND_LINE.id) return
-  const own = cases.filter(({ decision }) => decision?.decidedBy === actor.id).length
-  if (own > 0) throw new AppError('FORBIDDEN', `名单中有 ${own} 件由您本人拟定，须由另一位科长定稿`)
+  const own = cases.filter(({ decision, stored }) => {
+    return decision !== null && decisionsOf(ws.db, stored.id).some(({ decidedBy }) => decidedBy === actor.id)
+  }).length
+  if (own > 0) throw new AppError('FORBIDDEN', `名单中有 ${own} 件由您本人拟定过意见，须由另一位科长定稿`)
 }
 
 function listOf(
