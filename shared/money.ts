@@ -13,6 +13,9 @@ export interface Fraction {
 export type MoneyUnit = '元' | '万元'
 
 const DIGITS: Record<MoneyUnit, number> = { 元: 2, 万元: 6 }
+const FEN_PER_WAN = 1_000_000
+/** Decimals that 万元 text always has. */
+const SHOWN_DIGITS = 2
 /** Powers of ten up to this one are safe integers. */
 const MOST_RATE_DIGITS = 15
 
@@ -39,8 +42,11 @@ export function yuanGrouped(fen: Fen): string {
 
 /** 分 as exact 万元 text with at least two decimals: 439551700 → "439.5517". */
 export function wanText(fen: Fen): string {
-  const [whole, fraction = ''] = decimalFromInteger(BigInt(fen), 6).split('.')
-  return `${whole}.${fraction.padEnd(2, '0')}`
+  const rest = Math.abs(fen) % FEN_PER_WAN
+  const digits = String(rest).padStart(DIGITS.万元, '0')
+  let end = DIGITS.万元
+  while (end > SHOWN_DIGITS && digits.charCodeAt(end - 1) === 0x30) end -= 1
+  return `${fen < 0 ? '-' : ''}${(Math.abs(fen) - rest) / FEN_PER_WAN}.${digits.slice(0, end)}`
 }
 
 /** wanText with thousands separators in the whole part. */

@@ -25,7 +25,13 @@ export function assess(input: AssessInput): Assessment {
     return { ...head, outcome: 'repealed', conditions: [repealed], amountFen: null, steps: [], warnings: [], demo }
   }
   const full: ArticleInput = { ...input, article }
-  const judged = [...round.commonConditions, ...version.conditions].flatMap((one) => judge(one, full) ?? [])
+  const judged: ConditionResult[] = []
+  for (const conditions of [round.commonConditions, version.conditions]) {
+    for (const condition of conditions) {
+      const judgement = judge(condition, full)
+      if (judgement !== null) judged.push(judgement)
+    }
+  }
   const repealedClaim = judged.some(({ outcome }) => outcome === 'repealed')
   const amount = version.amount === null || repealedClaim ? null : workOutAmount(version.amount, full)
   const conditions = [...judged]
@@ -50,7 +56,8 @@ export function assess(input: AssessInput): Assessment {
 
 /** The first that occurs of repealed, unmet, unset, unknown; else met (domain.md §2). */
 export function firstOutcome(conditions: readonly ConditionResult[]): Outcome {
-  return OUTCOMES.find((outcome) => conditions.some((one) => one.outcome === outcome)) ?? 'met'
+  const found = new Set(conditions.map(({ outcome }) => outcome))
+  return OUTCOMES.find((outcome) => found.has(outcome)) ?? 'met'
 }
 
 function warnings({ application, applicant, article }: ArticleInput): string[] {
