@@ -3,6 +3,7 @@ import type { RoundView } from '../../../shared/views.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { openPage, useRound } from '../../workspace.ts'
+import './intake.css'
 import { chooseWorkbook, goToStep, type Intake, startAgain, useIntake } from './intakeStore.ts'
 import { MappingStep } from './MappingStep.tsx'
 import { PlanStep } from './PlanStep.tsx'
@@ -48,9 +49,9 @@ function Stage({ intake, round }: { intake: Intake; round: RoundView }) {
           </Nothing>
         )
       }
-      if (intake.step === 1) return <SheetsStep plan={intake.plan} onBack={startAgain} onNext={() => goToStep(2)} />
+      if (intake.step === 1) return <SheetsStep intake={intake} onBack={startAgain} onNext={() => goToStep(2)} />
       if (intake.step === 2)
-        return <MappingStep plan={intake.plan} onBack={() => goToStep(1)} onNext={() => goToStep(3)} />
+        return <MappingStep intake={intake} onBack={() => goToStep(1)} onNext={() => goToStep(3)} />
       return <PlanStep intake={intake} onBack={() => goToStep(2)} />
     }
     case 'done':

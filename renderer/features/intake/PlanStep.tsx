@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { Act } from '../../ui/Act.tsx'
 import { Failure } from '../../ui/Notices.tsx'
 import { useSize } from '../../ui/useSize.ts'
-import { confirmPlan, type Intake } from './intakeStore.ts'
+import { confirmPlan, type Planned } from './intakeStore.ts'
 import { LINE_KINDS, type LineKind, type PlanLine, planLines } from './planLines.ts'
 
 const TONES: Record<LineKind, string> = {
@@ -38,7 +38,7 @@ const COLUMNS: TableColumnsType<PlanLine> = [
 ]
 
 /** 4 核对: every row of the plan; the confirmation applies this very plan. */
-export function PlanStep({ intake, onBack }: { intake: Extract<Intake, { state: 'plan' }>; onBack: () => void }) {
+export function PlanStep({ intake, onBack }: { intake: Planned; onBack: () => void }) {
   const { plan, applying } = intake
   const lines = useMemo(() => planLines(plan), [plan])
   const [kind, setKind] = useState<LineKind | null>(null)
@@ -79,6 +79,16 @@ export function PlanStep({ intake, onBack }: { intake: Extract<Intake, { state: 
           ))}
         </div>
       </div>
+      {plan.choices.length > 0 && (
+        <details className="plan-choices">
+          <summary>按您的 {plan.choices.length} 项选择核对</summary>
+          <ul>
+            {plan.choices.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       {intake.message !== '' && <Failure message={intake.message} />}
       <div ref={frame} className="table-frame">
         {size.height > 0 && (
@@ -102,7 +112,7 @@ export function PlanStep({ intake, onBack }: { intake: Extract<Intake, { state: 
           channel="import.commit"
           type="primary"
           loading={applying}
-          closed={importing === 0 ? '没有新增或变化的申报，无需导入' : ''}
+          closed={closedWords(plan, intake.rereading)}
           onClick={() => void confirmPlan()}
         >
           {applying ? '正在导入并测算…' : `确认导入 ${importing} 件`}
@@ -113,4 +123,10 @@ export function PlanStep({ intake, onBack }: { intake: Extract<Intake, { state: 
       </div>
     </section>
   )
+}
+
+function closedWords(plan: Planned['plan'], rereading: boolean): string {
+  if (rereading) return '正在按新的选择重新核对'
+  if (plan.refusal !== '') return plan.refusal
+  return plan.created + plan.changed === 0 ? '没有新增或变化的申报，无需导入' : ''
 }

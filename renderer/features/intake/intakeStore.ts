@@ -1,13 +1,29 @@
 import { create } from 'zustand'
 import type { Output } from '../../../shared/contract.ts'
+import type { SheetChoice } from '../../../shared/intake/choices.ts'
 import type { ImportPlanView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 import { loadRounds, noteSaved } from '../../workspace.ts'
 
+export interface Planned {
+  state: 'plan'
+  step: 1 | 2 | 3
+  roundId: string
+  fileToken: string
+  plan: ImportPlanView
+  /** The choices `plan` was made under. */
+  shown: readonly SheetChoice[]
+  /** What the person wants by now; other than `shown` while the file is being read again. */
+  choices: readonly SheetChoice[]
+  rereading: boolean
+  applying: boolean
+  message: string
+}
+
 export type Intake =
   | { state: 'choose'; message: string }
   | { state: 'reading'; fileName: string }
-  | { state: 'plan'; step: 1 | 2 | 3; roundId: string; plan: ImportPlanView; applying: boolean; message: string }
+  | Planned
   | { state: 'done'; fileName: string; result: Output<'import.commit'> }
 
 const start: Intake = { state: 'choose', message: '' }
@@ -21,7 +37,9 @@ export async function chooseWorkbook(roundId: string): Promise<void> {
     if (file === null) return
     useIntake.setState({ state: 'reading', fileName: file.name }, true)
     const plan = await call('import.preview', { roundId, fileToken: file.token })
-    useIntake.setState({ state: 'plan', step: 1, roundId, plan, applying: false, message: '' }, true)
+    const asGuessed: readonly SheetChoice[] = []
+    const open = { shown: asGuessed, choices: asGuessed, rereading: false, applying: false, message: '' }
+    useIntake.setState({ state: 'plan', step: 1, roundId, fileToken: file.token, plan, ...open }, true)
   } catch (error) {
     useIntake.setState({ state: 'choose', message: sentence(error) }, true)
   }
@@ -32,10 +50,46 @@ export function goToStep(step: 1 | 2 | 3): void {
   if (now.state === 'plan') useIntake.setState({ ...now, step }, true)
 }
 
+/** Takes what the person corrected and plans the same file again. */
+export function changeChoices(change: (choices: readonly SheetChoice[]) => SheetChoice[]): void {
+  const now = useIntake.getState()
+  if (now.state !== 'plan' || now.applying) return
+  useIntake.setState({ ...now, choices: change(now.choices), rereading: true, message: '' }, true)
+  if (!now.rereading) void reread(now.fileToken)
+}
+
+/**
+ * One reading at a time, so that the newest plan of the core is the one on the screen. A choice that cannot be followed is
+ * taken back with its sentence: the plan shown always is the plan of the choices shown.
+ */
+async function reread(fileToken: string): Promise<void> {
+  for (let now = planned(fileToken); now?.rereading; now = planned(fileToken)) {
+    const { roundId, choices } = now
+    let part: Pick<Planned, 'plan' | 'shown'> | { message: string }
+    try {
+      const plan = await call('import.preview', { roundId, fileToken, overrides: [...choices] })
+      part = { plan, shown: choices }
+    } catch (error) {
+      part = { message: sentence(error) }
+    }
+    const then = planned(fileToken)
+    if (then === null) return
+    const next = { ...then, ...part }
+    const newest = then.choices === choices
+    useIntake.setState({ ...next, choices: newest ? next.shown : then.choices, rereading: !newest }, true)
+  }
+}
+
+/** The wizard while it still shows that file. */
+function planned(fileToken: string): Planned | null {
+  const now = useIntake.getState()
+  return now.state === 'plan' && now.fileToken === fileToken ? now : null
+}
+
 /** Applies the very plan that is on the screen. */
 export async function confirmPlan(): Promise<void> {
   const now = useIntake.getState()
-  if (now.state !== 'plan' || now.applying) return
+  if (now.state !== 'plan' || now.applying || now.rereading) return
   useIntake.setState({ ...now, applying: true, message: '' }, true)
   try {
     const result = await call('import.commit', { planId: now.plan.planId })
