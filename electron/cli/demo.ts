@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { closeDatabase } from '../../db/open.ts'
 import { AppError } from '../../shared/errors.ts'
 import { wanGrouped } from '../../shared/money.ts'
@@ -94,10 +94,17 @@ function demoSettings(ws: Workspace): OfficeSettings {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolders(folder)
   } catch (cause) {
     throw new AppError('STORAGE', `不能在“${folder}”建立文件夹，请检查位置和权限`, { cause })
   }
+}
+
+/** Step by step: Node's own `recursive` never ends on a file system that refuses new folders, such as /proc. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolders(dirname(folder))
+  mkdirSync(folder)
 }
 
 function freeDatabase(folder: string): string {

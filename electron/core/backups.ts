@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { backupDatabase } from '../../db/backup.ts'
 import { chinaDay, type IsoInstant } from '../../shared/date.ts'
@@ -20,7 +20,7 @@ export function backupFolder(ws: Workspace): string {
 export function backupBeforeAct(ws: Workspace): void {
   const folder = backupFolder(ws)
   try {
-    mkdirSync(folder, { recursive: true })
+    if (!existsSync(folder)) mkdirSync(folder)
   } catch (cause) {
     throw new AppError('STORAGE', `不能建立备份文件夹“${folder}”，这一步没有做；请检查磁盘和权限`, { cause })
   }
