@@ -127,7 +127,7 @@ function refuseTwice(sheet: string, columns: readonly ColumnPlan[]): void {
     if (other === undefined) continue
     const [one, two] = [plan, other].map(({ column, header }) => `${columnLetters(column)} 列“${header}”`)
     throw refused(
-      `工作表“${sheet}”的${one}与${two}都读作“${fieldLabel(target.field)}”，一项内容只能来自一列。请先把其中一列改为不导入`,
+      `工作表“${sheet}”的 ${one}与 ${two}都读作“${fieldLabel(target.field)}”，一项内容只能来自一列。请先把其中一列改为不导入`,
     )
   }
 }

@@ -101,7 +101,7 @@ test('choices that cannot be followed are refused in words', async () => {
   const fileToken = desk.readToken(path)
   const no = (overrides: Overrides) => desk.refused('import.preview', { roundId: round.id, fileToken, overrides })
   expect(await no(chosen({ columns: [{ column: 5, field: 'applicant', unit: '' }] }))).toMatch(
-    /^BAD_INPUT .*E 列“支持额度”与C 列“申报单位”都读作“申报单位”/,
+    /^BAD_INPUT .*E 列“支持额度”与 C 列“申报单位”都读作“申报单位”/,
   )
   expect(await no(chosen({ headerRow: 99 }))).toMatch(/^BAD_INPUT .*第 99 行没有文字/)
   expect(await no(chosen({ headerRow: 0 }))).toMatch(/^BAD_INPUT 表头行号从 1 起/)

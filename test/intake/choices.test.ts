@@ -77,7 +77,7 @@ describe('what a person chooses', () => {
     [
       'one field from two columns',
       [choice({ columns: [{ column: 4, field: 'applicant', unit: '' }] })],
-      /D 列“支持额度”与C 列“申报单位”都读作“申报单位”/,
+      /D 列“支持额度”与 C 列“申报单位”都读作“申报单位”/,
     ],
     ['a unit of money for a text', [choice({ columns: [{ column: 4, field: 'phase', unit: '元' }] })], /不是金额列/],
     ['nothing left', [choice({ leftOut: true })], /所有工作表都选择了不导入/],

@@ -24,7 +24,7 @@ export function SheetsStep({ intake, onBack, onNext }: Props) {
     <section className="card">
       <h2>{plan.fileName}</h2>
       <PlanCounts intake={intake} />
-      <table className="plain-table sheets">
+      <table className="plain-table">
         <thead>
           <tr>
             <th>导入</th>

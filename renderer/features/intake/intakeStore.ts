@@ -47,7 +47,7 @@ export async function chooseWorkbook(roundId: string): Promise<void> {
 
 export function goToStep(step: 1 | 2 | 3): void {
   const now = useIntake.getState()
-  if (now.state === 'plan') useIntake.setState({ ...now, step }, true)
+  if (now.state === 'plan') useIntake.setState({ ...now, step, message: '' }, true)
 }
 
 /** Takes what the person corrected and plans the same file again. */
