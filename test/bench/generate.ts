@@ -98,9 +98,27 @@ function makeApplication(no: number, dice: Dice): Application {
     creditCode: natural ? '' : creditCode(dice),
     industry,
     projectName: `${word}${PROJECTS[article]}${no}`,
-    facts,
+    facts: withGaps(facts, dice),
     materials,
   }
+}
+
+/** Facts that people forget to write down. */
+const FORGOTTEN: readonly FactName[] = [
+  'requestedFen',
+  'filingDate',
+  'aiZone',
+  'aiGroup',
+  'areaSqm',
+  'auditedFen',
+  'purpose',
+  'purchaseFen',
+  'eventKind',
+]
+
+function withGaps(facts: Facts, dice: Dice): Facts {
+  const forgotten = FORGOTTEN.filter(() => dice.chance(0.01))
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => !forgotten.some((one) => one === name)))
 }
 
 const ARTICLE_TEXTS: Record<ArticleKey, string> = {

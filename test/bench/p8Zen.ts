@@ -10,48 +10,47 @@ import {
   MIN_EXHIBITORS,
   type PeerAnswer,
   type PeerInput,
+  type PeerOutcome,
   UNIT_FEN,
 } from './p8Rules.ts'
 
 const list = (words: readonly string[]) => `[${words.map((word) => `'${word}'`).join(', ')}]`
-const materials = (names: readonly string[]) => `all(${list(names)}, # in provided)`
-const whenKind = (kind: string, check: string) => `kind != '${kind}' or ${check}`
+const metOr = (check: string, otherwise: PeerOutcome) => `${check} ? 'met' : '${otherwise}'`
+const knownThen = (fact: string, check: string) => `${fact} == null ? 'unknown' : (${metOr(check, 'unmet')})`
+const whenKind = (kind: string, expression: string) => `kind == '${kind}' ? (${expression}) : null`
+const materials = (names: readonly string[]) => metOr(`all(${list(names)}, # in provided)`, 'unknown')
 const amount = (percent: number, cap: string) =>
-  `floor(min([floor(baseFen * ${percent} / 100), ${cap}, requestedFen]) / ${UNIT_FEN}) * ${UNIT_FEN}`
+  `baseFen == null ? null : floor(min([floor(baseFen * ${percent} / 100), ${cap}, requestedFen == null ? 9007199254740991 : requestedFen]) / ${UNIT_FEN}) * ${UNIT_FEN}`
 
 const common = {
-  creditCodeMet: "creditCode != ''",
-  industryMet: `industry in ${list(INDUSTRIES)}`,
-  requestedMet: 'requestedFen > 0',
+  'credit-code': metOr("creditCode != ''", 'unknown'),
+  industry: metOr(`industry in ${list(INDUSTRIES)}`, 'unknown'),
+  requested: metOr('requestedFen != null', 'unknown'),
 }
+const base = { 'amount-base': "baseFen == null ? 'unknown' : null" }
 const EVENT_RULES = {
   ...common,
-  materialsMet: materials(MATERIALS.event),
-  kindMet: `kind in ${list(['大赛', '展会'])}`,
-  aiGroupMet: whenKind('大赛', 'aiGroup == true'),
-  aiZoneMet: whenKind('展会', 'aiZone == true'),
-  areaMet: whenKind('展会', `area >= ${MIN_AREA}`),
-  exhibitorsMet: whenKind('展会', `exhibitors >= ${MIN_EXHIBITORS}`),
-  datesMet: 'startDay <= endDay',
-  filedBeforeMet: 'filingDay < startDay',
-  filedAheadMet: `startDay - filingDay >= ${LEAD_DAYS}`,
-  followUpMet: 'followUp == true',
+  materials: materials(MATERIALS.event),
+  kind: knownThen('kind', `kind in ${list(['大赛', '展会'])}`),
+  'ai-group': whenKind('大赛', knownThen('aiGroup', 'aiGroup')),
+  'ai-zone': whenKind('展会', knownThen('aiZone', 'aiZone')),
+  area: whenKind('展会', knownThen('area', `area >= ${MIN_AREA}`)),
+  exhibitors: whenKind('展会', knownThen('exhibitors', `exhibitors >= ${MIN_EXHIBITORS}`)),
+  dates: metOr('startDay <= endDay', 'unknown'),
+  'filed-before': knownThen('leadDays', 'leadDays > 0'),
+  'filed-ahead': knownThen('leadDays', `leadDays >= ${LEAD_DAYS}`),
+  'follow-up': metOr('followUp', 'unknown'),
+  ...base,
 }
 const GLASSES_RULES = {
   ...common,
-  materialsMet: materials(MATERIALS['smart-glasses']),
-  purposeMet: "purpose == '产业端应用'",
+  materials: materials(MATERIALS['smart-glasses']),
+  purpose: knownThen('purpose', "purpose == '产业端应用'"),
+  ...base,
 }
 
 function decisionFor(engine: ZenEngine, conditions: Record<string, string>, amountFen: string): ZenDecision {
-  const all = Object.keys(conditions)
-    .map((key) => `$.${key}`)
-    .join(' and ')
-  const expressions = Object.entries({ ...conditions, met: all, amountFen }).map(([key, value]) => ({
-    id: key,
-    key,
-    value,
-  }))
+  const expressions = Object.entries({ ...conditions, amountFen }).map(([key, value]) => ({ id: key, key, value }))
   return engine.createDecision({
     contentType: 'application/vnd.gorules.decision',
     nodes: [
@@ -80,7 +79,8 @@ export function zenRun(inputs: readonly PeerInput[]): Record<'inTurn' | 'atOnce'
   const evaluate = async (input: PeerInput): Promise<PeerAnswer> => {
     const { result, trace } = await decisions[input.article].evaluate(input, { trace: true })
     if (trace === undefined) throw new Error('zen-engine gave no trace')
-    return { met: result.met, amountFen: Number(result.amountFen), conditions: Object.keys(result).length - 2 }
+    const { amountFen, ...outcomes } = result
+    return { outcomes, amountFen: amountFen ?? null }
   }
   return {
     inTurn: async () => {
