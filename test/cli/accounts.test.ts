@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { PASSWORD, sampleDesk } from '../core/coreHarness.ts'
+import { cli, done, doneJson, SAMPLE } from './commandLine.ts'
+
+test('a file with accounts asks who it is, checks the password and holds to the role', async () => {
+  const { desk } = await sampleDesk()
+  desk.core.close()
+  const on = ['--db', desk.path, '--round', '2026-1']
+  const as = (name: string): string[] => ['--user', name]
+  const password = PASSWORD
+  const refused = async (args: string[], around: Parameters<typeof cli>[1] = { password }) => {
+    const { code, stdout, stderr } = await cli(args, around)
+    expect({ code, stdout }, args.join(' ')).toEqual({ code: 1, stdout: '' })
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+    expect(stderr).not.toContain(PASSWORD)
+    return stderr
+  }
+
+  for (const command of [
+    ['assess', ...on],
+    ['import', ...on, SAMPLE],
+    ['allocate', ...on],
+  ]) {
+    expect(await refused(command)).toMatch(/已有账号，请用 --user/)
+  }
+  expect(await refused(['assess', ...on, ...as('审核员乙')], { stdin: '错误的口令错误的口令\n' })).toMatch(
+    /姓名或密码不对/,
+  )
+  expect(await refused(['assess', ...on, ...as('审核员乙')], { password: '' })).toMatch(/姓名或密码不对/)
+  expect(await refused(['assess', ...on, ...as('没有这个人')])).toMatch(/姓名或密码不对/)
+
+  expect(await doneJson(['assess', ...on, ...as('审核员乙')], { password })).toHaveLength(52)
+  expect(await doneJson(['allocate', ...on, ...as('审计戊')], { stdin: `${PASSWORD}\r\n` })).toMatchObject({ rows: [] })
+  const second = ['--db', desk.path, '--round', '2026-2', '--budget', '1']
+  const forbidden = [
+    ['round', 'create', ...second, ...as('审核员乙')],
+    ['import', ...on, SAMPLE, ...as('公示丁')],
+    ['assess', ...on, ...as('审计戊')],
+    ['export', 'notice', ...on, '--out', `${desk.path}.pdf`, '--assume-machine', ...as('管理己')],
+    ['backup', '--db', desk.path, '--out', `${desk.path}.备份`, ...as('科长丙')],
+  ]
+  for (const command of forbidden) expect(await refused(command)).toMatch(/没有做这一步的权限/)
+  await done(['round', 'create', ...second, ...as('科长丙')], { password })
+  await done(['backup', '--db', desk.path, '--out', `${desk.path}.备份`, ...as('管理己')], { password })
+  expect(await done(['verify', '--db', desk.path])).toMatch(/^核验通过/)
+}, 300_000)
+
+test('five wrong passwords on the command line lock the account for the window too', async () => {
+  const { desk } = await sampleDesk('管理己')
+  desk.core.close()
+  const args = ['assess', '--db', desk.path, '--round', '2026-1', '--user', '审核员乙']
+  for (let tries = 1; tries <= 5; tries += 1) {
+    expect((await cli(args, { password: '错误的口令错误的口令' })).stderr).toMatch(/姓名或密码不对/)
+  }
+  expect((await cli(args, { password: PASSWORD })).stderr).toMatch(/连续5次输错密码，已锁定/)
+  desk.restart()
+  desk.now = Date.now()
+  expect(await desk.refused('session.signIn', { name: '审核员乙', password: PASSWORD })).toMatch(/^LOCKED /)
+}, 300_000)
