@@ -27,10 +27,10 @@ export interface Origin {
   row: number
 }
 
-type Row = Tables['application'] & { id: string; applicant: string; credit_code: string; file_name: string }
+type Row = Tables['application'] & { id: string; credit_code: string; file_name: string }
 
 const SELECT = `
-  SELECT a.*, p.name AS applicant, p.credit_code, f.file_name
+  SELECT a.*, p.credit_code, f.file_name
   FROM application a
   JOIN applicant p ON p.id = a.applicant_id
   JOIN source_file f ON f.id = a.source_file_id`
@@ -146,6 +146,7 @@ function contentOf(application: Application, findApplicant: ApplicantFinder) {
       creditCode: application.creditCode,
       naturalPerson: isNaturalPerson(application),
     }),
+    applicant_name: application.applicant,
     article: application.article,
     article_text: application.articleText,
     industry: application.industry,
@@ -215,7 +216,7 @@ function toStored(row: Row, materials: Materials): StoredApplication {
       applicationNo: row.application_no,
       article: row.article,
       articleText: row.article_text,
-      applicant: row.applicant,
+      applicant: row.applicant_name,
       creditCode: row.credit_code,
       industry: row.industry,
       projectName: row.project_name,

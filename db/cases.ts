@@ -32,13 +32,12 @@ export interface CaseLine {
 }
 
 const SELECT = `
-  SELECT a.id, a.application_no AS applicationNo, p.name AS applicant, a.article, a.industry,
+  SELECT a.id, a.application_no AS applicationNo, a.applicant_name AS applicant, a.article, a.industry,
     a.project_name AS projectName, a.requested_fen AS requestedFen, a.score, a.revision,
     s.id AS assessmentId, s.revision AS assessedRevision, s.outcome, s.amount_fen AS computedFen,
     d.kind, d.amount_fen AS amountFen, d.overridden, d.decider_name AS decider, d.assessment_id AS decidedAssessmentId,
     (SELECT revision FROM assessment WHERE id = d.assessment_id) AS decidedRevision
   FROM application a
-  JOIN applicant p ON p.id = a.applicant_id
   LEFT JOIN assessment s ON s.seq = (SELECT max(seq) FROM assessment WHERE application_id = a.id)
   LEFT JOIN decision d ON d.seq = (SELECT max(seq) FROM decision WHERE application_id = a.id)`
 

@@ -23,7 +23,7 @@ type Row = Omit<EarlierGrant, 'facts'> & { factsJson: string }
 export function earlierGrants(db: ReadableDb, year: number, batch: number): EarlierGrant[] {
   const rows = all<Row>(
     db,
-    `SELECT r.year, r.batch, a.application_no AS applicationNo, p.name AS applicant, p.credit_code AS creditCode,
+    `SELECT r.year, r.batch, a.application_no AS applicationNo, a.applicant_name AS applicant, p.credit_code AS creditCode,
        a.article, a.industry, a.facts_json AS factsJson, g.allocated_fen AS allocatedFen
      FROM round r
      CROSS JOIN frozen_list l ON l.seq = (

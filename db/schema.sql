@@ -45,6 +45,7 @@ CREATE TABLE application (
   round_id TEXT NOT NULL REFERENCES round (id) ON DELETE RESTRICT,
   applicant_id TEXT NOT NULL REFERENCES applicant (id) ON DELETE RESTRICT,
   application_no TEXT NOT NULL CHECK (application_no <> ''),
+  applicant_name TEXT NOT NULL CHECK (applicant_name <> ''),
   article TEXT CHECK (article <> ''),
   article_text TEXT NOT NULL,
   industry TEXT NOT NULL,

@@ -44,6 +44,8 @@ export type Tables = {
     round_id: string
     applicant_id: string
     application_no: string
+    /** As this application writes it; `applicant` only groups spellings. */
+    applicant_name: string
     article: ArticleKey | null
     article_text: string
     industry: string

@@ -15,18 +15,38 @@ export function normaliseName(name: string): string {
   return plain.replace(/^深圳市(?=.)/, '')
 }
 
-/** True when the applicant is a person (第十条 pays people): no credit code, and 第十条 or the person's own name. */
+/** True when the grant is for a person, whoever hands it in: only 第十条 pays people (facts.md §2.2). */
+export function grantsToPerson(application: Application): boolean {
+  return application.article === 'talent' || isNaturalPerson(application)
+}
+
+/** True when the applicant's own name is a person's, which public papers mask. */
 export function isNaturalPerson(application: Application): boolean {
   const { personName } = application.facts
-  if (application.creditCode !== '') return false
-  return application.article === 'talent' || (personName !== undefined && samePerson(personName, application.applicant))
+  if (personName === undefined) return application.article === 'talent' && application.creditCode === ''
+  return normaliseName(personName) === normaliseName(application.applicant)
 }
 
-function samePerson(a: string, b: string): boolean {
-  return normaliseName(a) === normaliseName(b)
+interface NamedApplicant {
+  creditCode: string
+  applicant: string
 }
 
-/** The same for the same applicant: the credit code, or the normalised name where there is none. */
-export function applicantKey(applicant: { creditCode: string; applicant: string }): string {
-  return applicant.creditCode === '' ? normaliseName(applicant.applicant) : applicant.creditCode
+/**
+ * Gives applicants their keys, the same for the same applicant among `known`: the credit code; for a row without one,
+ * the code that its normalised name goes with elsewhere, when there is exactly one; else the name.
+ */
+export function applicantKeys(known: Iterable<NamedApplicant>): (applicant: NamedApplicant) => string {
+  const codes = new Map<string, Set<string>>()
+  for (const { creditCode, applicant } of known) {
+    if (creditCode === '') continue
+    const name = normaliseName(applicant)
+    codes.set(name, (codes.get(name) ?? new Set()).add(creditCode))
+  }
+  return ({ creditCode, applicant }) => {
+    if (creditCode !== '') return creditCode
+    const name = normaliseName(applicant)
+    const [code, ...others] = codes.get(name) ?? []
+    return code !== undefined && others.length === 0 ? code : name
+  }
 }

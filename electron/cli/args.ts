@@ -18,8 +18,8 @@ type TextOption = 'db' | 'round' | 'budget' | 'params' | 'out' | 'from' | 'user'
 
 /** The options each command takes, and how many words follow its name. */
 const COMMANDS: Record<string, { options: OptionName[]; words: number }> = {
-  demo: { options: ['out'], words: 0 },
-  init: { options: ['db'], words: 0 },
+  demo: { options: ['out', 'json'], words: 0 },
+  init: { options: ['db', 'json'], words: 0 },
   round: { options: ['db', 'round', 'budget', 'params', 'user', 'json'], words: 1 },
   import: { options: ['db', 'round', 'dry-run', 'user', 'json'], words: 1 },
   assess: { options: ['db', 'round', 'user', 'json'], words: 0 },

@@ -1,5 +1,6 @@
 import type { Algorithm } from '@node-rs/argon2'
 import { type Account, accountByName, addAccount, countAccounts, updateAccount } from '../../db/accounts.ts'
+import { isCliOperated } from '../../db/settings.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Role } from '../../shared/roles.ts'
 import { type Actor, COMMAND_LINE, FIRST_START, record, type Workspace } from './workspace.ts'
@@ -66,7 +67,10 @@ export async function commandLineActor(
   readPassword: () => Promise<string>,
   roles: readonly Role[] | 'signed-in',
 ): Promise<Actor> {
-  if (countAccounts(ws.db) === 0) return COMMAND_LINE
+  if (countAccounts(ws.db) === 0) {
+    if (isCliOperated(ws.db)) return COMMAND_LINE
+    throw new AppError('NOT_SIGNED_IN', '这个库由窗口建立，还没有账号：请先在窗口建立第一个账号，再用 --user 操作')
+  }
   if (user === null) throw new AppError('NOT_SIGNED_IN', '本库已有账号，请用 --user 姓名 指明操作人')
   const account = await authenticate(ws, user, await readPassword())
   if (roles !== 'signed-in' && !account.roles.some((role) => roles.includes(role))) {

@@ -1,6 +1,5 @@
 import { type EarlierGrant, earlierGrants } from '../../db/earlierGrants.ts'
 import type { Round } from '../../db/rounds.ts'
-import { applicantKey } from '../../shared/applicantName.ts'
 import type { Application, ArticleKey, Facts } from '../../shared/application.ts'
 import { sum } from '../../shared/cohort/budget.ts'
 import { type History, NO_HISTORY } from '../../shared/review/assessRound.ts'
@@ -8,16 +7,19 @@ import { industryName, isLater } from '../../shared/review/words.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What valid frozen lists of earlier rounds hold. Earlier means an earlier year, or an earlier batch of the year. */
-export function roundHistory(ws: Workspace, round: Round): History {
-  const grants = earlierGrants(ws.db, round.year, round.batch)
+export function roundHistory(
+  grants: readonly EarlierGrant[],
+  thisYear: number,
+  keyOf: (applicant: { creditCode: string; applicant: string }) => string,
+): History {
   if (grants.length === 0) return NO_HISTORY
-  const groups = Map.groupBy(grants, (grant) => groupKey(applicantKey(grant), grant.article))
+  const groups = Map.groupBy(grants, (grant) => groupKey(keyOf(grant), grant.article))
   const ofApplicant = (key: string, article: ArticleKey | null): EarlierGrant[] =>
     groups.get(groupKey(key, article)) ?? []
   return {
     hasRecords: true,
     grantedThisYear(key, article) {
-      const own = ofApplicant(key, article).filter(({ year }) => year === round.year)
+      const own = ofApplicant(key, article).filter(({ year }) => year === thisYear)
       return { fen: sum(own.map(({ allocatedFen }) => allocatedFen)), applicationNos: numbers(own) }
     },
     grantedEver: (key, article) => numbers(ofApplicant(key, article)),

@@ -3,6 +3,7 @@ import { latestAssessments, type StoredAssessment } from '../../db/assessments.t
 import { latestDecisions, type StoredDecision } from '../../db/decisions.ts'
 import { parametersOfRound } from '../../db/parameters.ts'
 import { type Round, roundById } from '../../db/rounds.ts'
+import { compareApplicationNos } from '../../shared/cohort/order.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { EnteredParameter } from '../../shared/policy/inForce.ts'
 import type { RoundContext } from '../../shared/review/context.ts'
@@ -20,7 +21,7 @@ export interface RoundState {
   round: Round
   context: RoundContext
   entered: EnteredParameter[]
-  /** In application-number order as the database lists them. */
+  /** In application-number order. */
   cases: CaseState[]
 }
 
@@ -55,7 +56,10 @@ export function loadRound(ws: Workspace, roundId: string): RoundState {
   const round = requireRound(ws, roundId)
   const assessments = latestAssessments(ws.db, roundId)
   const decisions = latestDecisions(ws.db, roundId)
-  const cases = listApplications(ws.db, roundId).map((stored): CaseState => {
+  const stored = listApplications(ws.db, roundId).sort((a, b) =>
+    compareApplicationNos(a.application.applicationNo, b.application.applicationNo),
+  )
+  const cases = stored.map((stored): CaseState => {
     return {
       stored,
       found: assessments.get(stored.id) ?? null,

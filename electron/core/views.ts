@@ -6,6 +6,7 @@ import { type StoredList, validListNos } from '../../db/lists.ts'
 import type { Round } from '../../db/rounds.ts'
 import { roundTotals } from '../../db/roundTotals.ts'
 import type { ArticleKey } from '../../shared/application.ts'
+import { compareApplicationNos } from '../../shared/cohort/order.ts'
 import { waterfallRow } from '../../shared/cohort/waterfall.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type ArticleInForce, previousVersion } from '../../shared/policy/inForce.ts'
@@ -58,7 +59,9 @@ export function roundView(ws: Workspace, round: Round): RoundView {
 /** The queue, one line per case. */
 export function caseRows(ws: Workspace, roundId: string): CaseRow[] {
   const { context } = roundContext(ws, requireRound(ws, roundId))
-  return listCases(ws.db, roundId).map((line) => caseRow(line, context.articles))
+  return listCases(ws.db, roundId)
+    .sort((a, b) => compareApplicationNos(a.applicationNo, b.applicationNo))
+    .map((line) => caseRow(line, context.articles))
 }
 
 /** Everything the review screen shows of one case. */

@@ -1,5 +1,6 @@
 import { isNaturalPerson } from '../applicantName.ts'
 import type { Allocation, AllocationRow } from '../cohort/allocation.ts'
+import { compareApplicationNos } from '../cohort/order.ts'
 import type { CohortCase } from '../cohort/waterfall.ts'
 import type { ArticleInForce } from '../policy/inForce.ts'
 import { parameterText } from '../policy/values.ts'
@@ -24,6 +25,9 @@ export function buildList(
   articles: readonly ArticleInForce[],
 ): Omit<FrozenList, 'hash'> {
   const rows = new Map(allocation.rows.map((row) => [row.applicationNo, row]))
+  const ordered = [...cases].sort((a, b) =>
+    compareApplicationNos(a.application.applicationNo, b.application.applicationNo),
+  )
   const titles = new Map(articles.map(({ key, title }) => [key, title]))
   return {
     ...head,
@@ -44,7 +48,7 @@ export function buildList(
       })),
     ),
     allocation,
-    items: cases.map((one) => listItem(one, rows.get(one.application.applicationNo) ?? null, titles)),
+    items: ordered.map((one) => listItem(one, rows.get(one.application.applicationNo) ?? null, titles)),
   }
 }
 
@@ -54,6 +58,7 @@ function listItem(one: ListCase, row: AllocationRow | null, titles: ReadonlyMap<
   return {
     applicationNo: application.applicationNo,
     applicant: application.applicant,
+    personName: facts.personName ?? '',
     naturalPerson: isNaturalPerson(application),
     creditCode: application.creditCode,
     article: application.article,
@@ -79,7 +84,8 @@ function listItem(one: ListCase, row: AllocationRow | null, titles: ReadonlyMap<
 }
 
 function listStatus(one: ListCase, row: AllocationRow | null): ListStatus {
-  if (row !== null) return row.quota === 'waiting' ? 'waiting' : row.quota === 'tied' ? 'tied' : 'granted'
+  if (row?.quota === 'waiting' || row?.quota === 'tied') return row.quota
+  if (row !== null) return row.allocatedFen > 0 ? 'granted' : 'zero'
   return one.decision?.kind === 'refuse' ? 'refused' : 'open'
 }
 

@@ -5,10 +5,11 @@ import type { Decimal } from '../decimal.ts'
 import type { Fen } from '../money.ts'
 import type { AmountStep, ConditionResult, Outcome } from '../review/assessment.ts'
 
-export type ListStatus = 'granted' | 'waiting' | 'tied' | 'refused' | 'open'
+export type ListStatus = 'granted' | 'zero' | 'waiting' | 'tied' | 'refused' | 'open'
 
 export const LIST_STATUS_NAMES: Record<ListStatus, string> = {
   granted: '拟资助',
+  zero: '金额为零',
   waiting: '候补',
   tied: '并列待定',
   refused: '不予支持',
@@ -18,7 +19,9 @@ export const LIST_STATUS_NAMES: Record<ListStatus, string> = {
 export interface ListItem {
   applicationNo: string
   applicant: string
-  /** Natural persons are masked on public papers. */
+  /** 姓名 of the person the grant is for; empty for enterprises. Masked wherever it stands on a public paper. */
+  personName: string
+  /** The applicant's own name is a person's. */
   naturalPerson: boolean
   creditCode: string
   article: ArticleKey | null

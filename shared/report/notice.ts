@@ -164,14 +164,17 @@ function noticeTable(
   const wan = (fen: Fen | null, field: string) => (fen === null ? '' : wanFixed(fen, decimals.get(field) ?? 2))
   const rows = granted.map((item, index) => {
     const masked = item.naturalPerson ? maskName(item.applicant, personNames) : item.applicant
+    const { personName } = item
+    const maskPerson = (text: string): string =>
+      personName === '' ? text : text.replaceAll(personName, maskName(personName, personNames))
     const cells = columns.map(({ field }) => {
       switch (field) {
         case 'index':
           return String(index + 1)
         case 'applicant':
-          return masked
+          return maskPerson(masked)
         case 'projectName':
-          return item.naturalPerson ? item.projectName.replaceAll(item.applicant, masked) : item.projectName
+          return maskPerson(item.naturalPerson ? item.projectName.replaceAll(item.applicant, masked) : item.projectName)
         case 'requestedFen':
         case 'auditedFen':
         case 'allocatedFen':

@@ -95,5 +95,5 @@ function ruleLines(list: FrozenList): string[][] {
 function cutPercent(list: FrozenList): string {
   const { cut } = list.allocation
   if (cut === null || cut.den === 0) return ''
-  return rateText({ num: Math.floor((cut.num / cut.den) * 10_000), den: 10_000 })
+  return rateText({ num: Number((BigInt(cut.num) * 10_000n) / BigInt(cut.den)), den: 10_000 })
 }

@@ -1,4 +1,4 @@
-import { isNaturalPerson, normaliseName } from '../applicantName.ts'
+import { grantsToPerson, normaliseName } from '../applicantName.ts'
 import { FACTS, type FactName } from '../application.ts'
 import { daysBetween } from '../date.ts'
 import { canonicalDecimal, compareDecimals } from '../decimal.ts'
@@ -101,7 +101,7 @@ function findWindow({ application, round }: ArticleInput): Finding | null {
 }
 
 function findCreditCode({ application }: ArticleInput): Finding | null {
-  if (isNaturalPerson(application)) return null
+  if (grantsToPerson(application)) return null
   const { creditCode } = application
   if (creditCode === '') return unknown('未填写统一社会信用代码，请补填')
   switch (checkCreditCode(creditCode)) {
@@ -159,7 +159,7 @@ function findChoice(condition: CheckOf<'choice'>, input: ArticleInput): Finding 
   if (word === '') return unknown(`${name}未填写，请核对`)
   if (condition.met.includes(word)) return met(`${name}为${word}`)
   const refused = condition.unmet.includes(word)
-  const other = condition.othersUnmet && (word === '其他' || input.round.industries.includes(word))
+  const other = condition.othersUnmet && (['其他', '无', '否'].includes(word) || input.round.industries.includes(word))
   if (refused || other) return unmet(`${name}为“${stated}”，应为${condition.met.join('或')}`)
   return unknown(`${name}“${stated}”无法判断，应为${condition.met.join('或')}，请核对`)
 }

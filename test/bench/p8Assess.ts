@@ -9,7 +9,7 @@
 
 import { join } from 'node:path'
 import { openPolicyStore } from '../../electron/core/policyStore.ts'
-import { applicantKey } from '../../shared/applicantName.ts'
+import { applicantKeys } from '../../shared/applicantName.ts'
 import { DEFAULT_ROUND_RULES } from '../../shared/cohort/allocation.ts'
 import { compareApplicationNos } from '../../shared/cohort/order.ts'
 import { assessRound, NO_HISTORY } from '../../shared/review/assessRound.ts'
@@ -42,9 +42,10 @@ const context: RoundContext = {
   industries: store.policy.industries,
   restricted: null,
 }
+const keyOf = applicantKeys(applications)
 const cases = applications.map((application) => ({
   application,
-  applicantKey: applicantKey(application),
+  applicantKey: keyOf(application),
   settledFen: null,
 }))
 const own = () => assessRound(cases, context, NO_HISTORY)

@@ -119,7 +119,7 @@ async function addChief({ page, screenshot }: Launched): Promise<void> {
     .getByRole('dialog')
     .getByRole('button', { name: /^定\s*稿$/ })
     .click()
-  await page.getByText(/由您本人拟定，须由另一位科长定稿/).waitFor()
+  await page.getByText(/由您本人拟定过意见，须由另一位科长定稿/).waitFor()
   await screenshot('main-four-eyes')
   await button(page, '知道了').click()
   await rail(page, '设置')

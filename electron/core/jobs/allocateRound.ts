@@ -16,6 +16,8 @@ export interface RoundAllocation {
   state: RoundState
   cases: CohortCase[]
   allocation: Allocation
+  /** A trial in which nobody has decided anything: decisions and opinions of the round are left aside. */
+  assumeMachine: boolean
 }
 
 /**
@@ -36,7 +38,7 @@ export function allocateRound(
   const entries = options.assumeMachine ? machineEntries(cases) : decidedEntries(cases)
   const groups = quotaGroups(ws, state, entries)
   const allocation = allocate(entries, groups, options.budgetFen ?? state.round.budgetFen, state.round.rules)
-  return { state, cases, allocation }
+  return { state, cases, allocation, assumeMachine: options.assumeMachine }
 }
 
 /**
@@ -72,11 +74,17 @@ function cohortCase(one: CaseState, assessment: Assessment, assumeMachine: boole
     id: stored.id,
     application: stored.application,
     assessment,
-    decision:
-      decision === null || assumeMachine
+    decision: assumeMachine
+      ? machineDecision(assessment)
+      : decision === null
         ? null
         : { kind: decision.kind, amountFen: decision.amountFen, overridden: decision.overridden },
   }
+}
+
+/** In a machine trial nobody has decided: 不符合 and 已删除 stand as refused, the rest by the cohort rules. */
+function machineDecision({ outcome }: Assessment): CohortCase['decision'] {
+  return outcome === 'unmet' || outcome === 'repealed' ? { kind: 'refuse', amountFen: null, overridden: false } : null
 }
 
 /** One group per article with a quota and industry that has entries. */

@@ -1,8 +1,9 @@
 import { addAssessment, keepArticleText } from '../../../db/assessments.ts'
 import type { StoredDecision } from '../../../db/decisions.ts'
+import { earlierGrants } from '../../../db/earlierGrants.ts'
 import type { Round } from '../../../db/rounds.ts'
 import type { Tx } from '../../../db/write.ts'
-import { applicantKey } from '../../../shared/applicantName.ts'
+import { applicantKeys } from '../../../shared/applicantName.ts'
 import type { Application } from '../../../shared/application.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import type { Fen } from '../../../shared/money.ts'
@@ -36,12 +37,14 @@ export function assessInMemory(ws: Workspace, state: AssessedState): Map<string,
 }
 
 function assessTraced(ws: Workspace, state: AssessedState): Map<string, TracedAssessment> {
+  const grants = earlierGrants(ws.db, state.round.year, state.round.batch)
+  const keyOf = applicantKeys([...grants, ...state.cases.map(({ stored }) => stored.application)])
   const cases = state.cases.map(({ stored, decision }) => ({
     application: stored.application,
-    applicantKey: applicantKey(stored.application),
+    applicantKey: keyOf(stored.application),
     settledFen: settledFen(decision),
   }))
-  return assessRoundTraced(cases, state.context, roundHistory(ws, state.round))
+  return assessRoundTraced(cases, state.context, roundHistory(grants, state.round.year, keyOf))
 }
 
 /** Assesses every application of the round and appends each assessment that differs from the newest one. */

@@ -2,7 +2,7 @@ import { addParameterVersion, useParameter as lockParameter, newestBureauVersion
 import { addRound, roundByYearBatch } from '../../../db/rounds.ts'
 import type { Tx } from '../../../db/write.ts'
 import { DEFAULT_ROUND_RULES } from '../../../shared/cohort/allocation.ts'
-import type { IsoDate } from '../../../shared/date.ts'
+import { chinaDay, type IsoDate } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
@@ -29,6 +29,9 @@ export function createRound(ws: Workspace, actor: Actor, input: NewRound): strin
     throw new AppError('BAD_INPUT', `申报截止日 ${input.windowTo} 早于开始日 ${input.windowFrom}，请改正`)
   }
   const policyOn = `${input.year}-01-01`
+  if (ws.policy.articlesOn(policyOn, []).size === 0) {
+    throw new AppError('NOT_IN_FORCE', `${input.year}年1月1日没有施行中的条款数据，不能建立${input.year}年的批次`)
+  }
   return record(ws, actor, (tx) => {
     const { year, batch, budgetFen, demoParameters, windowFrom, windowTo, sample } = input
     const rules = DEFAULT_ROUND_RULES
@@ -57,9 +60,10 @@ function lockDemoParameters(ws: Workspace, tx: Tx, roundId: string, on: IsoDate)
   }
 }
 
-/** The newest bureau value of each parameter that had begun by the round's day is locked into the round. */
+/** The newest bureau value of each parameter that has begun by now, or by the round's day, is locked into the round. */
 function lockBureauParameters(ws: Workspace, tx: Tx, roundId: string, on: IsoDate): void {
-  for (const { id, key } of newestBureauVersions(ws.db, on)) {
+  const today = chinaDay(tx.now)
+  for (const { id, key } of newestBureauVersions(ws.db, today > on ? today : on)) {
     lockParameter(tx, roundId, key, id)
   }
 }

@@ -40,6 +40,8 @@ export function decideCase(
       throw new AppError('CONFLICT', '这件申报的机审结论已更新，请看过新结论再决定；刚才的决定没有保存')
     }
     const decision = settle(one, input)
+    // Said again without a change, it would only age the frozen list and add a name to the case.
+    if (repeats(one, decision)) throw new AppError('CONFLICT', '这件已按同样的意见和金额拟定，没有变动')
     appendDecision(tx, one, decision)
     clearDraft(tx, caseId, actor.id)
     const no = one.stored.application.applicationNo
@@ -47,6 +49,11 @@ export function decideCase(
     reassessFollowers(ws, tx, group, decision)
     tx.log('拟定意见', no, { ...decision, computedFen: one.found?.assessment.amountFen ?? null })
   })
+}
+
+function repeats({ decision, found }: CaseState, next: SettledDecision): boolean {
+  if (decision === null || decision.assessmentId !== found?.id) return false
+  return decision.kind === next.kind && decision.amountFen === next.amountFen && decision.opinion === next.opinion
 }
 
 /** 批量拟定: agrees to every undecided case found met, and refuses every one found unmet or repealed in the machine's words. */

@@ -135,7 +135,8 @@ function listOf(
   const { state, allocation } = round
   const { year, batch, budgetFen, policyOn, rules } = state.round
   const cases = round.cases.map((one): ListCase => {
-    const { stored, decision } = caseOf(round, one.application.applicationNo)
+    const { stored, decision: own } = caseOf(round, one.application.applicationNo)
+    const decision = round.assumeMachine ? null : own
     return {
       ...one,
       opinion: decision?.opinion ?? '',
