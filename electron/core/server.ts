@@ -8,7 +8,7 @@ import { caseHandlers } from './handlers/cases.ts'
 import { paperHandlers } from './handlers/papers.ts'
 import { roundHandlers } from './handlers/rounds.ts'
 import { sessionHandlers } from './handlers/session.ts'
-import { createCaseDatabase, createWorkspace, FIRST_START } from './workspace.ts'
+import { createCaseDatabase, createWorkspace, FIRST_START, type Workspace } from './workspace.ts'
 
 export interface Core {
   /** Answers any message: checks channel, shape, sign-in and role before anything runs. Never throws. */
@@ -50,10 +50,21 @@ export function createCore(options: {
     resourcesRoot: options.resourcesRoot,
     appVersion: options.appVersion,
   }
+  // The window is told first that the core is ready; it needs the policy only some moments later.
+  setImmediate(() => readPolicy(ws, options.log))
   return {
     call: (channel, input) => answer(context, channel, input, options.log),
     registerFile: (token, path, mode) => files.register(token, path, mode),
     close: () => closeDatabase(db),
+  }
+}
+
+/** What is wrong with the policy files is said by every call that needs them. */
+function readPolicy(ws: Workspace, log: (error: unknown) => void): void {
+  try {
+    ws.policy.policy
+  } catch (error) {
+    log(error)
   }
 }
 

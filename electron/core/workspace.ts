@@ -41,9 +41,14 @@ export function createCaseDatabase(
 /** Joins an open database to the policy data under `<resourcesRoot>/templates`. */
 export function createWorkspace(db: WritableDb, resourcesRoot: string, clock: () => number = Date.now): Workspace {
   const templatesRoot = join(resourcesRoot, 'templates')
+  let policy: PolicyStore | null = null
   return {
     db,
-    policy: openPolicyStore(templatesRoot),
+    // Read when first needed: reading it takes longer than everything else a start does.
+    get policy() {
+      policy ??= openPolicyStore(templatesRoot)
+      return policy
+    },
     templatesRoot,
     now: () => new Date(clock()).toISOString(),
     newId: createIdSource(clock),

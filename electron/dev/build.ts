@@ -105,8 +105,12 @@ export function nodeConfig(
 export const isElectronOrNode = (id: string): boolean =>
   id === 'electron' || id.startsWith('node:') || builtinModules.includes(id)
 
-/** The core keeps its packages as they are: native modules, fonts and workers find their files beside them. */
-const isPackage = (id: string): boolean => isElectronOrNode(id) || /^[@a-z]/i.test(id)
+/**
+ * The core keeps its packages as they are: native modules, fonts and workers find their files beside them. What every
+ * start reads is bundled instead: two hundred small files cost more to find than to run.
+ */
+const isPackage = (id: string): boolean => isElectronOrNode(id) || (/^[@a-z]/i.test(id) && !READ_AT_START.test(id))
+const READ_AT_START = /^(zod|yaml|uuid)(\/|$)/
 
 /** Threads are started by file name, so each gets a file of its own beside the core's. */
 function workerEntries(): Record<string, string> {
