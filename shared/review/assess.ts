@@ -1,4 +1,3 @@
-import { grantsToPerson } from '../applicantName.ts'
 import { checkCreditCode } from '../uscc.ts'
 import { workOutAmount } from './amount.ts'
 import { type Assessment, type ConditionResult, OUTCOMES, type Outcome } from './assessment.ts'
@@ -63,7 +62,7 @@ export function firstOutcome(conditions: readonly ConditionResult[]): Outcome {
 function warnings({ application, applicant, article }: ArticleInput): string[] {
   const found: string[] = []
   const { facts, creditCode } = application
-  if (!grantsToPerson(application) && creditCode !== '' && checkCreditCode(creditCode) !== 'valid') {
+  if (creditCode !== '' && checkCreditCode(creditCode) !== 'valid') {
     found.push(`统一社会信用代码 ${creditCode} 未通过校验，请核对；确认无误可写明理由后继续`)
   }
   const declared = article.version.amount?.base?.audited === true ? facts[article.version.amount.base.fact] : undefined

@@ -101,8 +101,8 @@ function findWindow({ application, round }: ArticleInput): Finding | null {
 }
 
 function findCreditCode({ application }: ArticleInput): Finding | null {
-  if (grantsToPerson(application)) return null
   const { creditCode } = application
+  if (creditCode === '' && grantsToPerson(application)) return null
   if (creditCode === '') return unknown('未填写统一社会信用代码，请补填')
   switch (checkCreditCode(creditCode)) {
     case 'valid':

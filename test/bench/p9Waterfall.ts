@@ -21,7 +21,7 @@ const { budgetFen, rules } = state.round
 const waterfall = () => {
   const entries = machineEntries(cases)
   const allocation = allocate(entries, quotaGroups(ws, state, entries), budgetFen, rules)
-  return cohortView({ state, cases, allocation }, true)
+  return cohortView({ state, cases, allocation, assumeMachine: true }, true)
 }
 
 const { allocation, rows } = waterfall()

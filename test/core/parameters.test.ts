@@ -31,12 +31,12 @@ test('a value the chief enters makes the article computable; the older version a
   const gold = async () =>
     (await desk.ask('case.list', { roundId: round.id })).filter(({ article }) => article === 'gold-exchange')
   expect((await gold()).map(({ computedFen }) => computedFen)).toEqual([null, null, null, null])
-  await desk.ask('policy.setParameter', entry(round, 'gold-exchange.amounts', '综合类=40万元\n自营类=20万元'))
+  await desk.ask('policy.setParameter', entry(round, 'gold-exchange.amounts', '金融类=40万元\n自营类=20万元'))
   const first = (await gold()).map(({ computedFen }) => computedFen)
   expect(first).not.toContain(null)
   const articles = await desk.ask(
     'policy.setParameter',
-    entry(round, 'gold-exchange.amounts', '综合类=30万元\n自营类=10万元'),
+    entry(round, 'gold-exchange.amounts', '金融类=30万元\n自营类=10万元'),
   )
   // No more than what was asked for, so the new value shows where the old one was below that.
   const second = (await gold()).map(({ requestedFen }, at) => {

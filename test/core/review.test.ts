@@ -182,3 +182,28 @@ test('an unsent opinion is kept per person, across a restart, and gone once deci
   expect((await desk.ask('case.get', { caseId })).draft).toBe('')
   expect(await desk.refused('case.saveDraft', { caseId: 'nobody', opinion: '' })).toMatch(/^NOT_FOUND /)
 })
+
+test('every application keeps the name it was handed in with, and the same file again changes nothing', async () => {
+  const { desk, round } = await sampleDesk()
+  const rows = [glasses('N1', '深圳市示例甲珠宝有限公司', 100_000), glasses('N2', '示例甲珠宝有限责任公司', 100_000)]
+  await importRows(desk, round.id, rows)
+  expect((await caseOf(desk, round.id, isNo('N2'))).row.applicant).toBe('示例甲珠宝有限责任公司')
+  const path = await writeBook(join(tempFolder(), '再次.xlsx'), { 智能眼镜: [GLASSES_HEADER, ...rows] })
+  const again = await desk.ask('import.preview', { roundId: round.id, fileToken: desk.readToken(path) })
+  expect(again).toMatchObject({ created: 0, changed: 0, unchanged: 2 })
+})
+
+test('the same decision said again is not recorded twice', async () => {
+  const { desk, round } = await sampleDesk()
+  const one = await caseOf(desk, round.id, isMet)
+  await decide(desk, one, { kind: 'agree' })
+  const decided = await caseOf(desk, round.id, isNo(one.row.applicationNo))
+  const again = {
+    caseId: one.row.id,
+    assessmentId: decided.assessmentId ?? '',
+    kind: 'agree',
+    amountFen: null,
+    opinion: '',
+  } as const
+  expect(await desk.refused('case.decide', again)).toMatch(/^CONFLICT .*没有变动/)
+})

@@ -51,6 +51,17 @@ describe('公示 words', () => {
     expect(shown).toContain('张*例|第十条|行业工匠（张*例）')
   })
 
+  it('masks the person of a grant that the employer hands in', () => {
+    const items = list.items.map((item, at) =>
+      at === 0 ? { ...item, personName: '欧阳小四', projectName: '欧阳小四行业工匠奖励' } : item,
+    )
+    const handedIn = noticeContent({ ...list, items }, SETTINGS, template, calendars)
+    const [first] = handedIn.table.rows
+    expect(first?.cells.join('|')).toContain('行业工匠奖励')
+    expect(first?.cells.join('|')).not.toContain('欧阳小四')
+    expect(first?.cells[1]).toBe(list.items[0]?.applicant)
+  })
+
   it('counts from the next day when the first is not counted', () => {
     const later = noticeContent(list, { ...SETTINGS, countFirstDay: false }, template, calendars)
     expect(later.body.map((paragraph) => paragraph.text).join()).toContain('自2026年3月3日至2026年3月10日')
