@@ -22,7 +22,7 @@ export interface ReadOptions {
 }
 
 /** Enough for 20 MB of real tables; a file that needs more is refused instead of taking the computer with it. */
-const MEMORY = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 }
+const MEMORY = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 }
 /** How often the thread's computing time is looked at. */
 const WATCH_MS = 100
 /** However little of the computer the thread was given: nobody waits longer for one file. */
