@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { closeDatabase } from '../../db/open.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -102,7 +102,9 @@ function makeFolder(folder: string): void {
 
 /** Step by step: Node's own `recursive` never ends on a file system that refuses new folders, such as /proc. */
 function makeFolders(folder: string): void {
-  if (existsSync(folder)) return
+  const existing = statSync(folder, { throwIfNoEntry: false })
+  if (existing?.isDirectory() === true) return
+  if (existing !== undefined) throw new Error(`not a folder: ${folder}`)
   makeFolders(dirname(folder))
   mkdirSync(folder)
 }

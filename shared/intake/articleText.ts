@@ -57,8 +57,11 @@ export function readArticle(text: string): ArticleReading {
   if (bare === '' || /^[-/—\\]+$|^空$/.test(bare)) return { kind: 'blank' }
   const key = ARTICLE_KEYS.find((each) => each === bare.toLowerCase())
   if (key !== undefined) return { kind: 'known', article: key }
-  // 「时尚产业高质量发展专项资金」 names the fund, not the article.
-  const words = bare.replace(/高质量发展(专项|扶持|引导)?资金/g, '')
+  // 「促进时尚产业高质量发展若干措施」 and 「时尚产业高质量发展专项资金」 name the policy and the fund, not the article.
+  const words = bare.replace(
+    /促进[^,。]{0,8}高质量发展|高质量发展(专项|扶持|引导|若干|实施|政策|项目)+(资金|措施|细则|办法|计划)?/g,
+    '',
+  )
   const sets: ArticleKey[][] = numberedSets(words)
   const titled = ARTICLE_KEYS.filter((each) =>
     [ARTICLES[each].title, ...ARTICLES[each].short].some((t) => words.includes(t)),

@@ -9,9 +9,10 @@ export interface ReadDay {
 
 /** Serials of 1982-02-18 … 2119-01-11: what a plain number in a date column can sensibly be. */
 const SERIAL = { from: 30_000, to: 80_000 }
-const TIME = String.raw`(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|\+08:?00)?)?`
-const SEPARATED = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`)
-const CHINESE = new RegExp(String.raw`^(\d{4})年(\d{1,2})月(\d{1,2})[日号]?${TIME}$`)
+/** A time of day after a blank, a T or 日. Cut off while the blank is there: without it 3/1 14:30 would read as 3/11. */
+const TIME = /(?:[\sT]+|(?<=[日号]))(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|\+08:?00)?$/
+const SEPARATED = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
+const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$/
 const SOLID = /^(\d{4})(\d{2})(\d{2})$/
 
 /**
@@ -19,8 +20,8 @@ const SOLID = /^(\d{4})(\d{2})(\d{2})$/
  * or weekday. Null when it is no day of the calendar, or when year, month or day must be guessed (3/5/2026, 26.3.5).
  */
 export function readDay(text: string): ReadDay | null {
-  // The blank between day and time goes too: what remains must still be one of the forms below.
-  const bare = compact(halfWidth(text).replace(/[((]?(星期|周|礼拜)[一二三四五六日天][))]?/, ''))
+  const dayAndTime = halfWidth(text).replace(/[((]?(星期|周|礼拜)[一二三四五六日天][))]?/, '')
+  const bare = compact(dayAndTime.trim().replace(TIME, ''))
   const separated = SEPARATED.exec(bare)
   if (separated !== null) return day(separated[1], separated[3], separated[4])
   const parts = CHINESE.exec(bare) ?? SOLID.exec(bare)

@@ -17,7 +17,24 @@ export interface ReadContext {
   date1904: boolean
 }
 
-const NOTHING = new Set(['', '空', '/', '\\', '-', '--', '—', '——', '–', '－', 'N/A', 'NA', '//'])
+const NOTHING = new Set([
+  '',
+  '空',
+  '不涉及',
+  '不适用',
+  '待补',
+  '/',
+  '\\',
+  '-',
+  '--',
+  '—',
+  '——',
+  '–',
+  '－',
+  'N/A',
+  'NA',
+  '//',
+])
 const NOT_YET = new Set(['无', '暂无', '待定', '待补', '待审计', '未填', '未审计', '暂缺', '不适用'])
 const YES = new Set(
   '是 有 √ ✓ ✔ ☑ ✅ Y YES TRUE T 1 对 已 已有 已提供 已提交 已设置 已设立 已设 已具备 具备 已附 已上传 已完成 已开展'.split(
@@ -25,7 +42,7 @@ const YES = new Set(
   ),
 )
 const NO = new Set(
-  '否 无 × ✗ ✘ ✕ ╳ ❌ X N NO FALSE F 0 不 未 没有 未有 未提供 未提交 未设置 未设立 未设 未具备 不具备 未附 未上传 未完成 未开展 不是'.split(
+  '否 无 × ✖ ✗ ✘ ✕ ╳ ❌ X N NO FALSE F 0 不 未 没有 未有 未提供 未提交 未设置 未设立 未设 未具备 不具备 未附 未上传 未完成 未开展 不是'.split(
     ' ',
   ),
 )

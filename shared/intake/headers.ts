@@ -55,6 +55,23 @@ export function readUnit(text: string): string | null {
   return UNIT_OF.get(bare) ?? (FOREIGN.test(bare) ? bare : null)
 }
 
+const BARE_CURRENCY = /^(人民币|RMB|CNY|[￥¥])$/i
+
+/**
+ * The one unit a bracket states: 「人民币，万元」 is 万元, since a bare currency says nothing of the size. Null when it
+ * states none, or two that differ.
+ */
+function bracketUnit(content: string): string | null {
+  const pieces = content.split(/[,、;；:/]/).filter((piece) => piece !== '')
+  const sized = pieces.filter((piece) => !BARE_CURRENCY.test(piece))
+  const stated = (sized.length > 0 ? sized : pieces).map((piece) =>
+    readUnit(piece.replace(/^(以|[￥¥]|RMB|CNY)(?=.)/i, '').replace(/计$/, '')),
+  )
+  const units = new Set(stated.filter((unit) => unit !== null))
+  const [only] = units
+  return units.size === 1 && only !== undefined ? only : null
+}
+
 /**
  * Takes a header cell apart: half-width, without spaces, line breaks, asterisks and 必填 marks; brackets that hold a
  * unit become the unit, other brackets are remarks tried both with and without.
@@ -69,11 +86,8 @@ export function readHeader(text: string): HeaderText {
     .replace(/[::]$/, '')
   let unit = ''
   const withoutUnit = whole.replace(/\(([^()]*)\)/g, (bracket, content: string) => {
-    const found = content
-      .split(/[,、;；]/)
-      .map(readUnit)
-      .find((each) => each !== null)
-    if (found === undefined || found === null) return bracket
+    const found = bracketUnit(content)
+    if (found === null) return bracket
     unit = found
     return ''
   })

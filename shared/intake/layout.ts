@@ -112,7 +112,9 @@ export function columnOf(layout: SheetLayout, field: FieldName): ColumnPlan | un
 export function unitOfTitles(titles: string[]): string {
   const units = new Set<string>()
   for (const title of titles) {
-    for (const match of compact(title).matchAll(/单位[::]((?:人民币)?(?:万元|千元|亿元|元))/g)) {
+    for (const match of compact(title).matchAll(
+      /(?:单位[::为是]?|金额[::])\(?(?:人民币[::,、]?)?\(?((?:万|千|亿)?元)/g,
+    )) {
       const unit = readUnit(match[1] ?? '')
       if (unit !== null) units.add(unit)
     }

@@ -104,7 +104,7 @@ test('backup and restore give the same record; restore never overwrites', async 
   const bytes = sha256(back)
   const again = await cli(['restore', '--from', copy, '--db', back])
   expect(again).toMatchObject({ code: 1, stdout: '' })
-  expect(again.stderr).toMatch(/已有|已存在/)
+  expect(again.stderr).toMatch(/已经存在，没有覆盖/)
   expect(sha256(back)).toBe(bytes)
 })
 

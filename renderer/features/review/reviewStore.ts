@@ -86,13 +86,27 @@ export function setAmount(amountFen: Fen | null): void {
 export async function choose(kind: DecisionKind): Promise<boolean> {
   const now = current()
   if (now === null || now.saving) return false
-  const opinion = now.opinion.trim() === '' ? suggestedOpinion(kind, now.view) : now.opinion
+  const opinion = ownOpinion(kind, now) || suggestedOpinion(kind, now.view)
+  if (repeats(kind, opinion, now)) return true
   const problem = missing(kind, now, opinion)
   if (problem !== '') {
     useReview.setState({ ...now, opinion, chosen: kind, problem }, true)
     return false
   }
   return decide(kind, opinion, now)
+}
+
+/** The words for this decision: those of an earlier, different decision are not a reason for this one. */
+export function ownOpinion(kind: DecisionKind, { opinion, view }: Pick<ReadyReview, 'opinion' | 'view'>): string {
+  const { decision } = view
+  const inherited = decision !== null && decision.kind !== kind && decision.opinion.trim() === opinion.trim()
+  return inherited ? '' : opinion.trim()
+}
+
+/** True when the very same was decided already: nothing to save. */
+function repeats(kind: DecisionKind, opinion: string, { view, adjusting }: ReadyReview): boolean {
+  const { decision, row } = view
+  return decision !== null && !row.stale && !adjusting && decision.kind === kind && decision.opinion === opinion
 }
 
 /** Ctrl+Enter: saves what is chosen or changed, then opens the next case. */
@@ -128,6 +142,8 @@ export function suggestedOpinion(kind: DecisionKind, { assessment }: Pick<CaseVi
     .filter(({ outcome }) => outcome === 'unmet' || outcome === 'repealed')
     .map(({ clause, text }) => (text.startsWith(clause) ? text : `${clause}：${text}`))
   if (kind === 'supplement') return asked.join('；')
+  const open = conditions.filter(({ outcome }) => outcome === 'unknown' || outcome === 'unset').map(({ text }) => text)
+  if (kind === 'hold') return open.join('；')
   return kind === 'refuse' ? failed.join('；') : ''
 }
 
