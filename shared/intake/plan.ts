@@ -9,7 +9,7 @@ import { columnOf, findLayout, type SheetLayout, type SheetOverride } from './la
 import { mappingOf, topOf } from './mapping.ts'
 import { withMaterialColumns } from './materialColumns.ts'
 import { parseRow } from './parseRow.ts'
-import { skipReason } from './rowKind.ts'
+import { isOtherHeader, skipReason } from './rowKind.ts'
 import type { ImportPlan, ImportProblem, PlannedRow, RawRow, RawSheet, SheetSummary } from './sheet.ts'
 
 /** A workbook as it was read. */
@@ -117,7 +117,15 @@ function columnsOf({ sheet, layout, entries }: OpenSheet): ImportPlan['mapping']
 function openSheet(sheet: RawSheet, headers: HeaderTable, override: SheetOverride = {}): OpenSheet | null {
   const layout = override.excluded === true ? null : findLayout(sheet, headers, override)
   if (layout === null) return null
-  const entries = rowsBelow(sheet, layout).map((row) => ({ row, skip: skipReason(row, layout) }))
+  const below = rowsBelow(sheet, layout)
+  const other = below.find((row) => isOtherHeader(row, layout))
+  if (other !== undefined) {
+    throw new AppError(
+      'BAD_WORKBOOK',
+      `工作表“${sheet.name}”第${other.row}行是另一种表头，用上面的表头读会出错；请把它以下的内容移到另一张工作表后再导入`,
+    )
+  }
+  const entries = below.map((row) => ({ row, skip: skipReason(row, layout) }))
   const data = entries.filter(({ skip }) => skip === null).map(({ row }) => row)
   return { sheet, layout: withMaterialColumns(layout, data), entries }
 }

@@ -59,9 +59,21 @@ function isData(kind: string): boolean {
   return kind === 'field' || kind === 'material'
 }
 
+/** True for the header of another table further down: much of ours, but not all, so our columns do not fit below it. */
+export function isOtherHeader(row: RawRow, layout: SheetLayout): boolean {
+  const own = [...row.cells].filter(([column, cell]) => row.echoed?.has(column) !== true && !isBlank(cell))
+  return layout.headerTexts.some((header) => {
+    const equal = equalCells(own, header)
+    return equal >= 3 && equal * 2 >= own.length && equal < own.length
+  })
+}
+
 function repeatsHeader(own: [number, RawCell][], header: Map<number, string>): boolean {
-  const equal = own.filter(([column, cell]) => header.get(column) === textOf(cell)).length
-  return equal >= 3 ? equal * 2 >= own.length : equal === 2 && own.length === 2
+  return own.length >= 2 && equalCells(own, header) === own.length
+}
+
+function equalCells(own: [number, RawCell][], header: Map<number, string>): number {
+  return own.filter(([column, cell]) => header.get(column) === textOf(cell)).length
 }
 
 function textOf(cell: RawCell): string {

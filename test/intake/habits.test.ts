@@ -1,10 +1,16 @@
 /** Habits of the bureau's own workbooks that once read as something else. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readArticle } from '../../shared/intake/articleText.ts'
 import { readDay } from '../../shared/intake/dates.ts'
 import { readFlag } from '../../shared/intake/factText.ts'
-import { readHeader } from '../../shared/intake/headers.ts'
+import { parseHeaderTable, readHeader } from '../../shared/intake/headers.ts'
 import { unitOfTitles } from '../../shared/intake/layout.ts'
+import { planImport } from '../../shared/intake/plan.ts'
+import type { RawRow } from '../../shared/intake/sheet.ts'
+
+const table = parseHeaderTable(readFileSync(join(import.meta.dirname, '../../templates/excel/headers.yaml'), 'utf8'))
 
 describe('a time after the day never changes the day', () => {
   test.each([
@@ -57,4 +63,33 @@ test('the name of the policy is not the name of its twelfth article', () => {
 
 test('不涉及 and 待补 state nothing', () => {
   expect(['不涉及', '不适用', '待补'].map(readFlag)).toEqual([null, null, null])
+})
+
+test('a second table with another header stops the file; the very same header again is skipped', () => {
+  const row = (at: number, texts: string[]): RawRow => ({
+    row: at,
+    hidden: false,
+    cells: new Map(texts.map((text, column) => [column + 1, { kind: 'text', text, formula: false }])),
+  })
+  const header = ['申报编号', '申报单位', '申报条款', '申报金额（万元）']
+  const one = ['A1', '示例甲公司', '第十四条', '12']
+  const plan = (lower: string[]) =>
+    planImport(
+      {
+        fileName: '申报.xlsx',
+        sha256: '0',
+        sheets: [
+          {
+            name: '申报',
+            hidden: false,
+            hiddenColumns: [],
+            rows: [row(1, header), row(2, one), row(3, lower), row(4, ['A2', '示例乙公司', '第十四条', '2000000'])],
+          },
+        ],
+      },
+      table,
+      new Map(),
+    )
+  expect(plan(header)).toMatchObject({ accepted: 2, sheets: [{ skipped: 1 }] })
+  expect(() => plan(['申报编号', '申报单位', '申报条款', '申报金额（元）'])).toThrow(/“申报”第3行是另一种表头/)
 })
