@@ -10,7 +10,8 @@ export interface ReadDay {
 /** Serials of 1982-02-18 … 2119-01-11: what a plain number in a date column can sensibly be. */
 const SERIAL = { from: 30_000, to: 80_000 }
 /** A time of day after a blank, a T or 日. Cut off while the blank is there: without it 3/1 14:30 would read as 3/11. */
-const TIME = /(?:[\sT]+|(?<=[日号]))(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|\+08:?00)?$/
+const TIME =
+  /(?:[\sT]+|(?<=[日号]))(?:(?:上午|下午|早上|中午|晚上)?\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?)?)\s*(?:Z|\+08:?00|[AP]M)?|上午|下午)$/i
 const SEPARATED = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
 const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})[日号]?$/
 const SOLID = /^(\d{4})(\d{2})(\d{2})$/
@@ -21,7 +22,10 @@ const SOLID = /^(\d{4})(\d{2})(\d{2})$/
  */
 export function readDay(text: string): ReadDay | null {
   const dayAndTime = halfWidth(text).replace(/[((]?(星期|周|礼拜)[一二三四五六日天][))]?/, '')
-  const bare = compact(dayAndTime.trim().replace(TIME, ''))
+  const alone = dayAndTime.trim().replace(TIME, '')
+  const bare = compact(alone)
+  // A number after a blank that is no time would join the day: 2026/3/1 4 is not 2026/3/14.
+  if (/\d\s+\d/.test(alone) && !SOLID.test(bare)) return null
   const separated = SEPARATED.exec(bare)
   if (separated !== null) return day(separated[1], separated[3], separated[4])
   const parts = CHINESE.exec(bare) ?? SOLID.exec(bare)

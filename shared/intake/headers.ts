@@ -57,19 +57,21 @@ export function readUnit(text: string): string | null {
 
 const BARE_CURRENCY = /^(人民币|RMB|CNY|[￥¥])$/i
 
-/**
- * The one unit a bracket states: 「人民币，万元」 is 万元, since a bare currency says nothing of the size. Null when it
- * states none, or two that differ.
- */
-function bracketUnit(content: string): string | null {
-  const pieces = content.split(/[,、;；:/]/).filter((piece) => piece !== '')
-  const sized = pieces.filter((piece) => !BARE_CURRENCY.test(piece))
-  const stated = (sized.length > 0 ? sized : pieces).map((piece) =>
-    readUnit(piece.replace(/^(以|[￥¥]|RMB|CNY)(?=.)/i, '').replace(/计$/, '')),
-  )
-  const units = new Set(stated.filter((unit) => unit !== null))
-  const [only] = units
-  return units.size === 1 && only !== undefined ? only : null
+/** The units a bracket states, in one spelling; a bare currency as `人民币`, since it says nothing of the size. */
+function bracketUnits(content: string): string[] {
+  return content.split(/[,、;；:/]/).flatMap((piece) => {
+    if (BARE_CURRENCY.test(piece)) return ['人民币']
+    const unit = readUnit(piece.replace(/^(以|按|[￥¥]|RMB|CNY)(?=.)/i, '').replace(/计$/, ''))
+    return unit === null ? [] : [unit]
+  })
+}
+
+/** The one unit stated: 「人民币，万元」 is 万元, a currency alone is 元. Empty when there is none, or two that differ. */
+function onlyUnit(stated: string[]): string {
+  const sized = new Set(stated.filter((unit) => unit !== '人民币'))
+  if (sized.size > 1) return ''
+  const [only] = sized
+  return only ?? (stated.length > 0 ? '元' : '')
 }
 
 /**
@@ -84,16 +86,16 @@ export function readHeader(text: string): HeaderText {
     .replace(/\((必填|选填|必填项)\)/g, '')
     .replace(/^(必填|选填)[::]?|(必填|选填)$/g, '')
     .replace(/[::]$/, '')
-  let unit = ''
+  const stated: string[] = []
   const withoutUnit = whole.replace(/\(([^()]*)\)/g, (bracket, content: string) => {
-    const found = bracketUnit(content)
-    if (found === null) return bracket
-    unit = found
-    return ''
+    const found = bracketUnits(content)
+    stated.push(...found)
+    return found.length === 0 ? bracket : ''
   })
+  let unit = onlyUnit(stated)
   const names = [withoutUnit]
   const tail = /^(.+?)[/:,_-]?(?:单位[::]?)?(万元|千元|亿元|元|㎡|平方米)$/.exec(withoutUnit)
-  if (unit === '' && tail?.[1] !== undefined) {
+  if (stated.length === 0 && tail?.[1] !== undefined) {
     const tailUnit = readUnit(tail[2] ?? '')
     if (tailUnit !== null) {
       names.push(tail[1])

@@ -22,9 +22,17 @@ describe('a time after the day never changes the day', () => {
     ['2026年3月5日14:30', '2026-03-05'],
     ['2026.3.5 下午 2:30', '2026-03-05'],
     ['２０２６／３／１　１４：３０', '2026-03-01'],
+    ['2026/3/1 上午', '2026-03-01'],
+    ['2026/3/1 14时30分', '2026-03-01'],
+    ['2026年3月1日 9点', '2026-03-01'],
   ])('%s', (text, date) => {
     expect(readDay(text)).toMatchObject({ date })
   })
+})
+
+test('a stray number after the day does not join it', () => {
+  expect(readDay('2026/3/1 4')).toBeNull()
+  expect(readDay('2026年3月1 4日')).toBeNull()
 })
 
 describe('the unit a header bracket states', () => {
@@ -38,6 +46,10 @@ describe('the unit a header bracket states', () => {
     ['申报金额（人民币）', '元'],
     ['申报金额（单位：元）', '元'],
     ['申报金额（元/万元）', ''],
+    ['申报金额（按万元计）', '万元'],
+    ['申报金额（万元）（人民币）', '万元'],
+    ['申报金额（元）（万元）', ''],
+    ['申报金额（人民币、元、万元）', ''],
   ])('%s', (header, unit) => {
     expect(readHeader(header).unit).toBe(unit)
   })
