@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml'
 import { AppError } from '../errors.ts'
-import { type FieldName, isFieldName } from './fields.ts'
+import { type FieldName, fieldKind, isFieldName } from './fields.ts'
 import { compact, halfWidth } from './text.ts'
 
 /** Which column names mean what; read from templates/excel/headers.yaml. */
@@ -9,6 +9,8 @@ export interface HeaderTable {
   /** Normalised name → the material's own name. */
   materials: ReadonlyMap<string, string>
   ignored: ReadonlySet<string>
+  /** Names that carry a field only in a sheet where no other column does (编号 for 申报编号). */
+  standIns: ReadonlyMap<string, FieldName>
   /** What people chose at earlier imports, by `headerKey`; asked only for headers the rest does not know. */
   remembered?: ReadonlyMap<string, RememberedHeader>
 }
@@ -120,8 +122,37 @@ export function headerMeaning(text: string, table: HeaderTable): HeaderMeaning |
     if (meaning !== null) return meaning
     const material = table.materials.get(materialStem(name))
     if (material !== undefined) return { kind: 'material', material }
+    const field = table.fields.get(headerKey(questionStem(name)))
+    if (field !== undefined && fieldKind(field) === 'flag') return { kind: 'field', field }
   }
   return null
+}
+
+/** 「是否设立人工智能展区」「AI+组别设置情况」 → the thing asked about. */
+function questionStem(name: string): string {
+  return name
+    .replace(/^(是否|有无)(已)?(设置有|设置了?|设立了?|设有|设|具有|具备|包含|含有?|有|开展|建立)?/, '')
+    .replace(/(是否)?(设置|设立|建立|开展)?(情况)?$/, '')
+}
+
+/** True when the header names a yes-or-no fact: whatever else it says, it is no material. */
+export function namesFlagField(text: string, table: HeaderTable): boolean {
+  const key = headerKey(text)
+  return [...table.fields].some(([name, field]) => fieldKind(field) === 'flag' && key.includes(name))
+}
+
+/** True when a header asks 是否首次申报, so that 是 is 首次 and 否 is 后续. */
+export function asksWhetherFirst(header: string): boolean {
+  return /是否(为|属于|属)?首次(申报|申请)?($|[^/、或])/.test(compact(header))
+}
+
+/** The field a name stands in for where no other column carries it. */
+export function standIn(header: string, table: HeaderTable): FieldName | undefined {
+  for (const name of readHeader(header).names) {
+    const field = table.standIns.get(headerKey(name))
+    if (field !== undefined) return field
+  }
+  return undefined
 }
 
 /** 「是否提供营业执照」「营业执照复印件」 → 营业执照. */
@@ -158,11 +189,12 @@ export function parseHeaderTable(yamlText: string, fileName = 'headers.yaml'): H
   const [error] = document.errors
   if (error !== undefined) throw fail(lines.linePos(error.pos[0]).line, `格式错误（${error.message.split('\n')[0]}）`)
   const root = document.contents
-  if (!isMap(root)) throw fail(1, '应有 fields、materials、ignored 三节')
+  if (!isMap(root)) throw fail(1, '应有 fields、materials、standIns、ignored 四节')
 
   const fields = new Map<string, FieldName>()
   const materials = new Map<string, string>()
   const ignored = new Set<string>()
+  const standIns = new Map<string, FieldName>()
   const taken = new Map<string, number>()
 
   function names(node: unknown, at: number): { name: string; at: number }[] {
@@ -179,19 +211,19 @@ export function parseHeaderTable(yamlText: string, fileName = 'headers.yaml'): H
   }
 
   for (const { name: section, value, at } of entriesOf(root)) {
-    if (section === 'fields' || section === 'materials') {
+    if (section === 'fields' || section === 'materials' || section === 'standIns') {
       if (!isMap(value)) throw fail(at, `${section} 应是“字段: [列名]”的对照`)
       for (const entry of entriesOf(value)) {
         for (const { name } of names(entry.value, entry.at)) {
           if (section === 'materials') materials.set(name, entry.name)
-          else if (isFieldName(entry.name)) fields.set(name, entry.name)
+          else if (isFieldName(entry.name)) (section === 'fields' ? fields : standIns).set(name, entry.name)
           else throw fail(entry.at, `没有名为“${entry.name}”的字段`)
         }
       }
     } else if (section === 'ignored') for (const { name } of names(value, at)) ignored.add(name)
-    else throw fail(at, `不认识的一节“${section}”，只能是 fields、materials、ignored`)
+    else throw fail(at, `不认识的一节“${section}”，只能是 fields、materials、standIns、ignored`)
   }
-  return { fields, materials, ignored }
+  return { fields, materials, ignored, standIns }
 
   function entriesOf(map: YAMLMap): { name: string; value: unknown; at: number }[] {
     return map.items.map((pair) => ({

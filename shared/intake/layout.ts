@@ -8,6 +8,7 @@ import {
   type RememberedHeader,
   readHeader,
   readUnit,
+  standIn,
 } from './headers.ts'
 import type { ColumnReading, RawRow, RawSheet, UnitSource } from './sheet.ts'
 import { compact, tidy } from './text.ts'
@@ -21,6 +22,8 @@ export interface ColumnPlan {
   readFrom: ColumnReading
   /** The shipped table knows the header. */
   known: boolean
+  /** The header stands in for the field, which no other column carries (编号 for 申报编号). */
+  standIn: boolean
   /** Canonical unit; empty for none. */
   unit: string
   unitFrom: UnitSource
@@ -56,6 +59,7 @@ interface Heading {
   fromGroup: boolean
   /** Set when the meaning is an earlier choice and not the table's. */
   remembered?: RememberedHeader
+  standIn?: boolean
 }
 interface Candidate {
   rows: RawRow[]
@@ -76,16 +80,30 @@ export function findLayout(sheet: RawSheet, table: HeaderTable, override: SheetO
   const titleUnit = unitOfTitles(titles)
   const columns = [...header.headings].map(([column, heading]): ColumnPlan => {
     const choice = override.columns?.get(column)
-    const guess = heading.meaning ?? { kind: 'unknown' }
+    const replaced = heading.standIn === true && isChosen(heading.meaning, override)
+    const guess = replaced ? ({ kind: 'ignored' } as const) : (heading.meaning ?? { kind: 'unknown' })
     const target = choice?.target ?? guess
     const known = heading.meaning !== null && heading.remembered === undefined
     const chosen = choice !== undefined && !sameMeaning(choice.target, heading.meaning)
     const readFrom = chosen ? 'choice' : heading.remembered ? 'remembered' : known ? 'table' : 'none'
     const unit = unitOf(target, heading, choice?.unit, titleUnit)
-    return { column, header: heading.text, target, readFrom, known, ...unit }
+    return {
+      column,
+      header: heading.text,
+      target,
+      readFrom,
+      known,
+      standIn: heading.standIn === true && target === guess && !replaced,
+      ...unit,
+    }
   })
   const headerTexts = header.rows.map((row) => new Map(ownTexts(row).map(([column, text]) => [column, compact(text)])))
   return { headerRow, columns, titles, headerTexts }
+}
+
+/** True when a person gave some column this meaning. */
+function isChosen(meaning: HeaderMeaning | null, { columns }: SheetOverride): boolean {
+  return [...(columns?.values() ?? [])].some(({ target }) => sameMeaning(target, meaning))
 }
 
 /** A person's word before the header's own, that before the titles', and an earlier choice where the file is silent. */
@@ -152,10 +170,9 @@ function pairIsBetter(pair: Candidate, lower: Candidate, above: RawRow | undefin
 
 function candidate(rows: RawRow[], table: HeaderTable): Candidate {
   const [first, second] = rows
-  const headings = withRemembered(
-    first === undefined || second === undefined ? singleHeadings(first, table) : pairedHeadings(first, second, table),
-    table,
-  )
+  const own =
+    first === undefined || second === undefined ? singleHeadings(first, table) : pairedHeadings(first, second, table)
+  const headings = withStandIns(withRemembered(own, table), table)
   const fields = new Set<string>()
   for (const { meaning } of headings.values()) {
     if (meaning?.kind === 'field') fields.add(meaning.field)
@@ -177,6 +194,21 @@ function withRemembered(headings: Map<number, Heading>, table: HeaderTable): Map
       if (kept.field !== '') taken.add(kept.field)
       const meaning: HeaderMeaning = kept.field === '' ? { kind: 'ignored' } : { kind: 'field', field: kept.field }
       return [column, { ...heading, meaning, remembered: kept }]
+    }),
+  )
+}
+
+/** 编号 carries 申报编号 where nothing else does; otherwise it is known and not imported. */
+function withStandIns(headings: Map<number, Heading>, table: HeaderTable): Map<number, Heading> {
+  const taken = new Set<string>()
+  for (const { meaning } of headings.values()) if (meaning?.kind === 'field') taken.add(meaning.field)
+  return new Map(
+    [...headings].map(([column, heading]): [number, Heading] => {
+      const field = heading.meaning === null ? standIn(heading.text, table) : undefined
+      if (field === undefined) return [column, heading]
+      if (taken.has(field)) return [column, { ...heading, meaning: { kind: 'ignored' } }]
+      taken.add(field)
+      return [column, { ...heading, meaning: { kind: 'field', field }, standIn: true }]
     }),
   )
 }

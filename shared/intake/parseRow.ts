@@ -1,7 +1,8 @@
 import type { Application, ArticleKey, FactName, Facts, FactValue, Materials } from '../application.ts'
 import { AppError } from '../errors.ts'
-import { readCell } from './factText.ts'
+import { readCell, readFlag } from './factText.ts'
 import { type FieldName, fieldKind, fieldLabel, isFactName, isPersonal } from './fields.ts'
+import { asksWhetherFirst } from './headers.ts'
 import type { ColumnPlan, SheetLayout } from './layout.ts'
 import { decideArticle } from './resolveArticle.ts'
 import { isBlank } from './rowKind.ts'
@@ -64,7 +65,7 @@ export function parseRow(row: RawRow, place: RowPlace): ParsedRow {
     if (read.value === null) continue
     if (plan.target.kind === 'material') materials[plan.target.material] = read.value === true
     else {
-      const clash = keep(values, plan.target.field, read.value)
+      const clash = keep(values, plan.target.field, answered(read.value, plan))
       if (clash) problems.push(at(plan.header, shown, `本行有两列都是“${fieldLabel(plan.target.field)}”，内容不同`))
     }
   }
@@ -102,6 +103,13 @@ export function parseRow(row: RawRow, place: RowPlace): ParsedRow {
     materials,
   }
   return { application, problems, warnings }
+}
+
+/** 是/否 under 是否首次申报 in the words of 首次/后续; anything else as read. */
+function answered(value: FactValue, plan: ColumnPlan): FactValue {
+  if (!isField(plan, 'phase') || !asksWhetherFirst(plan.header)) return value
+  const isFirst = readFlag(String(value))
+  return typeof isFirst === 'boolean' ? (isFirst ? '首次' : '后续') : value
 }
 
 /** A cell's content as messages may show it. */

@@ -127,7 +127,7 @@ function openSheet(sheet: RawSheet, headers: HeaderTable, override: SheetOverrid
   }
   const entries = below.map((row) => ({ row, skip: skipReason(row, layout) }))
   const data = entries.filter(({ skip }) => skip === null).map(({ row }) => row)
-  return { sheet, layout: withMaterialColumns(layout, data), entries }
+  return { sheet, layout: withMaterialColumns(layout, data, headers), entries }
 }
 
 /** The rows below the header down to the last that is not blank, gaps filled with blank rows. */
@@ -251,8 +251,9 @@ function sheetWarnings(sheet: RawSheet, layout: SheetLayout, entries: OpenSheet[
   const unknown = layout.columns.filter(({ target }) => target.kind === 'unknown').map(({ header }) => `“${header}”`)
   if (unknown.length > 0) warn('', `不认识的列没有导入：${unknown.join('、')}`)
   const met = new Map<string, string>()
-  for (const { header, target, unit, column, readFrom } of layout.columns) {
+  for (const { header, target, unit, column, readFrom, standIn } of layout.columns) {
     if (target.kind !== 'field') continue
+    if (standIn) warn(header, `没有“${fieldLabel(target.field)}”列，以这一列代替，请核对`)
     if (readFrom === 'remembered') warn(header, `沿用上次的选择，读作“${fieldLabel(target.field)}”，请核对`)
     const label = fieldLabel(target.field)
     const other = met.get(target.field)

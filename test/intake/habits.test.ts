@@ -5,10 +5,11 @@ import { describe, expect, test } from 'vitest'
 import { readArticle } from '../../shared/intake/articleText.ts'
 import { readDay } from '../../shared/intake/dates.ts'
 import { readFlag } from '../../shared/intake/factText.ts'
-import { parseHeaderTable, readHeader } from '../../shared/intake/headers.ts'
+import { headerMeaning, parseHeaderTable, readHeader } from '../../shared/intake/headers.ts'
 import { unitOfTitles } from '../../shared/intake/layout.ts'
 import { planImport } from '../../shared/intake/plan.ts'
 import type { RawRow } from '../../shared/intake/sheet.ts'
+import { applications, planRows } from './sheets.ts'
 
 const table = parseHeaderTable(readFileSync(join(import.meta.dirname, '../../templates/excel/headers.yaml'), 'utf8'))
 
@@ -104,4 +105,47 @@ test('a second table with another header stops the file; the very same header ag
     )
   expect(plan(header)).toMatchObject({ accepted: 2, sheets: [{ skipped: 1 }] })
   expect(() => plan(['申报编号', '申报单位', '申报条款', '申报金额（元）'])).toThrow(/“申报”第3行是另一种表头/)
+})
+
+test.each([
+  ['条款编号', 'articleText'],
+  ['机构名称', 'applicant'],
+  ['社会统一信用代码', 'creditCode'],
+  ['细分行业', 'industry'],
+  ['申报资助额（万元）', 'requestedFen'],
+  ['申报性质', 'phase'],
+  ['银行帐户', 'bankAccount'],
+  ['去年产值', 'outputFen'],
+  ['认定金额', 'auditedFen'],
+  ['专家评审分', 'score'],
+  ['是否设有AI+组别', 'aiGroup'],
+  ['AI+组别设置情况', 'aiGroup'],
+  ['是否设立人工智能展区', 'aiZone'],
+  ['是否首次申报', 'phase'],
+])('the header %s is %s', (header, field) => {
+  expect(headerMeaning(header, table)).toEqual({ kind: 'field', field })
+})
+
+test('编号 carries 申报编号 only where nothing else does, and the sheet says so', () => {
+  const alone = planRows(['编号', '申报单位', '申报金额（元）'], [['A1', '甲', 1]])
+  expect(applications(alone).map(({ applicationNo }) => applicationNo)).toEqual(['A1'])
+  expect(alone.warnings).toContainEqual(
+    expect.objectContaining({ column: '编号', reason: expect.stringContaining('代替') }),
+  )
+  const beside = planRows(['流水号', '申报编号', '申报单位', '申报金额（元）'], [['7', 'A1', '甲', 1]])
+  expect(applications(beside).map(({ applicationNo }) => applicationNo)).toEqual(['A1'])
+})
+
+test('a header that names a fact is never a material; 是否首次申报 answers 首次/后续', () => {
+  const plan = planRows(
+    ['申报编号', '申报单位', '申报条款', '现场是否看到AI+组别', '是否首次申报'],
+    [
+      ['A1', '甲', '第十三条', '是', '是'],
+      ['A2', '乙', '第十三条', '否', '否'],
+    ],
+  )
+  expect(applications(plan).map(({ materials, facts }) => [materials, facts.phase])).toEqual([
+    [{}, '首次'],
+    [{}, '后续'],
+  ])
 })
