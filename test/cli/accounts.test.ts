@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PASSWORD, sampleDesk } from '../core/coreHarness.ts'
-import { cli, done, doneJson, SAMPLE } from './commandLine.ts'
+import { cli, done, doneJson, eachOf, SAMPLE } from './commandLine.ts'
 
 test('a file with accounts asks who it is, checks the password and holds to the role', async () => {
   const { desk } = await sampleDesk()
@@ -39,7 +39,7 @@ test('a file with accounts asks who it is, checks the password and holds to the 
     ['export', 'notice', ...on, '--out', `${desk.path}.pdf`, '--assume-machine', ...as('管理己')],
     ['backup', '--db', desk.path, '--out', `${desk.path}.备份`, ...as('科长丙')],
   ]
-  for (const command of forbidden) expect(await refused(command)).toMatch(/没有做这一步的权限/)
+  await eachOf(forbidden, async (command) => expect(await refused(command)).toMatch(/没有做这一步的权限/))
   await done(['round', 'create', ...second, ...as('科长丙')], { password })
   await done(['backup', '--db', desk.path, '--out', `${desk.path}.备份`, ...as('管理己')], { password })
   expect(await done(['verify', '--db', desk.path])).toMatch(/^核验通过/)

@@ -172,7 +172,7 @@ test('an export goes to the file chosen for writing, is logged, and never over t
   expect(newest?.detail).toContain(list.hash.slice(0, 16))
 })
 
-test('the second batch of the year counts what the first was granted: yearly cap and platform places', async () => {
+test('the second batch of the year counts what the first was granted against the yearly cap', async () => {
   const { desk, round, list } = await frozenDesk()
   const granted = list.content.items.filter(({ status }) => status === 'granted')
   const glassesItem = granted.find(({ article, allocatedFen }) => article === 'smart-glasses' && allocatedFen > 0)
@@ -187,6 +187,37 @@ test('the second batch of the year counts what the first was granted: yearly cap
   await desk.ask('round.setRules', { roundId: round.id, budgetFen: round.budgetFen, rules: round.rules })
   await desk.ask('round.assess', { roundId: second.id })
   expect((await caseOf(desk, second.id, () => true)).assessment?.amountFen).toBe(30_000_000)
+})
+
+test('platform places taken by the first batch are not given again in the second', async () => {
+  const { desk, list } = await frozenDesk()
+  const taken = list.content.items.filter(({ article, status }) => article === 'platform' && status === 'granted')
+  const full = taken.find(({ industry }) => taken.filter((one) => one.industry === industry).length === 2)?.industry
+  if (full === undefined) throw new Error('the sample fills no industry')
+  const second = await secondBatch(desk)
+  await desk.signIn('审核员乙')
+  const header = ['申报编号', '申报条款', '申报单位', '所属产业', '平台名称', '首次/后续', '评审得分']
+  const rows = [full, '内衣'].map((industry, at) => [
+    `P${at}`,
+    '第九条',
+    `示例平台${at}公司`,
+    industry,
+    '平台',
+    '首次',
+    90,
+  ])
+  const path = await writeBook(join(tempFolder(), '平台.xlsx'), { 平台: [header, ...rows] })
+  const plan = await desk.ask('import.preview', { roundId: second.id, fileToken: desk.readToken(path) })
+  await desk.ask('import.commit', { planId: plan.planId })
+  for (const no of ['P0', 'P1']) {
+    const one = await caseOf(desk, second.id, ({ applicationNo }) => applicationNo === no)
+    await decide(desk, one, { amountFen: 1_000_000, opinion: '同意' })
+  }
+  const { rows: waterfall } = await desk.ask('cohort.view', { roundId: second.id, budgetFen: null })
+  expect(waterfall.map(({ applicationNo, quota }) => [applicationNo, quota])).toEqual([
+    ['P0', 'waiting'],
+    ['P1', 'in'],
+  ])
 })
 
 test('a list is not frozen on findings an earlier batch has overtaken, and a later list falls with them', async () => {

@@ -7,6 +7,7 @@ import type { Input } from '../../shared/contract.ts'
 import type { RoundView } from '../../shared/views.ts'
 import { SAMPLE } from '../cli/commandLine.ts'
 import { type Desk, RESOURCES, sampleDesk } from './coreHarness.ts'
+import { glasses, importRows } from './glassesRows.ts'
 import { replay } from './replay.ts'
 
 /** A round without the demo parameters, with the sample's applications; 科长丙 is signed in. */
@@ -103,11 +104,17 @@ test('the next round of the bureau starts with what was entered; the demo values
 test('every stored assessment is reproduced from its own inputs and the article text it points at', async () => {
   const { desk, round } = await bareRound()
   await desk.ask('policy.setParameter', entry(round, 'gold-exchange.amounts', '综合类=40万元\n自营类=20万元'))
+  // One applicant's yearly cap is shared: what the first claim used is part of what the second was assessed on.
+  await importRows(
+    desk,
+    round.id,
+    [1, 2].map((at) => glasses(`N${at}`, '示例丙眼镜有限公司', 1_600_000)),
+  )
   const db = openForTest(desk)
   const again = replay(db)
   expect(again.length).toBeGreaterThan(104)
   for (const { no, stored, replayed } of again) expect(replayed, no).toEqual(stored)
-  expect(listApplications(db, round.id)).toHaveLength(52)
+  expect(listApplications(db, round.id)).toHaveLength(54)
 })
 
 test('the article text kept with a hash is the text the policy files give today', async () => {
