@@ -57,14 +57,9 @@ export function readArticle(text: string): ArticleReading {
   if (bare === '' || /^[-/—\\]+$|^空$/.test(bare)) return { kind: 'blank' }
   const key = ARTICLE_KEYS.find((each) => each === bare.toLowerCase())
   if (key !== undefined) return { kind: 'known', article: key }
-  // 「促进时尚产业高质量发展若干措施」 and 「时尚产业高质量发展专项资金」 name the policy and the fund, not the article.
-  const words = bare.replace(
-    /促进[^,。]{0,8}高质量发展|高质量发展(专项|扶持|引导|若干|实施|政策|项目)+(资金|措施|细则|办法|计划)?/g,
-    '',
-  )
-  const sets: ArticleKey[][] = numberedSets(words)
+  const sets: ArticleKey[][] = numberedSets(bare)
   const titled = ARTICLE_KEYS.filter((each) =>
-    [ARTICLES[each].title, ...ARTICLES[each].short].some((t) => words.includes(t)),
+    [ARTICLES[each].title, ...ARTICLES[each].short].some((title) => names(bare, title)),
   )
   if (titled.length > 0) sets.push(titled)
   if (sets.length === 0) return { kind: 'unreadable' }
@@ -73,6 +68,16 @@ export function readArticle(text: string): ArticleReading {
   const [only] = candidates
   if (only === undefined) return { kind: 'contradictory' }
   return candidates.length === 1 ? { kind: 'known', article: only } : { kind: 'ambiguous', candidates }
+}
+
+/**
+ * True when the text names the article by this title. 高质量发展 stands in the names of the policy and of the fund too
+ * (促进时尚产业高质量发展若干措施), so it counts only alone or beside its number.
+ */
+function names(text: string, title: string): boolean {
+  if (title !== '高质量发展') return text.includes(title)
+  const own = text.replace(NUMBERED, '').replace(/^[“"「(:,、-]+|[”"」):,、-]+$/g, '')
+  return own === title
 }
 
 /** The article a sheet's name and title rows agree on, or null when they name none, two, or an ambiguous number. */

@@ -17,32 +17,29 @@ export interface ReadContext {
   date1904: boolean
 }
 
-const NOTHING = new Set([
-  '',
-  '空',
+const NOTHING = new Set(['', '空', '/', '\\', '-', '--', '—', '——', '–', '－', 'N/A', 'NA', '//'])
+const NOT_YET = new Set([
+  '无',
+  '暂无',
+  '待定',
+  '待补',
+  '待补充',
+  '待审计',
+  '未填',
+  '未审计',
+  '暂缺',
   '不涉及',
   '不适用',
-  '待补',
-  '/',
-  '\\',
-  '-',
-  '--',
-  '—',
-  '——',
-  '–',
-  '－',
-  'N/A',
-  'NA',
-  '//',
 ])
-const NOT_YET = new Set(['无', '暂无', '待定', '待补', '待审计', '未填', '未审计', '暂缺', '不适用'])
+/** Words that answer no yes-or-no question and are no content of a text either. */
+const UNANSWERED = new Set(['待补', '待补充', '不涉及', '不适用'])
 const YES = new Set(
   '是 有 √ ✓ ✔ ☑ ✅ Y YES TRUE T 1 对 已 已有 已提供 已提交 已设置 已设立 已设 已具备 具备 已附 已上传 已完成 已开展'.split(
     ' ',
   ),
 )
 const NO = new Set(
-  '否 无 × ✖ ✗ ✘ ✕ ╳ ❌ X N NO FALSE F 0 不 未 没有 未有 未提供 未提交 未设置 未设立 未设 未具备 不具备 未附 未上传 未完成 未开展 不是'.split(
+  '否 无 × ✖ ☒ ✗ ✘ ✕ ╳ ❌ X N NO FALSE F 0 不 未 没有 未有 未提供 未提交 未设置 未设立 未设 未具备 不具备 未附 未上传 未完成 未开展 不是'.split(
     ' ',
   ),
 )
@@ -77,7 +74,7 @@ export function readCell(field: string, kind: FactKind, cell: RawCell, context: 
 /** 是/有/√/Y … → true, 否/无/×/N … → false, blank → null, anything else undefined. */
 export function readFlag(text: string): boolean | null | undefined {
   const bare = compact(text).toUpperCase()
-  if (NOTHING.has(bare)) return null
+  if (NOTHING.has(bare) || UNANSWERED.has(bare)) return null
   if (YES.has(bare)) return true
   return NO.has(bare) ? false : undefined
 }
@@ -90,6 +87,7 @@ export function saysNothing(text: string): boolean {
 function readText(field: string, kind: FactKind, text: string, context: ReadContext): ReadFact {
   if (saysNothing(text)) return known(null)
   const bare = compact(text)
+  if ((kind === 'text' || kind === 'flag') && UNANSWERED.has(bare)) return known(null, `“${bare}”按未填处理`)
   if (kind === 'text') return known(settled(field, tidy(text)))
   if (kind === 'flag') {
     const flag = readFlag(text)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readArticle } from '../../shared/intake/articleText.ts'
 import { readDay } from '../../shared/intake/dates.ts'
-import { readFlag } from '../../shared/intake/factText.ts'
+import { parseFactText, readFlag } from '../../shared/intake/factText.ts'
 import { headerMeaning, parseHeaderTable, readHeader } from '../../shared/intake/headers.ts'
 import { unitOfTitles } from '../../shared/intake/layout.ts'
 import { planImport } from '../../shared/intake/plan.ts'
@@ -69,13 +69,22 @@ test.each([
 })
 
 test('the name of the policy is not the name of its twelfth article', () => {
-  expect(readArticle('促进时尚产业高质量发展若干措施').kind).toBe('unreadable')
+  for (const tail of ['若干措施', '的若干措施', '实施细则', '扶持', '资金', '项目', '专项资金实施细则（2026年）', '']) {
+    for (const head of ['促进时尚产业高质量发展', '时尚产业高质量发展', '关于推动时尚产业高质量发展']) {
+      expect(readArticle(head + tail).kind, head + tail).toBe('unreadable')
+    }
+  }
+  expect(readArticle('支持培育时尚产业高质量发展')).toEqual({ kind: 'known', article: 'growth' })
+  expect(readArticle('第十二条（高质量发展）')).toEqual({ kind: 'known', article: 'growth' })
   expect(readArticle('高质量发展')).toEqual({ kind: 'known', article: 'growth' })
   expect(readArticle('第十二条 高质量发展')).toEqual({ kind: 'known', article: 'growth' })
 })
 
-test('不涉及 and 待补 state nothing', () => {
-  expect(['不涉及', '不适用', '待补'].map(readFlag)).toEqual([null, null, null])
+test('不涉及 and 待补 state nothing, with a warning; a crossed box is no', () => {
+  expect(['不涉及', '不适用', '待补', '✖', '☒'].map(readFlag)).toEqual([null, null, null, false, false])
+  for (const fact of ['aiGroup', 'filingDate', 'purpose'] as const) {
+    expect(parseFactText(fact, '不涉及', '')).toEqual({ ok: true, value: null, warnings: ['“不涉及”按未填处理'] })
+  }
 })
 
 test('a second table with another header stops the file; the very same header again is skipped', () => {
