@@ -155,6 +155,85 @@ describe('one key decides', () => {
     expect(await choose('refuse')).toBe(false)
     expect(decisions()).toEqual([])
   })
+
+  test('待核 starts from what is not known yet', async () => {
+    await open('c0')
+    expect(await choose('hold')).toBe(true)
+    expect(decisions()).toMatchObject([{ kind: 'hold', opinion: '未填写展览面积' }])
+  })
+
+  test.each(['hold', 'supplement'] as const)('%s with nothing to suggest asks for the words', async (kind) => {
+    await open('c0')
+    const now = ready()
+    const { assessment } = now.view
+    if (assessment === null) throw new Error('the case has no assessment')
+    const conditions = assessment.conditions.filter(({ outcome }) => outcome === 'met')
+    useReview.setState({ ...now, view: { ...now.view, assessment: { ...assessment, conditions } } }, true)
+    expect(await choose(kind)).toBe(false)
+    expect(decisions()).toEqual([])
+    expect(ready()).toMatchObject({ chosen: kind, opinion: '' })
+    expect(ready().problem).toContain('写明')
+  })
+})
+
+describe('a case decided before', () => {
+  const WORDS = '机审符合，按计算金额拟定'
+
+  async function openAgreed(): Promise<void> {
+    await open('c0')
+    setOpinion(WORDS)
+    expect(await choose('agree')).toBe(true)
+    asked = []
+  }
+
+  test('the reason of another decision is not taken over: the box is cleared and asks', async () => {
+    await openAgreed()
+    expect(await choose('refuse')).toBe(false)
+    expect(decisions()).toEqual([])
+    expect(ready()).toMatchObject({ opinion: '', chosen: 'refuse' })
+    expect(ready().problem).toContain('不予支持须写明理由')
+  })
+
+  test('a choice given up for the decision as it was saves nothing and brings its words back', async () => {
+    await openAgreed()
+    await choose('refuse')
+    expect(await choose('agree')).toBe(true)
+    expect(decisions()).toEqual([])
+    expect(ready()).toMatchObject({ opinion: WORDS, chosen: null, problem: '' })
+  })
+
+  test('the same decision again goes on without a call', async () => {
+    await openAgreed()
+    expect(await choose('agree')).toBe(true)
+    setAdjusting(true)
+    setAmount(12_345_600)
+    expect(await choose('agree')).toBe(true)
+    expect(decisions()).toEqual([])
+    setAmount(null)
+    expect(await choose('agree')).toBe(false)
+    expect(ready().problem).toContain('调整后的金额')
+  })
+
+  test('another amount or other words are a new decision', async () => {
+    await openAgreed()
+    setOpinion('专家组意见')
+    expect(await choose('agree')).toBe(true)
+    setAdjusting(true)
+    setAmount(10_000)
+    expect(await choose('agree')).toBe(true)
+    expect(decisions()).toMatchObject([
+      { amountFen: null, opinion: '专家组意见' },
+      { amountFen: 10_000, opinion: '专家组意见' },
+    ])
+  })
+
+  test('the same decision on a newer assessment is saved', async () => {
+    await openAgreed()
+    const now = ready()
+    useReview.setState({ ...now, view: { ...now.view, row: { ...now.view.row, stale: true } } }, true)
+    expect(await choose('agree')).toBe(true)
+    expect(decisions()).toHaveLength(1)
+  })
 })
 
 test('the pills add up to all', () => {

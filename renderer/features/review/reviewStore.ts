@@ -87,7 +87,10 @@ export async function choose(kind: DecisionKind): Promise<boolean> {
   const now = current()
   if (now === null || now.saving) return false
   const opinion = ownOpinion(kind, now) || suggestedOpinion(kind, now.view)
-  if (repeats(kind, opinion, now)) return true
+  if (repeats(kind, opinion, now)) {
+    useReview.setState({ ...now, opinion, chosen: null, problem: '' }, true)
+    return true
+  }
   const problem = missing(kind, now, opinion)
   if (problem !== '') {
     useReview.setState({ ...now, opinion, chosen: kind, problem }, true)
@@ -96,17 +99,27 @@ export async function choose(kind: DecisionKind): Promise<boolean> {
   return decide(kind, opinion, now)
 }
 
-/** The words for this decision: those of an earlier, different decision are not a reason for this one. */
-export function ownOpinion(kind: DecisionKind, { opinion, view }: Pick<ReadyReview, 'opinion' | 'view'>): string {
+/**
+ * The words for this decision: those of an earlier, different decision are not a reason for this one, and come back
+ * when the reviewer returns to that decision from another choice without having written anything.
+ */
+export function ownOpinion(
+  kind: DecisionKind,
+  { opinion, view, chosen }: Pick<ReadyReview, 'opinion' | 'view' | 'chosen'>,
+): string {
   const { decision } = view
-  const inherited = decision !== null && decision.kind !== kind && decision.opinion.trim() === opinion.trim()
-  return inherited ? '' : opinion.trim()
+  const words = opinion.trim()
+  if (decision === null) return words
+  if (decision.kind === kind) return words === '' && chosen !== null && chosen !== kind ? decision.opinion : words
+  return words === decision.opinion.trim() ? '' : words
 }
 
 /** True when the very same was decided already: nothing to save. */
-function repeats(kind: DecisionKind, opinion: string, { view, adjusting }: ReadyReview): boolean {
-  const { decision, row } = view
-  return decision !== null && !row.stale && !adjusting && decision.kind === kind && decision.opinion === opinion
+function repeats(kind: DecisionKind, opinion: string, { view, amountFen, adjusting }: ReadyReview): boolean {
+  const { decision, row, assessment } = view
+  if (decision === null || row.stale || decision.kind !== kind || decision.opinion.trim() !== opinion) return false
+  if (kind !== 'agree') return true
+  return adjusting ? decision.amountFen === amountFen : decision.amountFen === (assessment?.amountFen ?? null)
 }
 
 /** Ctrl+Enter: saves what is chosen or changed, then opens the next case. */
@@ -165,7 +178,8 @@ export function missing(
   }
   if (opinion.trim() !== '') return ''
   if (kind === 'refuse') return '不予支持须写明理由，写好后按 Ctrl+Enter 保存。'
-  return kind === 'supplement' ? '请写明需要补正的材料，写好后按 Ctrl+Enter 保存。' : ''
+  if (kind === 'hold') return '待核须写明还要核实什么，写好后按 Ctrl+Enter 保存。'
+  return '请写明需要补正的材料，写好后按 Ctrl+Enter 保存。'
 }
 
 async function decide(kind: DecisionKind, opinion: string, now: ReadyReview): Promise<boolean> {
