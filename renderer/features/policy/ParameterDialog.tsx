@@ -9,6 +9,7 @@ import { DayField } from '../../ui/DayField.tsx'
 import { Failure } from '../../ui/Notices.tsx'
 import { ORIGIN_NAMES } from '../../ui/ParameterList.tsx'
 import { noteSaved } from '../../workspace.ts'
+import { definitionOf } from './closedEntry.ts'
 import { takeArticles } from './policyStore.ts'
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
 
 /** 录入参数: a value is nothing without its basis and its date; each entry is a new dated version. */
 export function ParameterDialog({ article, parameter, roundId, onClose }: Props) {
-  const definition = article.current.parameters.find(({ id }) => parameter.key.endsWith(`.${id}`))
+  const definition = definitionOf(parameter, article.current.parameters)
   const type = definition?.type ?? parameter.value?.type ?? 'decimal'
   const [text, setText] = useState(parameter.value === null ? '' : parameterText(parameter.value))
   const [basis, setBasis] = useState('')

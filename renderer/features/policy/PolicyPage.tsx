@@ -8,6 +8,7 @@ import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { ParameterList } from '../../ui/ParameterList.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { openPage, useRound } from '../../workspace.ts'
+import { closedEntry, definitionOf } from './closedEntry.ts'
 import { ParameterDialog } from './ParameterDialog.tsx'
 import { loadPolicy, openArticle, usePolicy } from './policyStore.ts'
 
@@ -108,7 +109,12 @@ function ArticleSheet({ article, round }: { article: ArticleView; round: RoundVi
           ? {}
           : {
               action: (parameter: ParameterInForce) => (
-                <Act channel="policy.setParameter" size="small" onClick={() => setEntering(parameter)}>
+                <Act
+                  channel="policy.setParameter"
+                  size="small"
+                  closed={closedEntry(definitionOf(parameter, current.parameters), round)}
+                  onClick={() => setEntering(parameter)}
+                >
                   {parameter.origin === 'unset' ? '录入…' : '改录…'}
                 </Act>
               ),
