@@ -10,7 +10,8 @@ process.exitCode = await start()
 
 async function start(): Promise<number> {
   if (!hasDisplay()) return demo('这里没有图形界面（DISPLAY 未设置），窗口打不开。')
-  const runtime = await findRuntime()
+  const runtime = await findRuntime().catch(notReady)
+  if (typeof runtime === 'string') return demo(runtime)
   if (runtime === null) return demo('这里没有可用的 Electron，窗口打不开。联网后执行 npx install-electron 可以补上。')
   const missing = missingLibraries(runtime.electron)
   if (missing.length > 0) {
@@ -22,6 +23,12 @@ async function start(): Promise<number> {
   // The Node that runs this script serves as the core where the Electron found is too old for the database.
   const env = { ...process.env, LG_NODE: process.execPath }
   return run(runtime.electron, [...rootArguments(console.warn), PROJECT], env)
+}
+
+/** A package with another hash, a full disk, a broken archive: a sentence to say, no reason to end with nothing shown. */
+function notReady(error: unknown): string {
+  const cause = error instanceof Error ? error.message : String(error)
+  return `Electron 没有准备好，窗口打不开（${cause}）；排除原因后再执行 npm start 会重新准备。`
 }
 
 function demo(reason: string): Promise<number> {
