@@ -131,7 +131,7 @@ export function unitOfTitles(titles: string[]): string {
   const units = new Set<string>()
   for (const title of titles) {
     for (const match of compact(title).matchAll(
-      /(?:单位[::为是]?|金额[::])\(?(?:人民币[::,、]?)?\(?((?:万|千|亿)?元)/g,
+      /(?:(?<![报请])单位[::为是]?|金额[::])\(?(?:人民币[::,、]?)?\(?((?:万|千|亿)?元)/g,
     )) {
       const unit = readUnit(match[1] ?? '')
       if (unit !== null) units.add(unit)

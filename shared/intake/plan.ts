@@ -118,7 +118,7 @@ function openSheet(sheet: RawSheet, headers: HeaderTable, override: SheetOverrid
   const layout = override.excluded === true ? null : findLayout(sheet, headers, override)
   if (layout === null) return null
   const below = rowsBelow(sheet, layout)
-  const other = below.find((row) => isOtherHeader(row, layout))
+  const other = below.find((row) => isOtherHeader(row, layout, headers))
   if (other !== undefined) {
     throw new AppError(
       'BAD_WORKBOOK',

@@ -1,5 +1,6 @@
 import { saysNothing } from './factText.ts'
 import type { FieldName } from './fields.ts'
+import { type HeaderTable, headerMeaning } from './headers.ts'
 import { columnOf, type SheetLayout } from './layout.ts'
 import type { RawCell, RawRow } from './sheet.ts'
 import { compact } from './text.ts'
@@ -37,7 +38,8 @@ export function skipReason(row: RawRow, layout: SheetLayout): string | null {
   const texts = own.flatMap(([, cell]) => (cell.kind === 'text' ? [compact(cell.text)] : []))
   const [first] = texts
   if (first !== undefined) {
-    if (!hasApplicant && texts.slice(0, 4).some((text) => TOTAL.test(text))) return '合计行'
+    const unnumbered = !states('applicationNo') || !hasApplicant
+    if (unnumbered && texts.slice(0, 4).some((text) => TOTAL.test(text))) return '合计行'
     if (!states('applicationNo') && NOTE.test(first)) return '注释或签署行'
     if (own.length === 1 && layout.titles.some((title) => compact(title) === first)) return '重复的标题'
     if (own.length === 1 && SECTION.test(first)) return '分组标题'
@@ -59,13 +61,15 @@ function isData(kind: string): boolean {
   return kind === 'field' || kind === 'material'
 }
 
-/** True for the header of another table further down: much of ours, but not all, so our columns do not fit below it. */
-export function isOtherHeader(row: RawRow, layout: SheetLayout): boolean {
+/** True for the header of another table further down: it names fields, but not ours cell by cell, so our columns do not fit below it. */
+export function isOtherHeader(row: RawRow, layout: SheetLayout, table: HeaderTable): boolean {
   const own = [...row.cells].filter(([column, cell]) => row.echoed?.has(column) !== true && !isBlank(cell))
-  return layout.headerTexts.some((header) => {
-    const equal = equalCells(own, header)
-    return equal >= 3 && equal * 2 >= own.length && equal < own.length
+  if (layout.headerTexts.some((header) => repeatsHeader(own, header))) return false
+  const fields = own.flatMap(([, cell]) => {
+    const meaning = cell.kind === 'text' ? headerMeaning(cell.text, table) : null
+    return meaning?.kind === 'field' ? [meaning.field] : []
   })
+  return new Set(fields).size >= 3
 }
 
 function repeatsHeader(own: [number, RawCell][], header: Map<number, string>): boolean {

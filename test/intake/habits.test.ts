@@ -64,6 +64,7 @@ test.each([
   ['金额：万元', '万元'],
   ['单位为万元', '万元'],
   ['申报单位：示例公司', ''],
+  ['申报单位：万元公司', ''],
 ])('the title row %s states %s', (title, unit) => {
   expect(unitOfTitles([title])).toBe(unit)
 })
@@ -81,7 +82,9 @@ test('the name of the policy is not the name of its twelfth article', () => {
 })
 
 test('不涉及 and 待补 state nothing, with a warning; a crossed box is no', () => {
-  expect(['不涉及', '不适用', '待补', '✖', '☒'].map(readFlag)).toEqual([null, null, null, false, false])
+  expect(['不涉及', '不适用', '待补', '✖'].map(readFlag)).toEqual([null, null, null, false])
+  // A ticked box in Word looks like ☒: whether it means yes is for a person to say.
+  expect(readFlag('☒')).toBeUndefined()
   for (const fact of ['aiGroup', 'filingDate', 'purpose'] as const) {
     expect(parseFactText(fact, '不涉及', '')).toEqual({ ok: true, value: null, warnings: ['“不涉及”按未填处理'] })
   }
@@ -114,6 +117,8 @@ test('a second table with another header stops the file; the very same header ag
     )
   expect(plan(header)).toMatchObject({ accepted: 2, sheets: [{ skipped: 1 }] })
   expect(() => plan(['申报编号', '申报单位', '申报条款', '申报金额（元）'])).toThrow(/“申报”第3行是另一种表头/)
+  expect(() => plan(['序号', '项目编号', '企业名称', '申请金额（元）'])).toThrow(/“申报”第3行是另一种表头/)
+  expect(plan(['合 计', '共2家', '', '12'])).toMatchObject({ accepted: 2, sheets: [{ skipped: 1 }] })
 })
 
 test.each([
