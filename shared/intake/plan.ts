@@ -118,7 +118,9 @@ function openSheet(sheet: RawSheet, headers: HeaderTable, override: SheetOverrid
   const layout = override.excluded === true ? null : findLayout(sheet, headers, override)
   if (layout === null) return null
   const below = rowsBelow(sheet, layout)
-  const other = below.find((row) => isOtherHeader(row, layout, headers))
+  // A header row chosen wrongly carries no 申报编号 and is refused for that, not for the true header below it.
+  const numbered = columnOf(layout, 'applicationNo') !== undefined
+  const other = numbered ? below.find((row) => isOtherHeader(row, layout, headers)) : undefined
   if (other !== undefined) {
     throw new AppError(
       'BAD_WORKBOOK',
