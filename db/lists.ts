@@ -39,6 +39,11 @@ export function listById(db: ReadableDb, id: string): StoredList | null {
   return row === null ? null : toStored(row)
 }
 
+/** How many lists a round ever had; opens none of them. */
+export function listCount(db: ReadableDb, roundId: string): number {
+  return one<{ count: number }>(db, 'SELECT count(*) AS count FROM frozen_list WHERE round_id = ?', roundId)?.count ?? 0
+}
+
 /** The newest valid list of a round, or null. */
 export function validList(db: ReadableDb, roundId: string): StoredList | null {
   const row = one<Row>(db, `${SELECT} WHERE l.round_id = ? AND x.id IS NULL ORDER BY l.seq DESC LIMIT 1`, roundId)
@@ -100,41 +105,6 @@ export function invalidateLists(tx: Tx, roundId: string, reason: string): number
     tx.insert('list_invalidation', row)
   }
   return valid.length
-}
-
-/** What was granted in the earlier batches of a year. */
-export interface Granted {
-  applicationId: string
-  applicationNo: string
-  applicantId: string
-  creditCode: string
-  nameKey: string
-  article: ArticleKey | null
-  industry: string
-  allocatedFen: Fen
-  /** 首次/后续 as stated; null when not stated. */
-  phase: string | null
-}
-
-/** Items with money in the newest valid list of every batch of the year before `beforeBatch`, in list order. */
-export function grantedInYear(db: ReadableDb, year: number, beforeBatch: number): Granted[] {
-  return all<Granted>(
-    db,
-    `SELECT a.id AS applicationId, a.application_no AS applicationNo, a.applicant_id AS applicantId,
-       p.credit_code AS creditCode, p.name_key AS nameKey, a.article, a.industry,
-       g.allocated_fen AS allocatedFen, a.facts_json ->> '$.phase' AS phase
-     FROM round r
-     CROSS JOIN frozen_list l ON l.seq = (
-       SELECT max(v.seq) FROM frozen_list v
-       WHERE v.round_id = r.id AND NOT EXISTS (SELECT 1 FROM list_invalidation x WHERE x.frozen_list_id = v.id))
-     CROSS JOIN allocation g ON g.frozen_list_id = l.id
-     CROSS JOIN application a ON a.id = g.application_id
-     CROSS JOIN applicant p ON p.id = a.applicant_id
-     WHERE r.year = ? AND r.batch < ? AND g.allocated_fen > 0
-     ORDER BY r.batch, g.seq`,
-    year,
-    beforeBatch,
-  )
 }
 
 export interface TieRuling {

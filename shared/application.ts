@@ -101,10 +101,3 @@ export interface Application {
   facts: Facts
   materials: Materials
 }
-
-/** Where a row came from: file hash (SHA-256 hex), sheet name, 1-based row. */
-export interface SourceRow {
-  fileSha256: string
-  sheet: string
-  row: number
-}

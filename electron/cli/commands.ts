@@ -11,10 +11,9 @@ import { commandLineActor } from '../core/accounts.ts'
 import { allocateRound } from '../core/jobs/allocateRound.ts'
 import { assessWholeRound } from '../core/jobs/assessCases.ts'
 import { createRound } from '../core/jobs/createRound.ts'
-import { requireList, trialList } from '../core/jobs/freezeRound.ts'
+import { requireValidList, trialList } from '../core/jobs/freezeRound.ts'
 import { applyImport, previewImport } from '../core/jobs/importBook.ts'
 import { officeSettings } from '../core/jobs/settings.ts'
-import { validListId } from '../core/jobs/validList.ts'
 import { writePaper } from '../core/papers.ts'
 import { loadRound } from '../core/roundState.ts'
 import {
@@ -177,9 +176,7 @@ async function exportPaper(args: Args, ws: Workspace, actor: Actor): Promise<Ans
   }
   const roundId = findRound(args, ws)
   const out = resolve(args.required('out'))
-  const list = args.has('assume-machine')
-    ? trialList(ws, actor, roundId, true)
-    : requireList(ws, validListId(ws, roundId)).list
+  const list = args.has('assume-machine') ? trialList(ws, actor, roundId, true) : requireValidList(ws, roundId).list
   const { warnings } = await writePaper(ws, list, kind, officeSettings(ws), out)
   const { listNo, hash } = list
   record(ws, actor, (tx) => tx.log('导出', listNo, { kind, hash }))

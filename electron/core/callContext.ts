@@ -62,11 +62,17 @@ export class Session {
     return account?.active ? account : null
   }
 
-  /** Errors: NOT_SIGNED_IN. */
-  actor(): Actor {
+  /** As `account`. Errors: NOT_SIGNED_IN. */
+  requireAccount(): Account {
     const account = this.account()
     if (account === null) throw new AppError('NOT_SIGNED_IN', '请先登录；闲置 30 分钟会自动锁定，未提交的意见已保存')
-    return { id: account.id, name: account.name }
+    return account
+  }
+
+  /** Errors: NOT_SIGNED_IN. */
+  actor(): Actor {
+    const { id, name } = this.requireAccount()
+    return { id, name }
   }
 }
 

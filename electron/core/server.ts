@@ -103,8 +103,7 @@ function coreChannel(channel: string): CoreChannel {
 
 function allow({ session }: CallContext, access: Access): void {
   if (access === 'anyone') return
-  const account = session.account()
-  if (account === null) throw new AppError('NOT_SIGNED_IN', '请先登录；闲置 30 分钟会自动锁定，未提交的意见已保存')
+  const account = session.requireAccount()
   if (access !== 'signed-in' && !account.roles.some((role) => access.includes(role))) {
     throw new AppError('FORBIDDEN', '您的角色不能做这一步，请联系管理员或由有权限的同事处理')
   }

@@ -80,7 +80,7 @@ export type Condition = ConditionBase &
   (
     | { check: 'window' }
     | { check: 'creditCode' }
-    | { check: 'industry'; industries: string[] }
+    | { check: 'industry' }
     | { check: 'materials'; parameter: string }
     | { check: 'requested' }
     | { check: 'notRestricted' }

@@ -29,13 +29,6 @@ export function versionOn(article: Article, on: IsoDate): ArticleVersion | null 
   return article.versions.find(({ from, to }) => from <= on && (to === null || on <= to)) ?? null
 }
 
-/** As versionOn. Errors: NOT_IN_FORCE when the article did not exist on that day. */
-export function versionInForce(article: Article, on: IsoDate): ArticleVersion {
-  const version = versionOn(article, on)
-  if (version === null) throw new AppError('NOT_IN_FORCE', `“${article.title}”在 ${on} 尚未施行`)
-  return version
-}
-
 /** The version before `version`, or null. */
 export function previousVersion(article: Article, version: ArticleVersion): ArticleVersion | null {
   return article.versions.findLast(({ from }) => from < version.from) ?? null

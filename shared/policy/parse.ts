@@ -24,7 +24,7 @@ const check = <C extends string, S extends z.ZodRawShape>(name: C, shape: S) =>
 const condition = z.discriminatedUnion('check', [
   check('window', {}),
   check('creditCode', {}),
-  check('industry', { industries: z.array(word).default([]) }),
+  check('industry', {}),
   check('materials', { parameter: word }),
   check('requested', {}),
   check('notRestricted', {}),

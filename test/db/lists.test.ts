@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { earlierGrants } from '../../db/earlierGrants.ts'
 import {
   addList,
   addTieRuling,
-  grantedInYear,
   invalidateLists,
   listById,
   listsOfRound,
@@ -19,6 +19,7 @@ import {
   parameterVersions,
 } from '../../db/parameters.ts'
 import { type Tx, write } from '../../db/write.ts'
+import { normaliseName } from '../../shared/applicantName.ts'
 import { context, filledRound, frozenContent, newDatabase, refusal, tempFolder } from './fixture.ts'
 
 const database = (): WritableDb => newDatabase(join(tempFolder(), 'cases.db'))
@@ -67,10 +68,10 @@ test('lists: valid until invalidated; what earlier batches of the year granted c
       return addList(tx, { roundId: one.roundId, content: frozenContent(listNo), allocations })
     })
   const first = freeze('定稿2026-1-01', 100)
-  expect(grantedInYear(db, 2026, 2).map((granted) => granted.allocatedFen)).toEqual([100, 100])
+  expect(earlierGrants(db, 2026, 2).map((granted) => granted.allocatedFen)).toEqual([100, 100])
   expect(refusal(() => freeze('定稿2026-1-01', 1))).toMatch(/CONFLICT/)
   expect(act(db, (tx) => invalidateLists(tx, one.roundId, '更正'))).toBe(1)
-  expect(grantedInYear(db, 2026, 2)).toEqual([])
+  expect(earlierGrants(db, 2026, 2)).toEqual([])
   expect(validList(db, one.roundId)).toBeNull()
   expect(listById(db, first)).toMatchObject({ invalidReason: '更正', listNo: '定稿2026-1-01' })
 
@@ -78,12 +79,19 @@ test('lists: valid until invalidated; what earlier batches of the year granted c
   expect(validList(db, one.roundId)).toMatchObject({ id: second, content: frozenContent('定稿2026-1-02') })
   expect(listsOfRound(db, one.roundId).map((list) => list.id)).toEqual([second, first])
   expect(validListNos(db)).toEqual(new Map([[one.roundId, '定稿2026-1-02']]))
-  expect(grantedInYear(db, 2026, 2)).toMatchObject([
-    { applicationNo: 'LG2026-00002', article: 'platform', phase: '首次', allocatedFen: 200, industry: '黄金珠宝' },
-    { applicationNo: 'LG2026-00003', creditCode: '91440300SAMPLE0003', nameKey: '样例第3有限公司' },
+  expect(earlierGrants(db, 2026, 2)).toMatchObject([
+    {
+      applicationNo: 'LG2026-00002',
+      article: 'platform',
+      facts: { phase: '首次' },
+      allocatedFen: 200,
+      industry: '黄金珠宝',
+    },
+    { applicationNo: 'LG2026-00003', creditCode: '91440300SAMPLE0003', year: 2026, batch: 1 },
   ])
-  expect(grantedInYear(db, 2026, 1)).toEqual([])
-  expect(grantedInYear(db, 2027, 2)).toEqual([])
+  expect(normaliseName(earlierGrants(db, 2026, 2)[1]?.applicant ?? '')).toBe('样例第3有限公司')
+  expect(earlierGrants(db, 2026, 1)).toEqual([])
+  expect(earlierGrants(db, 2027, 2).filter(({ year }) => year === 2027)).toEqual([])
 })
 
 test('a tie is ruled again by a new ruling', () => {

@@ -48,7 +48,7 @@ const HOT: Record<string, (db: ReadableDb) => unknown> = {
   listById: (db) => lists.listById(db, 'x'),
   earlierGrants: (db) => earlierGrants(db, 2026, 2),
   roundTotals: (db) => roundTotals(db, 'x'),
-  grantedInYear: (db) => lists.grantedInYear(db, 2026, 2),
+  listCount: (db) => lists.listCount(db, 'r'),
   tieRulings: (db) => lists.tieRulings(db, 'x'),
   parametersOfRound: (db) => parameters.parametersOfRound(db, 'x'),
   parameterVersions: (db) => parameters.parameterVersions(db, 'x'),

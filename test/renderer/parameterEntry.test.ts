@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { closedEntry, definitionOf } from '../../renderer/features/policy/closedEntry.ts'
+import { definitionOf } from '../../renderer/features/policy/parameterDefinition.ts'
 import type { ParameterDefinition } from '../../shared/policy/article.ts'
+import { closedEntry } from '../../shared/policy/entry.ts'
 
 const unset: ParameterDefinition = { id: 'cap', label: '最高金额', type: 'fen', unit: '万元', shipped: null, note: '' }
 const shipped: ParameterDefinition = { ...unset, shipped: { value: { type: 'fen', fen: 100 }, quotation: '测试用' } }

@@ -1,6 +1,6 @@
 import { listAudit } from '../../../db/audit.ts'
 import { backupDatabase } from '../../../db/backup.ts'
-import { listsOfRound } from '../../../db/lists.ts'
+import { listsOfRound, validList } from '../../../db/lists.ts'
 import { verifyDatabase } from '../../../db/verify.ts'
 import type { FrozenList } from '../../../shared/report/frozenList.ts'
 import { auditText } from '../auditText.ts'
@@ -16,8 +16,8 @@ import { record } from '../workspace.ts'
 export const paperHandlers = {
   'list.freeze': ({ ws, session }, { roundId }) => {
     const { listNo } = freezeRound(ws, session.actor(), roundId)
-    const stored = listsOfRound(ws.db, roundId).find((one) => one.listNo === listNo)
-    if (stored === undefined) throw new Error(`list ${listNo} was not stored`)
+    const stored = validList(ws.db, roundId)
+    if (stored?.listNo !== listNo) throw new Error(`list ${listNo} was not stored`)
     return listView(stored)
   },
   'list.all': ({ ws }, { roundId }) => listsOfRound(ws.db, roundId).map(listView),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { auditHead } from '../../../db/audit.ts'
 import { decisionsOf } from '../../../db/decisions.ts'
-import { addList, listById, listsOfRound, validList, validListNos } from '../../../db/lists.ts'
+import { addList, listById, listCount, type StoredList, validList, validListNos } from '../../../db/lists.ts'
 import { listRounds, type Round } from '../../../db/rounds.ts'
 import { addMove, currentStages } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
@@ -39,10 +39,11 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
     refuseUnready(round, outdatedCases(ws, round.state))
     refuseOwnProposals(ws, actor, round.state.cases)
     const { year, batch } = round.state.round
-    const number = String(listsOfRound(ws.db, roundId).length + 1).padStart(2, '0')
+    const number = String(listCount(ws.db, roundId) + 1).padStart(2, '0')
     const list = sealed(listOf(ws, actor, round, { listNo: `定稿${year}-${batch}-${number}`, trial: false }))
+    const stored = casesByNo(round)
     const allocations = round.allocation.rows.map(({ applicationNo, quota, entitledFen, allocatedFen }) => {
-      return { applicationId: caseOf(round, applicationNo).stored.id, quota, entitledFen, allocatedFen }
+      return { applicationId: caseOf(stored, applicationNo).stored.id, quota, entitledFen, allocatedFen }
     })
     addList(tx, { roundId, content: list, allocations })
     const stages = currentStages(ws.db, roundId)
@@ -63,9 +64,27 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
 }
 
 /** A frozen list whose stored content still has the hash it was frozen with. Errors: NOT_FOUND, DAMAGED. */
-export function requireList(ws: Workspace, listId: string): { list: FrozenList; invalidReason: string | null } {
+export function requireList(ws: Workspace, listId: string): CheckedList {
   const stored = listById(ws.db, listId)
   if (stored === null) throw new AppError('NOT_FOUND', '没有这份定稿名单，请刷新后重试')
+  return checked(stored)
+}
+
+/** The round's valid frozen list, checked alike. Errors: NOT_FOUND saying how to get one, DAMAGED. */
+export function requireValidList(ws: Workspace, roundId: string): CheckedList {
+  const stored = validList(ws.db, roundId)
+  if (stored === null) {
+    throw new AppError('NOT_FOUND', '本批次没有有效的定稿名单，请先定稿；只想看试算可加 --assume-machine')
+  }
+  return checked(stored)
+}
+
+interface CheckedList {
+  list: FrozenList
+  invalidReason: string | null
+}
+
+function checked(stored: StoredList): CheckedList {
   const { hash, ...content } = stored.content
   if (hash !== stored.hash || hashOf(content) !== hash) {
     throw new AppError('DAMAGED', `“${stored.listNo}”的内容与定稿时的校验码不符，请停止使用并核验数据库`)
@@ -134,8 +153,9 @@ function listOf(
 ): Omit<FrozenList, 'hash'> {
   const { state, allocation } = round
   const { year, batch, budgetFen, policyOn, rules } = state.round
+  const byNo = casesByNo(round)
   const cases = round.cases.map((one): ListCase => {
-    const { stored, decision: own } = caseOf(round, one.application.applicationNo)
+    const { stored, decision: own } = caseOf(byNo, one.application.applicationNo)
     const decision = round.assumeMachine ? null : own
     return {
       ...one,
@@ -155,8 +175,12 @@ function listOf(
   return buildList(head, cases, allocation, [...state.context.articles.values()])
 }
 
-function caseOf({ state }: RoundAllocation, applicationNo: string): CaseState {
-  const found = state.cases.find(({ stored }) => stored.application.applicationNo === applicationNo)
+function casesByNo({ state }: RoundAllocation): Map<string, CaseState> {
+  return new Map(state.cases.map((one) => [one.stored.application.applicationNo, one]))
+}
+
+function caseOf(cases: ReadonlyMap<string, CaseState>, applicationNo: string): CaseState {
+  const found = cases.get(applicationNo)
   if (found === undefined) throw new AppError('INTERNAL', `名单中的 ${applicationNo} 不在本批次内`)
   return found
 }

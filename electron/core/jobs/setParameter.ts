@@ -1,6 +1,7 @@
 import { addParameterVersion, useParameter as lockParameter } from '../../../db/parameters.ts'
 import type { IsoDate } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { closedEntry } from '../../../shared/policy/entry.ts'
 import { parameterDefinition } from '../../../shared/policy/inForce.ts'
 import { parseParameterValue } from '../../../shared/policy/values.ts'
 import { loadRound, requireRound } from '../roundState.ts'
@@ -24,10 +25,8 @@ export function setParameter(ws: Workspace, actor: Actor, roundId: string, entry
   const round = requireRound(ws, roundId)
   const definition = parameterDefinition(ws.policy.policy, round.policyOn, entry.key)
   if (definition === null) throw new AppError('NOT_FOUND', '本批次适用的条款没有这个参数，请刷新后重试')
-  if (definition.shipped !== null && definition.type !== 'materials') {
-    throw new AppError('CONFLICT', `“${definition.label}”由政策原文规定，不能改写`)
-  }
-  if (round.demo) throw new AppError('CONFLICT', '本批次使用演示参数；请新建不用演示参数的批次再录入正式参数')
+  const closed = closedEntry(definition, round)
+  if (closed !== '') throw new AppError('CONFLICT', closed)
   if (entry.basis.trim() === '') throw new AppError('BAD_INPUT', '请写明依据（文号/条款）')
   const value = parseParameterValue(definition.type, entry.text)
   record(ws, actor, (tx) => {

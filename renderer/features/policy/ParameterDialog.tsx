@@ -9,7 +9,7 @@ import { DayField } from '../../ui/DayField.tsx'
 import { Failure } from '../../ui/Notices.tsx'
 import { ORIGIN_NAMES } from '../../ui/ParameterList.tsx'
 import { noteSaved } from '../../workspace.ts'
-import { definitionOf } from './closedEntry.ts'
+import { definitionOf } from './parameterDefinition.ts'
 import { takeArticles } from './policyStore.ts'
 
 interface Props {

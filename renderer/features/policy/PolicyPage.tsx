@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import type { ParameterInForce } from '../../../shared/policy/article.ts'
+import { closedEntry } from '../../../shared/policy/entry.ts'
 import type { ArticleView, RoundView } from '../../../shared/views.ts'
 import { Act } from '../../ui/Act.tsx'
 import { ArticleText } from '../../ui/ArticleText.tsx'
@@ -8,8 +9,8 @@ import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { ParameterList } from '../../ui/ParameterList.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { openPage, useRound } from '../../workspace.ts'
-import { closedEntry, definitionOf } from './closedEntry.ts'
 import { ParameterDialog } from './ParameterDialog.tsx'
+import { definitionOf } from './parameterDefinition.ts'
 import { loadPolicy, openArticle, usePolicy } from './policyStore.ts'
 
 /** 条款: what each article says now and said before, and the figures a round uses. */
