@@ -21,13 +21,15 @@ export interface ParameterVersion {
 
 type Row = Tables['parameter_version'] & { id: string }
 
-/** The versions a round uses, by key: the last one it was given for each key. Keys it was given none are absent. */
+/** The versions a round uses, by key: the last one it was given and still uses. Keys it was given none are absent. */
 export function parametersOfRound(db: ReadableDb, roundId: string): Map<string, ParameterVersion> {
   const rows = all<Row>(
     db,
     `SELECT v.* FROM round_parameter u CROSS JOIN parameter_version v ON v.id = u.parameter_version_id
      WHERE u.round_id = ?
-       AND u.seq = (SELECT max(seq) FROM round_parameter WHERE round_id = u.round_id AND key = u.key)
+       AND u.seq = (
+         SELECT max(seq) FROM round_parameter x WHERE x.round_id = u.round_id AND x.key = u.key
+           AND NOT EXISTS (SELECT 1 FROM round_parameter_end e WHERE e.round_parameter_id = x.id))
      ORDER BY u.key`,
     roundId,
   )
@@ -65,9 +67,9 @@ export function addParameterVersion(tx: Tx, parameter: NewParameter): string {
   })
 }
 
-/** Makes a round use a version from now on. */
-export function useParameter(tx: Tx, roundId: string, key: string, versionId: string): void {
-  tx.insert('round_parameter', { round_id: roundId, key, parameter_version_id: versionId, used_from: tx.now })
+/** Makes a round use a version from now on; answers the id of the use. */
+export function useParameter(tx: Tx, roundId: string, key: string, versionId: string): string {
+  return tx.insert('round_parameter', { round_id: roundId, key, parameter_version_id: versionId, used_from: tx.now })
 }
 
 function toVersion(row: Row): ParameterVersion {

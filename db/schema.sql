@@ -146,6 +146,23 @@ CREATE TABLE draft (
   PRIMARY KEY (application_id, account_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE expert_score (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  scheme_id TEXT NOT NULL REFERENCES scoring_scheme (id) ON DELETE RESTRICT,
+  expert_id TEXT NOT NULL CHECK (expert_id <> ''),
+  expert_name TEXT NOT NULL CHECK (expert_name <> ''),
+  kind TEXT NOT NULL CHECK (kind IN ('score', 'abstain')),
+  scores_json TEXT NOT NULL CHECK (json_valid(scores_json)),
+  comment TEXT NOT NULL,
+  entered_by TEXT NOT NULL,
+  entered_at TEXT NOT NULL CHECK (entered_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  CHECK (kind = 'score' OR comment <> '')
+) STRICT;
+
 CREATE TABLE file_sum (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   value TEXT NOT NULL CHECK (length(value) = 80)
@@ -185,6 +202,20 @@ CREATE TABLE material (
   PRIMARY KEY (application_id, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE matter_ruling (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  other_key TEXT NOT NULL CHECK (other_key <> ''),
+  ruling TEXT NOT NULL CHECK (ruling IN ('same', 'different')),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  ruled_by TEXT NOT NULL,
+  ruler_name TEXT NOT NULL,
+  ruled_at TEXT NOT NULL CHECK (ruled_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
 CREATE TABLE meta (
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
   installation TEXT NOT NULL,
@@ -205,6 +236,59 @@ CREATE TABLE parameter_version (
   origin TEXT NOT NULL CHECK (origin IN ('bureau', 'demo')),
   entered_by TEXT NOT NULL,
   entered_at TEXT NOT NULL CHECK (entered_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE reference_entry (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  list_id TEXT NOT NULL REFERENCES reference_list (id) ON DELETE RESTRICT,
+  sheet TEXT NOT NULL,
+  row INTEGER NOT NULL CHECK (row > 0),
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  credit_code TEXT NOT NULL,
+  facts_json TEXT NOT NULL CHECK (json_valid(facts_json)),
+  CHECK (name <> '' OR credit_code <> '')
+) STRICT;
+
+CREATE TABLE reference_list (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  kind TEXT NOT NULL CHECK (kind IN ('own-round', 'other-bureau', 'restricted')),
+  source TEXT NOT NULL CHECK (source <> ''),
+  as_of TEXT CHECK (as_of GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  file_name TEXT NOT NULL,
+  imported_by TEXT NOT NULL,
+  imported_at TEXT NOT NULL CHECK (imported_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE reference_withdrawal (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  list_id TEXT NOT NULL UNIQUE REFERENCES reference_list (id) ON DELETE RESTRICT,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  withdrawn_by TEXT NOT NULL,
+  withdrawn_at TEXT NOT NULL CHECK (withdrawn_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE restriction_lift (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  entry_ids_json TEXT NOT NULL CHECK (json_valid(entry_ids_json)),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  lifted_by TEXT NOT NULL,
+  lifter_name TEXT NOT NULL,
+  lifted_at TEXT NOT NULL CHECK (lifted_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
 ) STRICT;
 
 CREATE TABLE round (
@@ -234,6 +318,42 @@ CREATE TABLE round_parameter (
   key TEXT NOT NULL,
   parameter_version_id TEXT NOT NULL REFERENCES parameter_version (id) ON DELETE RESTRICT,
   used_from TEXT NOT NULL CHECK (used_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE round_parameter_end (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  round_parameter_id TEXT NOT NULL UNIQUE REFERENCES round_parameter (id) ON DELETE RESTRICT,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  ended_by TEXT NOT NULL,
+  ended_at TEXT NOT NULL CHECK (ended_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE scoring_panel (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  round_id TEXT NOT NULL REFERENCES round (id) ON DELETE RESTRICT,
+  article TEXT NOT NULL CHECK (article <> ''),
+  experts_json TEXT NOT NULL CHECK (json_valid(experts_json)),
+  set_by TEXT NOT NULL,
+  set_at TEXT NOT NULL CHECK (set_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE scoring_scheme (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  round_id TEXT NOT NULL REFERENCES round (id) ON DELETE RESTRICT,
+  article TEXT NOT NULL CHECK (article <> ''),
+  scheme_json TEXT NOT NULL CHECK (json_valid(scheme_json)),
+  basis TEXT NOT NULL CHECK (basis <> ''),
+  set_by TEXT NOT NULL,
+  set_at TEXT NOT NULL CHECK (set_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
 ) STRICT;
 
 CREATE TABLE seal (
@@ -305,13 +425,31 @@ CREATE INDEX decision_by_application ON decision (application_id, seq);
 
 CREATE INDEX decision_by_assessment ON decision (assessment_id, application_id);
 
+CREATE INDEX expert_score_by_application ON expert_score (application_id, seq);
+
+CREATE INDEX expert_score_by_scheme ON expert_score (scheme_id);
+
 CREATE INDEX frozen_list_by_round ON frozen_list (round_id, seq);
 
+CREATE INDEX matter_ruling_by_application ON matter_ruling (application_id, seq);
+
 CREATE INDEX parameter_version_by_key ON parameter_version (key, seq);
+
+CREATE INDEX reference_entry_by_code ON reference_entry (credit_code);
+
+CREATE INDEX reference_entry_by_list ON reference_entry (list_id, seq);
+
+CREATE INDEX reference_entry_by_name ON reference_entry (name_key);
+
+CREATE INDEX restriction_lift_by_application ON restriction_lift (application_id, seq);
 
 CREATE INDEX round_parameter_by_key ON round_parameter (round_id, key, seq);
 
 CREATE INDEX round_parameter_by_version ON round_parameter (parameter_version_id);
+
+CREATE INDEX scoring_panel_by_article ON scoring_panel (round_id, article, seq);
+
+CREATE INDEX scoring_scheme_by_article ON scoring_scheme (round_id, article, seq);
 
 CREATE INDEX source_file_by_sha256 ON source_file (sha256);
 
@@ -394,6 +532,16 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（decision）'); EN
 CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（decision）'); END;
 
+CREATE TRIGGER expert_score_no_delete BEFORE DELETE ON expert_score
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（expert_score）'); END;
+
+CREATE TRIGGER expert_score_no_replace BEFORE INSERT ON expert_score
+WHEN EXISTS (SELECT 1 FROM expert_score WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM expert_score WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（expert_score）'); END;
+
+CREATE TRIGGER expert_score_no_update BEFORE UPDATE ON expert_score
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（expert_score）'); END;
+
 CREATE TRIGGER frozen_list_no_delete BEFORE DELETE ON frozen_list
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（frozen_list）'); END;
 
@@ -417,6 +565,16 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（list_invalidation
 CREATE TRIGGER material_no_delete BEFORE DELETE ON material
 BEGIN SELECT RAISE(ABORT, '记录不可删除（material）'); END;
 
+CREATE TRIGGER matter_ruling_no_delete BEFORE DELETE ON matter_ruling
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（matter_ruling）'); END;
+
+CREATE TRIGGER matter_ruling_no_replace BEFORE INSERT ON matter_ruling
+WHEN EXISTS (SELECT 1 FROM matter_ruling WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM matter_ruling WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（matter_ruling）'); END;
+
+CREATE TRIGGER matter_ruling_no_update BEFORE UPDATE ON matter_ruling
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（matter_ruling）'); END;
+
 CREATE TRIGGER meta_no_delete BEFORE DELETE ON meta
 BEGIN SELECT RAISE(ABORT, '记录不可删除（meta）'); END;
 
@@ -430,8 +588,58 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（parameter_version
 CREATE TRIGGER parameter_version_no_update BEFORE UPDATE ON parameter_version
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（parameter_version）'); END;
 
+CREATE TRIGGER reference_entry_no_delete BEFORE DELETE ON reference_entry
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（reference_entry）'); END;
+
+CREATE TRIGGER reference_entry_no_replace BEFORE INSERT ON reference_entry
+WHEN EXISTS (SELECT 1 FROM reference_entry WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM reference_entry WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（reference_entry）'); END;
+
+CREATE TRIGGER reference_entry_no_update BEFORE UPDATE ON reference_entry
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（reference_entry）'); END;
+
+CREATE TRIGGER reference_list_no_delete BEFORE DELETE ON reference_list
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（reference_list）'); END;
+
+CREATE TRIGGER reference_list_no_replace BEFORE INSERT ON reference_list
+WHEN EXISTS (SELECT 1 FROM reference_list WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM reference_list WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（reference_list）'); END;
+
+CREATE TRIGGER reference_list_no_update BEFORE UPDATE ON reference_list
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（reference_list）'); END;
+
+CREATE TRIGGER reference_withdrawal_no_delete BEFORE DELETE ON reference_withdrawal
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（reference_withdrawal）'); END;
+
+CREATE TRIGGER reference_withdrawal_no_replace BEFORE INSERT ON reference_withdrawal
+WHEN EXISTS (SELECT 1 FROM reference_withdrawal WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM reference_withdrawal WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM reference_withdrawal WHERE list_id = NEW.list_id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（reference_withdrawal）'); END;
+
+CREATE TRIGGER reference_withdrawal_no_update BEFORE UPDATE ON reference_withdrawal
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（reference_withdrawal）'); END;
+
+CREATE TRIGGER restriction_lift_no_delete BEFORE DELETE ON restriction_lift
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（restriction_lift）'); END;
+
+CREATE TRIGGER restriction_lift_no_replace BEFORE INSERT ON restriction_lift
+WHEN EXISTS (SELECT 1 FROM restriction_lift WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM restriction_lift WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（restriction_lift）'); END;
+
+CREATE TRIGGER restriction_lift_no_update BEFORE UPDATE ON restriction_lift
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（restriction_lift）'); END;
+
 CREATE TRIGGER round_no_delete BEFORE DELETE ON round
 BEGIN SELECT RAISE(ABORT, '记录不可删除（round）'); END;
+
+CREATE TRIGGER round_parameter_end_no_delete BEFORE DELETE ON round_parameter_end
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（round_parameter_end）'); END;
+
+CREATE TRIGGER round_parameter_end_no_replace BEFORE INSERT ON round_parameter_end
+WHEN EXISTS (SELECT 1 FROM round_parameter_end WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM round_parameter_end WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM round_parameter_end WHERE round_parameter_id = NEW.round_parameter_id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（round_parameter_end）'); END;
+
+CREATE TRIGGER round_parameter_end_no_update BEFORE UPDATE ON round_parameter_end
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（round_parameter_end）'); END;
 
 CREATE TRIGGER round_parameter_no_delete BEFORE DELETE ON round_parameter
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（round_parameter）'); END;
@@ -442,6 +650,26 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（round_parameter�
 
 CREATE TRIGGER round_parameter_no_update BEFORE UPDATE ON round_parameter
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（round_parameter）'); END;
+
+CREATE TRIGGER scoring_panel_no_delete BEFORE DELETE ON scoring_panel
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（scoring_panel）'); END;
+
+CREATE TRIGGER scoring_panel_no_replace BEFORE INSERT ON scoring_panel
+WHEN EXISTS (SELECT 1 FROM scoring_panel WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM scoring_panel WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（scoring_panel）'); END;
+
+CREATE TRIGGER scoring_panel_no_update BEFORE UPDATE ON scoring_panel
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（scoring_panel）'); END;
+
+CREATE TRIGGER scoring_scheme_no_delete BEFORE DELETE ON scoring_scheme
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（scoring_scheme）'); END;
+
+CREATE TRIGGER scoring_scheme_no_replace BEFORE INSERT ON scoring_scheme
+WHEN EXISTS (SELECT 1 FROM scoring_scheme WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM scoring_scheme WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（scoring_scheme）'); END;
+
+CREATE TRIGGER scoring_scheme_no_update BEFORE UPDATE ON scoring_scheme
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（scoring_scheme）'); END;
 
 CREATE TRIGGER seal_no_delete BEFORE DELETE ON seal
 BEGIN SELECT RAISE(ABORT, '封存计数不可删除'); END;

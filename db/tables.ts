@@ -6,6 +6,7 @@ import type { ArticleKey } from '../shared/application.ts'
 import type { IsoDate, IsoInstant } from '../shared/date.ts'
 import type { Decimal } from '../shared/decimal.ts'
 import type { Fen } from '../shared/money.ts'
+import type { ReferenceKind } from '../shared/reference/reference.ts'
 import type { Outcome } from '../shared/review/assessment.ts'
 import type { DecisionKind } from '../shared/views.ts'
 
@@ -138,6 +139,65 @@ export type Tables = {
     allocated_fen: Fen
   }
   list_invalidation: { frozen_list_id: string; reason: string; invalidated_at: IsoInstant; invalidated_by: string }
+  round_parameter_end: { round_parameter_id: string; reason: string; ended_by: string; ended_at: IsoInstant }
+  reference_list: {
+    kind: ReferenceKind
+    source: string
+    /** The list's own date, when it has one. */
+    as_of: IsoDate | null
+    sha256: string
+    file_name: string
+    imported_by: string
+    imported_at: IsoInstant
+  }
+  reference_entry: {
+    list_id: string
+    sheet: string
+    row: number
+    name: string
+    name_key: string
+    credit_code: string
+    facts_json: string
+  }
+  reference_withdrawal: { list_id: string; reason: string; withdrawn_by: string; withdrawn_at: IsoInstant }
+  matter_ruling: {
+    application_id: string
+    /** "application:<id>" or "entry:<id>". */
+    other_key: string
+    ruling: 'same' | 'different'
+    reason: string
+    ruled_by: string
+    ruler_name: string
+    ruled_at: IsoInstant
+  }
+  restriction_lift: {
+    application_id: string
+    entry_ids_json: string
+    reason: string
+    lifted_by: string
+    lifter_name: string
+    lifted_at: IsoInstant
+  }
+  scoring_scheme: {
+    round_id: string
+    article: ArticleKey
+    scheme_json: string
+    basis: string
+    set_by: string
+    set_at: IsoInstant
+  }
+  scoring_panel: { round_id: string; article: ArticleKey; experts_json: string; set_by: string; set_at: IsoInstant }
+  expert_score: {
+    application_id: string
+    scheme_id: string
+    expert_id: string
+    expert_name: string
+    kind: 'score' | 'abstain'
+    scores_json: string
+    comment: string
+    entered_by: string
+    entered_at: IsoInstant
+  }
 }
 export type TableName = keyof Tables
 
@@ -155,6 +215,15 @@ export const APPEND_ONLY_TABLES = [
   'frozen_list',
   'allocation',
   'list_invalidation',
+  'round_parameter_end',
+  'reference_list',
+  'reference_entry',
+  'reference_withdrawal',
+  'matter_ruling',
+  'restriction_lift',
+  'scoring_scheme',
+  'scoring_panel',
+  'expert_score',
 ] as const satisfies readonly TableName[]
 export type AppendOnlyTable = (typeof APPEND_ONLY_TABLES)[number]
 
@@ -194,4 +263,13 @@ export const TABLE_NAMES: Record<TableName, string> = {
   frozen_list: '定稿名单',
   allocation: '资金分配',
   list_invalidation: '名单失效记录',
+  round_parameter_end: '批次参数停用',
+  reference_list: '外来名单',
+  reference_entry: '外来名单条目',
+  reference_withdrawal: '外来名单撤回',
+  matter_ruling: '同一事项认定',
+  restriction_lift: '限制解除',
+  scoring_scheme: '评审办法',
+  scoring_panel: '评审专家组',
+  expert_score: '专家评分',
 }

@@ -144,7 +144,7 @@ function placeOf(error: unknown): string {
 
 function check(db: Database.Database, options: VerifyOptions): Verification {
   const [finding] = db.prepare<[], string>('PRAGMA integrity_check(1)').pluck().all()
-  if (finding !== 'ok') throw new Broken(`数据库文件结构已损坏（${finding}）`)
+  if (finding !== 'ok') throw new Broken(`数据库文件结构已损坏（${finding?.replaceAll(/\s+/g, ' ')}）`)
   const difference = schemaDifference(db, options.migrations ?? MIGRATIONS)
   if (difference !== null) throw new Broken(`数据库结构与程序不符：${difference}`)
   const [orphan] = db.prepare<[], string>('SELECT "table" FROM pragma_foreign_key_check LIMIT 1').pluck().all()

@@ -57,6 +57,8 @@ export const FACTS = {
   purpose: { label: '用途', kind: 'text' },
   purchaseDate: { label: '采购日期', kind: 'date' },
   quantity: { label: '数量', kind: 'decimal' },
+  invoiceNo: { label: '发票号码', kind: 'id' },
+  contractNo: { label: '合同编号', kind: 'id' },
   purchaseFen: { label: '采购额', kind: 'fen' },
   personName: { label: '姓名', kind: 'text' },
   idNumber: { label: '证件号码', kind: 'id' },

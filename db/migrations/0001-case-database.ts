@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { APPENDED, appendOnly, day, dayOrNull, fen, fenOrNull, flag, instant, json, RECORD } from './columns.ts'
 
 /**
  * The whole case database. Every record row carries its id, the installation that wrote it and the digest of its other
@@ -13,30 +14,10 @@ export const caseDatabase: Migration = {
     db.exec(LIST_TABLES)
     db.exec(KEEPING_TABLES)
     for (const table of MUTABLE) db.exec(noDelete(table))
-    for (const table of APPEND_ONLY) db.exec(appendOnly(table))
+    for (const table of APPEND_ONLY) db.exec(appendOnly(table, OTHER_UNIQUE[table]))
     db.exec(FOUR_EYES)
   },
 }
-
-const RECORD = `
-  id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
-  installation TEXT NOT NULL,
-  digest TEXT NOT NULL CHECK (length(digest) = 64)`
-
-const APPENDED = `
-  seq INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
-  installation TEXT NOT NULL,
-  digest TEXT NOT NULL CHECK (length(digest) = 64)`
-
-const flag = (column: string): string => `${column} INTEGER NOT NULL CHECK (${column} IN (0, 1))`
-const fen = (column: string): string => `${column} INTEGER NOT NULL CHECK (${column} >= 0)`
-const fenOrNull = (column: string): string => `${column} INTEGER CHECK (${column} >= 0)`
-const dayGlob = '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
-const day = (column: string): string => `${column} TEXT NOT NULL CHECK (${column} GLOB '${dayGlob}')`
-const dayOrNull = (column: string): string => `${column} TEXT CHECK (${column} GLOB '${dayGlob}')`
-const instant = (column: string): string => `${column} TEXT NOT NULL CHECK (${column} GLOB '${dayGlob}T??:??:??.???Z')`
-const json = (column: string): string => `${column} TEXT NOT NULL CHECK (json_valid(${column}))`
 
 const STATE_TABLES = `
 CREATE TABLE meta (${RECORD},
@@ -323,21 +304,6 @@ function noDelete(table: string): string {
   return `
 CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table}
 BEGIN SELECT RAISE(ABORT, '记录不可删除（${table}）'); END;
-`
-}
-
-/** The insert trigger stops OR REPLACE and UPSERT even on a connection that never set recursive_triggers. */
-function appendOnly(table: string): string {
-  const other = OTHER_UNIQUE[table]
-  const taken = ['seq = NEW.seq', 'id = NEW.id', ...(other === undefined ? [] : [other])]
-  return `
-CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table}
-BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（${table}）'); END;
-CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table}
-BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（${table}）'); END;
-CREATE TRIGGER ${table}_no_replace BEFORE INSERT ON ${table}
-WHEN ${taken.map((one) => `EXISTS (SELECT 1 FROM ${table} WHERE ${one})`).join(' OR ')}
-BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（${table}）'); END;
 `
 }
 

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { caseDatabase } from './0001-case-database.ts'
+import { reviewRecords } from './0002-review-records.ts'
 
 /** Every step in order. A released step is never edited, renumbered or removed: a mistake is corrected by the next one. */
-export const MIGRATIONS: readonly Migration[] = [caseDatabase]
+export const MIGRATIONS: readonly Migration[] = [caseDatabase, reviewRecords]

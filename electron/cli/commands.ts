@@ -1,13 +1,10 @@
 import { resolve } from 'node:path'
 import { backupDatabase, restoreDatabase } from '../../db/backup.ts'
-import { closeDatabase, openDatabase } from '../../db/open.ts'
-import { roundByYearBatch } from '../../db/rounds.ts'
+import { closeDatabase } from '../../db/open.ts'
 import { verifyFile } from '../../db/verify.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type Fen, parseMoney, wanGrouped } from '../../shared/money.ts'
 import { OUTCOME_NAMES } from '../../shared/review/assessment.ts'
-import type { Role } from '../../shared/roles.ts'
-import { commandLineActor } from '../core/accounts.ts'
 import { allocateRound } from '../core/jobs/allocateRound.ts'
 import { assessWholeRound } from '../core/jobs/assessCases.ts'
 import { createRound } from '../core/jobs/createRound.ts'
@@ -16,24 +13,13 @@ import { applyImport, previewImport } from '../core/jobs/importBook.ts'
 import { officeSettings } from '../core/jobs/settings.ts'
 import { writePaper } from '../core/papers.ts'
 import { loadRound } from '../core/roundState.ts'
-import {
-  type Actor,
-  COMMAND_LINE,
-  createCaseDatabase,
-  createWorkspace,
-  record,
-  type Workspace,
-} from '../core/workspace.ts'
+import { type Actor, COMMAND_LINE, createCaseDatabase, record, type Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import { type Args, parseRoundName } from './args.ts'
 import { runDemo } from './demo.ts'
 import { allocationJson, assessmentJson, importJson } from './json.ts'
-import { readPassword } from './password.ts'
 import { UsageError } from './usage.ts'
-
-const REVIEW: readonly Role[] = ['reviewer', 'chief']
-const CHIEF: readonly Role[] = ['chief']
-const EXPORT: readonly Role[] = ['reviewer', 'chief', 'clerk']
+import { CHIEF, EXPORT, findRound, REVIEW, withWorkspace } from './workspace.ts'
 
 /** Runs one command. Errors: AppError for a refusal, UsageError for wrong usage. */
 export async function runCommand(args: Args, resourcesRoot: string): Promise<Answer> {
@@ -61,22 +47,6 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return withWorkspace(args, resourcesRoot, EXPORT, exportPaper)
     default:
       throw new UsageError(`没有命令“${args.command}”`)
-  }
-}
-
-/** Opens the database for one command, in the right person's name, and closes it whatever happens. */
-async function withWorkspace(
-  args: Args,
-  resourcesRoot: string,
-  roles: readonly Role[] | 'signed-in',
-  run: (args: Args, ws: Workspace, actor: Actor) => Promise<Answer> | Answer,
-): Promise<Answer> {
-  const db = openDatabase(args.required('db'))
-  try {
-    const ws = createWorkspace(db, resourcesRoot)
-    return await run(args, ws, await commandLineActor(ws, args.optional('user'), readPassword, roles))
-  } finally {
-    closeDatabase(db)
   }
 }
 
@@ -185,13 +155,6 @@ async function exportPaper(args: Args, ws: Workspace, actor: Actor): Promise<Ans
     json: { out, listNo, hash, granted, warnings },
     lines: [`已导出“${out}”：${listNo}，拟资助 ${granted} 件`, ...warnings.map((warning) => `注意：${warning}`)],
   }
-}
-
-function findRound(args: Args, ws: Workspace): string {
-  const { year, batch } = parseRoundName(args.required('round'))
-  const round = roundByYearBatch(ws.db, year, batch)
-  if (round === null) throw new AppError('NOT_FOUND', `没有${year}年第${batch}批，请先用 round create 新建`)
-  return round.id
 }
 
 /** 元, with or without thousands separators in their places; nothing is guessed from any other form. */

@@ -17,6 +17,7 @@ export function roundHistory(
   const ofApplicant = (key: string, article: ArticleKey | null): EarlierGrant[] =>
     groups.get(groupKey(key, article)) ?? []
   return {
+    ...NO_HISTORY,
     hasRecords: true,
     grantedThisYear(key, article) {
       const own = ofApplicant(key, article).filter(({ year }) => year === thisYear)
@@ -28,7 +29,8 @@ export function roundHistory(
       const same = ofApplicant(key, application.article).find(
         (grant) => matterOf(grant.article, grant.facts) === matter,
       )
-      return matter === null || same === undefined ? null : `${same.year}年第${same.batch}批 ${same.applicationNo}`
+      if (matter === null || same === undefined) return { kind: 'none' }
+      return { kind: 'suspected', text: `${same.year}年第${same.batch}批 ${same.applicationNo}` }
     },
   }
 }

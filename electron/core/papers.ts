@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import type { PaperKind } from '../../shared/contract.ts'
+import type { PaperKind } from '../../shared/contract/papers.ts'
 import { AppError } from '../../shared/errors.ts'
 import { approvalSheet } from '../../shared/report/approval.ts'
 import { type ColumnSets, parseColumnSets } from '../../shared/report/columns.ts'

@@ -46,7 +46,6 @@ export function roundContext(ws: Workspace, round: Round): { context: RoundConte
       articles: ws.policy.articlesOn(round.policyOn, entered),
       commonConditions: policy.commonConditions,
       industries: policy.industries,
-      restricted: null,
     },
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { closeDatabase, openDatabase } from '../../db/open.ts'
-import { type Access, type CoreChannel, channels, contract, type Reply } from '../../shared/contract.ts'
+import type { Access } from '../../shared/contract/call.ts'
+import { type CoreChannel, channels, contract, type Reply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { backupBeforeAct } from './backups.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'

@@ -85,6 +85,8 @@ export type Condition = ConditionBase &
     | { check: 'requested' }
     | { check: 'notRestricted' }
     | { check: 'notGrantedBefore' }
+    /** The experts' score reaches the pass line, where the round set one. */
+    | { check: 'reviewPassed' }
     /** 是/否 fact: 否 is `ifNo`; blank is unknown. */
     | { check: 'flag'; fact: FactName; ifNo: 'unmet' | 'unknown' }
     /** Text fact: in `met`, in `unmet`, else unknown. `othersUnmet` makes every other stated value unmet. */

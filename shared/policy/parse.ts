@@ -29,6 +29,7 @@ const condition = z.discriminatedUnion('check', [
   check('requested', {}),
   check('notRestricted', {}),
   check('notGrantedBefore', {}),
+  check('reviewPassed', {}),
   check('flag', { fact: factName, ifNo: z.enum(['unmet', 'unknown']) }),
   check('choice', {
     fact: z.union([factName, z.literal('industry')]),

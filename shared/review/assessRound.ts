@@ -3,7 +3,7 @@ import { compareApplicationNos } from '../cohort/order.ts'
 import type { Fen } from '../money.ts'
 import { assess } from './assess.ts'
 import type { Assessment } from './assessment.ts'
-import type { ApplicantContext, RoundContext } from './context.ts'
+import type { ApplicantContext, MatterFinding, Restriction, ReviewFinding, RoundContext } from './context.ts'
 
 /** An application of the round, with what people already decided about it. */
 export interface RoundCase {
@@ -14,13 +14,20 @@ export interface RoundCase {
   settledFen: Fen | null
 }
 
-/** What earlier batches and years hold about an applicant. */
+/** What the database holds about an applicant and an application beyond the round's own rows. */
 export interface History {
   /** 分 granted this year in earlier batches, by applicant and article. */
   grantedThisYear(applicantKey: string, article: ArticleKey): { fen: Fen; applicationNos: string[] }
   /** Application numbers granted in earlier rounds of any year. */
   grantedEver(applicantKey: string, article: ArticleKey): string[]
-  sameMatter(application: Application, applicantKey: string): string | null
+  /** Null when there is no record to look in. */
+  sameMatter(application: Application, applicantKey: string): MatterFinding | null
+  /** Null while no 失信/限制 list was imported. */
+  restrictions(application: Application): Restriction[] | null
+  /** The chief's words on lifting exactly these; null when not lifted. */
+  restrictionLifted(application: Application, restrictions: readonly Restriction[]): string | null
+  /** Null where no pass line is set. */
+  review(application: Application): ReviewFinding | null
   /** False when there are no earlier rounds to look in. */
   hasRecords: boolean
 }
@@ -61,11 +68,15 @@ export function assessRoundTraced(
     const inRound = used.get(key) ?? { fen: 0, nos: [] }
     const granted = article === null ? { fen: 0, applicationNos: [] } : history.grantedThisYear(applicantKey, article)
     const ever = article === null ? [] : history.grantedEver(applicantKey, article)
+    const restrictions = history.restrictions(application)
     const applicant: ApplicantContext = {
       usedThisYearFen: granted.fen + inRound.fen,
       usedBy: [...granted.applicationNos, ...inRound.nos],
       earlier: [...ever, ...inRound.nos],
-      sameMatter: history.hasRecords ? history.sameMatter(application, applicantKey) : undefined,
+      sameMatter: history.sameMatter(application, applicantKey),
+      restrictions,
+      restrictionLifted: restrictions === null ? null : history.restrictionLifted(application, restrictions),
+      review: history.review(application),
       grantedPlatformBefore: history.hasRecords ? ever.length > 0 : null,
     }
     const assessment = assess({ application, round, applicant })
@@ -83,5 +94,8 @@ export const NO_HISTORY: History = {
   grantedThisYear: () => ({ fen: 0, applicationNos: [] }),
   grantedEver: () => [],
   sameMatter: () => null,
+  restrictions: () => null,
+  restrictionLifted: () => null,
+  review: () => null,
   hasRecords: false,
 }

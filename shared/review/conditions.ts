@@ -1,4 +1,4 @@
-import { grantsToPerson, normaliseName } from '../applicantName.ts'
+import { grantsToPerson } from '../applicantName.ts'
 import { FACTS, type FactName } from '../application.ts'
 import { daysBetween } from '../date.ts'
 import { canonicalDecimal, compareDecimals } from '../decimal.ts'
@@ -57,6 +57,8 @@ function find(condition: Condition, input: ArticleInput): Finding | null {
       return findRestricted(input)
     case 'notGrantedBefore':
       return findSameMatter(input)
+    case 'reviewPassed':
+      return findReviewPassed(input)
     case 'flag':
       return findFlag(condition, input)
     case 'choice':
@@ -129,19 +131,36 @@ function findMaterials(condition: CheckOf<'materials'>, input: ArticleInput): Fi
   return unknown(`缺少材料：${missing.join('、')}`, `请补交：${missing.join('、')}`)
 }
 
-function findRestricted({ application, round }: ArticleInput): Finding | null {
-  if (round.restricted === null) return null
-  const { creditCode, applicant } = application
-  const names = [creditCode, applicant, normaliseName(applicant)].filter((name) => name !== '')
-  const listed = names.some((name) => round.restricted?.has(name))
-  return listed ? unmet('申报单位在失信/限制名单内') : met('不在失信/限制名单内')
+/** A hard stop: only the chief lifts it (domain.md §2). */
+function findRestricted({ applicant }: ArticleInput): Finding | null {
+  const { restrictions, restrictionLifted } = applicant
+  if (restrictions === null) return null
+  if (restrictions.length === 0) return met('不在失信/限制名单内')
+  const listed = `申报单位在失信/限制名单内：${restrictions.map(({ text }) => text).join('；')}`
+  return restrictionLifted === null ? unmet(listed) : met(`${listed}。${restrictionLifted}`)
 }
 
 function findSameMatter({ applicant }: ArticleInput): Finding | null {
-  if (applicant.sameMatter === undefined) return null
-  return applicant.sameMatter === null
-    ? met('以前批次没有同一事项的资助记录')
-    : unknown(`疑似同一事项已获资助：${applicant.sameMatter}，请人工认定是否同一事项`)
+  const matter = applicant.sameMatter
+  if (matter === null) return null
+  switch (matter.kind) {
+    case 'none':
+      return met('没有同一事项的资助记录')
+    case 'suspected':
+      return unknown(`疑似同一事项已获资助：${matter.text}，请在“查重”中认定是否同一事项`)
+    case 'same':
+      return unmet(`经认定为同一事项，不重复资助：${matter.text}`)
+    case 'different':
+      return met(`经认定为不同事项：${matter.text}`)
+  }
+}
+
+/** Applies only where the round set a pass line. */
+function findReviewPassed({ applicant }: ArticleInput): Finding | null {
+  const { review } = applicant
+  if (review === null) return null
+  if (review.outcome === 'incomplete') return unknown(review.text)
+  return review.outcome === 'passed' ? met(review.text) : unmet(review.text)
 }
 
 function findFlag(condition: CheckOf<'flag'>, { application }: ArticleInput): Finding {

@@ -14,8 +14,27 @@ export interface RoundContext {
   articles: ReadonlyMap<ArticleKey, ArticleInForce>
   commonConditions: readonly Condition[]
   industries: readonly string[]
-  /** Null while the bureau has imported no 失信/限制 list; otherwise its credit codes and normalised names. */
-  restricted: ReadonlySet<string> | null
+}
+
+/** An entry of a 失信/限制 list that holds for the applicant. */
+export interface Restriction {
+  entryId: string
+  /** Names list, row, span and reason. */
+  text: string
+}
+
+/** What is known of another grant for the same matter (domain.md §5). `text` names it. */
+export type MatterFinding =
+  | { kind: 'none' }
+  /** Found by comparison, not yet ruled: a question for a person. */
+  | { kind: 'suspected'; text: string }
+  /** A person ruled, with a reason in `text`. */
+  | { kind: 'same' | 'different'; text: string }
+
+/** What the experts' scores say where the round set a pass line. */
+export interface ReviewFinding {
+  outcome: 'passed' | 'failed' | 'incomplete'
+  text: string
 }
 
 /** What is known of the applicant beyond this application. */
@@ -26,8 +45,14 @@ export interface ApplicantContext {
   usedBy: readonly string[]
   /** Earlier met or granted applications of this applicant under the article, this round and before. */
   earlier: readonly string[]
-  /** Words naming an earlier grant for the same matter; null when none; undefined when no earlier record exists to look in. */
-  sameMatter: string | null | undefined
+  /** Null when there is no record to look in. */
+  sameMatter: MatterFinding | null
+  /** Null while the bureau has imported no 失信/限制 list; empty when the applicant is on none. */
+  restrictions: readonly Restriction[] | null
+  /** The chief's words on lifting every one of them; null when not lifted. */
+  restrictionLifted: string | null
+  /** Null where no pass line is set. */
+  review: ReviewFinding | null
   /** Whether earlier rounds show a platform grant; null when there are no earlier records. */
   grantedPlatformBefore: boolean | null
 }

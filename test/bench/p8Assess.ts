@@ -40,7 +40,6 @@ const context: RoundContext = {
   articles: store.articlesOn(on, store.demoParameters(on)),
   commonConditions: store.policy.commonConditions,
   industries: store.policy.industries,
-  restricted: null,
 }
 const keyOf = applicantKeys(applications)
 const cases = applications.map((application) => ({

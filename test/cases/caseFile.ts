@@ -13,13 +13,17 @@ const roundSettings = z.strictObject({
   申报时间: text.optional(),
   取整: text.optional(),
   不超过申报金额: yesNo.optional(),
-  限制名单: texts.optional(),
 })
 
 const applicantRecord = z.strictObject({
   本年度已计: text.optional(),
   更早同条申报: texts.optional(),
   疑似同一事项: text.optional(),
+  认定同一事项: text.optional(),
+  认定不同事项: text.optional(),
+  限制名单: texts.optional(),
+  解除限制: text.optional(),
+  评审结果: z.enum(['达到', '未达到', '未评完']).optional(),
   以前获平台资助: yesNo.optional(),
 })
 

@@ -11,8 +11,9 @@ const CONDITION_POSITIONS = {
   industry: ['列名', '其他', '缺失'],
   materials: ['齐全', '缺少', '未设定'],
   requested: ['已填', '缺失'],
-  notRestricted: ['在名单', '不在名单', '无名单'],
-  notGrantedBefore: ['有疑似', '无疑似', '无记录'],
+  notRestricted: ['在名单', '不在名单', '无名单', '科长解除'],
+  notGrantedBefore: ['有疑似', '无疑似', '无记录', '认定同一', '认定不同'],
+  reviewPassed: ['达到', '未达到', '未评完', '未设合格线'],
   flag: ['是', '否', '缺失'],
   choice: ['符合', '无法判断', '缺失'],
   present: ['已填', '缺失'],
@@ -121,7 +122,7 @@ describe('worked examples', () => {
   it('state the outcome of each condition they are about', () => {
     const silent = tagged.filter(({ tag, example }) => {
       const label = /^(?:共同·)?(.+)：/.exec(tag)?.[1] ?? ''
-      const withoutResult = ['无窗口', '无名单', '无记录'].some((word) => tag.endsWith(`：${word}`))
+      const withoutResult = ['无窗口', '无名单', '无记录', '未设合格线'].some((word) => tag.endsWith(`：${word}`))
       const reminderOnly = label === '事中跟踪记录' || label === '活动日期先后合理'
       const leftOut = withoutResult || (reminderOnly && tag.endsWith('：缺失'))
       return !tag.startsWith('参数·') && !leftOut && example.条件[label] === undefined

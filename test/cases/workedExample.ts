@@ -47,7 +47,6 @@ export function roundContext(
     articles: STORE.articlesOn(on, entered),
     commonConditions: STORE.policy.commonConditions,
     industries: STORE.policy.industries,
-    restricted: null,
   }
 }
 
@@ -120,7 +119,7 @@ function roundOf(article: ArticleKey, example: WorkedExample): RoundContext {
     ...(settings.取整 === undefined ? {} : { rounding: roundingOf(settings.取整) }),
   })
   const [windowFrom = null, windowTo = null] = settings.申报时间?.split('至') ?? []
-  return { ...context, windowFrom, windowTo, restricted: settings.限制名单 ? new Set(settings.限制名单) : null }
+  return { ...context, windowFrom, windowTo }
 }
 
 export function roundingOf(text: string): Rounding {
@@ -131,12 +130,27 @@ export function roundingOf(text: string): Rounding {
 
 function applicantOf({ 本单位: record }: WorkedExample): ApplicantContext {
   const used = record.本年度已计
-  const matter = record.疑似同一事项
   return {
     usedThisYearFen: used === undefined ? 0 : fen(used),
     usedBy: used === undefined ? [] : ['LG2026010001'],
     earlier: record.更早同条申报 ?? [],
-    sameMatter: matter === undefined ? undefined : matter === '没有' ? null : matter,
+    sameMatter: matterOf(record),
+    restrictions: record.限制名单?.map((text, at) => ({ entryId: String(at), text })) ?? null,
+    restrictionLifted: record.解除限制 ?? null,
+    review: reviewOf(record),
     grantedPlatformBefore: record.以前获平台资助 ?? null,
   }
+}
+
+function matterOf(record: WorkedExample['本单位']): ApplicantContext['sameMatter'] {
+  if (record.认定同一事项 !== undefined) return { kind: 'same', text: record.认定同一事项 }
+  if (record.认定不同事项 !== undefined) return { kind: 'different', text: record.认定不同事项 }
+  if (record.疑似同一事项 === undefined) return null
+  return record.疑似同一事项 === '没有' ? { kind: 'none' } : { kind: 'suspected', text: record.疑似同一事项 }
+}
+
+function reviewOf({ 评审结果: found }: WorkedExample['本单位']): ApplicantContext['review'] {
+  if (found === undefined) return null
+  const outcome = found === '达到' ? 'passed' : found === '未达到' ? 'failed' : 'incomplete'
+  return { outcome, text: `评审${found}` }
 }

@@ -101,6 +101,7 @@ export const PEOPLE = {
   公示丁: 'clerk',
   管理己: 'admin',
   审计戊: 'auditor',
+  专家庚: 'expert',
 } as const
 
 export async function staffedDesk(names: readonly (keyof typeof PEOPLE)[] = ['审核员乙', '科长丙']): Promise<Desk> {

@@ -31,7 +31,6 @@ export function replay(db: ReadableDb): { no: string; stored: unknown; replayed:
         articles: articlesInForce({ ...policy, articles }, round.policyOn, parameters, () => article_hash),
         commonConditions: policy.commonConditions,
         industries: policy.industries,
-        restricted: null,
       },
     })
     return {

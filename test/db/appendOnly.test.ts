@@ -7,6 +7,7 @@ import { addDecision } from '../../db/decisions.ts'
 import { addList, addTieRuling, invalidateLists } from '../../db/lists.ts'
 import { closeDatabase, type WritableDb } from '../../db/open.ts'
 import { addParameterVersion, useParameter } from '../../db/parameters.ts'
+import { addReferenceList, withdrawReferenceList } from '../../db/references.ts'
 import { addMove } from '../../db/stages.ts'
 import { APPEND_ONLY_TABLES, SEALED_TABLES } from '../../db/tables.ts'
 import { verifyDatabase } from '../../db/verify.ts'
@@ -30,7 +31,8 @@ function fillEverything(db: WritableDb): void {
       effectiveFrom: '2026-01-01',
       origin: 'bureau',
     })
-    useParameter(tx, roundId, key, versionId)
+    const used = useParameter(tx, roundId, key, versionId)
+    tx.insert('round_parameter_end', { round_parameter_id: used, reason: '移除', ended_by: 'x', ended_at: tx.now })
     const decision = { kind: 'agree', amountFen: 1, computedFen: 1, overridden: false, opinion: '' } as const
     addDecision(tx, { applicationId, assessmentId, ...decision })
     addTieRuling(tx, roundId, { article: 'event', industry: '黄金珠宝', applicationNos: [], reason: '同分' })
@@ -40,7 +42,43 @@ function fillEverything(db: WritableDb): void {
     const allocations = [{ applicationId, quota: null, entitledFen: 1, allocatedFen: 1 }]
     addList(tx, { roundId, content: frozenContent('定稿2026-1-01'), allocations })
     invalidateLists(tx, roundId, '更正')
+    fillReferences(tx, applicationId)
+    fillScoring(tx, roundId, applicationId)
     tx.log('全部', '', {})
+  })
+}
+
+function fillReferences(tx: Tx, applicationId: string): void {
+  const listId = addReferenceList(tx, {
+    kind: 'restricted',
+    source: '示例名单',
+    asOf: '2026-01-31',
+    fileName: '名单.xlsx',
+    sha256: 'd'.repeat(64),
+    entries: [{ sheet: '表1', row: 2, name: '示例甲有限公司', creditCode: '', facts: { reason: '示例' } }],
+  })
+  withdrawReferenceList(tx, listId, '导错了')
+  const of = { application_id: applicationId, reason: '核对合同' }
+  const ruled = { other_key: 'entry:1', ruling: 'different', ruled_by: 'x', ruler_name: '科长' } as const
+  tx.insert('matter_ruling', { ...of, ...ruled, ruled_at: tx.now })
+  const lifted = { entry_ids_json: '[]', lifted_by: 'x', lifter_name: '科长', lifted_at: tx.now }
+  tx.insert('restriction_lift', { ...of, ...lifted })
+}
+
+function fillScoring(tx: Tx, roundId: string, applicationId: string): void {
+  const of = { round_id: roundId, article: 'platform', set_by: 'x', set_at: tx.now } as const
+  const schemeId = tx.insert('scoring_scheme', { ...of, scheme_json: '{}', basis: '会议纪要' })
+  tx.insert('scoring_panel', { ...of, experts_json: '[]' })
+  tx.insert('expert_score', {
+    application_id: applicationId,
+    scheme_id: schemeId,
+    expert_id: 'a',
+    expert_name: '专家甲',
+    kind: 'score',
+    scores_json: '{}',
+    comment: '',
+    entered_by: 'x',
+    entered_at: tx.now,
   })
 }
 

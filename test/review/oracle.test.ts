@@ -5,7 +5,7 @@ import { DEFAULT_ROUND_RULES } from '../../shared/cohort/allocation.ts'
 import { assess } from '../../shared/review/assess.ts'
 import type { Assessment } from '../../shared/review/assessment.ts'
 import { assessRound, type History } from '../../shared/review/assessRound.ts'
-import type { RoundContext } from '../../shared/review/context.ts'
+import type { MatterFinding, Restriction, RoundContext } from '../../shared/review/context.ts'
 import { STORE } from '../cases/workedExample.ts'
 import { dice } from '../oracle/dice.ts'
 import { randomCase } from '../oracle/randomApplication.ts'
@@ -26,8 +26,19 @@ function roundOf(input: OracleCase): RoundContext {
     articles: input.year < 2026 ? ARTICLES.earlier : input.demo ? ARTICLES.demo : ARTICLES.plain,
     commonConditions: STORE.policy.commonConditions,
     industries: STORE.policy.industries,
-    restricted: input.restricted === null ? null : new Set(input.restricted),
   }
+}
+
+function matterOf({ sameMatter }: OracleCase): MatterFinding | null {
+  if (sameMatter === undefined) return null
+  return sameMatter === null ? { kind: 'none' } : { kind: 'suspected', text: sameMatter }
+}
+
+/** The entries of the list that name the applicant, as the database would answer them. */
+function restrictionsOf({ restricted, application }: OracleCase): Restriction[] | null {
+  if (restricted === null) return null
+  const names = [application.creditCode, application.applicant]
+  return restricted.filter((name) => names.includes(name)).map((name) => ({ entryId: name, text: name }))
 }
 
 function comparable(found: Assessment | undefined): OracleAnswer | undefined {
@@ -58,7 +69,10 @@ describe('assess against a second reading of the rules', { timeout: 240_000 }, (
           usedThisYearFen: input.usedThisYear,
           usedBy: [],
           earlier: Array.from({ length: input.earlier }, () => 'LG0'),
-          sameMatter: input.sameMatter,
+          sameMatter: matterOf(input),
+          restrictions: restrictionsOf(input),
+          restrictionLifted: null,
+          review: null,
           grantedPlatformBefore: null,
         },
       })
@@ -114,7 +128,10 @@ describe('whole rounds against a second reading', { timeout: 240_000 }, () => {
       })
       const history: History = {
         hasRecords: true,
-        sameMatter: () => null,
+        sameMatter: () => ({ kind: 'none' }),
+        restrictions: () => null,
+        restrictionLifted: () => null,
+        review: () => null,
         grantedThisYear: (applicantKey, article) => ({
           fen: granted.get(`${article} ${applicantKey}`) ?? 0,
           applicationNos: [],

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { PaperKind } from '../../../shared/contract.ts'
+import type { PaperKind } from '../../../shared/contract/papers.ts'
 import type { FrozenListView, PaperPreview, RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { FACTS, type FactName } from '../application.ts'
+import { type CaseRow, type CaseView, DECISION_KINDS } from '../views.ts'
+import { type Call, core, fen, id, OFFICE, REVIEW, text } from './call.ts'
+
+const factNames = Object.keys(FACTS) as FactName[]
+
+/** Review of single cases. */
+export const caseCalls = {
+  'case.list': core<CaseRow[]>()(OFFICE, z.strictObject({ roundId: id })),
+  'case.get': core<CaseView>()(OFFICE, z.strictObject({ caseId: id })),
+  /** Appends a decision. `amountFen` null takes the computed amount; any other amount, or agreeing against the machine, needs an opinion. */
+  'case.decide': core<CaseView>()(
+    REVIEW,
+    z.strictObject({
+      caseId: id,
+      assessmentId: id,
+      kind: z.enum(DECISION_KINDS),
+      amountFen: fen.nullable(),
+      opinion: text,
+    }),
+  ),
+  'case.saveDraft': core<{ savedAt: string }>()(REVIEW, z.strictObject({ caseId: id, opinion: text })),
+  /** Corrects what was imported; old → new and the reason are kept; the case is assessed again. */
+  'case.correct': core<CaseView>()(
+    REVIEW,
+    z.strictObject({
+      caseId: id,
+      edits: z
+        .array(
+          z.strictObject({
+            fact: z.enum([...factNames, 'article', 'industry', 'projectName', 'creditCode']),
+            text: z.string().max(500),
+          }),
+        )
+        .min(1),
+      reason: text.min(1, '请写明更正理由'),
+    }),
+  ),
+  /** 批量拟定: proposes agree for every 待审 case the machine found met, refuse for unmet and repealed. */
+  'case.proposeMet': core<{ agreed: number; refused: number }>()(REVIEW, z.strictObject({ roundId: id })),
+} satisfies Record<string, Call<z.ZodType, unknown>>
