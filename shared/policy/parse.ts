@@ -3,6 +3,7 @@ import { ARTICLE_KEYS, FACTS, type FactName } from '../application.ts'
 import { addDays, isIsoDate } from '../date.ts'
 import { AppError } from '../errors.ts'
 import { parseYamlFile, templateError } from '../report/yamlFile.ts'
+import { STAGES } from '../stages/stages.ts'
 import type { Article, ArticleVersion, Condition, ParameterDefinition, ParameterType, Policy } from './article.ts'
 import { parseParameterValue } from './values.ts'
 
@@ -94,7 +95,9 @@ const version = z.strictObject({
   reviewMode: word,
   reviewModeConfirmed: z.boolean().default(false),
   steps: z.array(word),
-  stages: z.array(word).min(1),
+  stages: z
+    .array(z.enum(STAGES, { error: ({ input }) => `没有环节“${input}”，请改成：${STAGES.join('、')} 之一` }))
+    .min(1),
   passages: z.array(z.strictObject({ heading: word, quotation: word })),
   parameters: z.array(parameter),
   conditions: z.array(condition),
