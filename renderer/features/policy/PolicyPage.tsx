@@ -1,10 +1,11 @@
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { ParameterInForce } from '../../../shared/policy/article.ts'
 import { closedEntry } from '../../../shared/policy/entry.ts'
 import type { ArticleView, RoundView } from '../../../shared/views.ts'
 import { Act } from '../../ui/Act.tsx'
 import { ArticleText } from '../../ui/ArticleText.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { ParameterList } from '../../ui/ParameterList.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
@@ -13,15 +14,15 @@ import { ParameterDialog } from './ParameterDialog.tsx'
 import { definitionOf } from './parameterDefinition.ts'
 import { loadPolicy, openArticle, usePolicy } from './policyStore.ts'
 
+/** The parts of the page. A part of its own file takes the open round and shows its own empty state. */
+const PARTS: readonly { key: string; label: string; Content: (props: { round: RoundView }) => ReactNode }[] = [
+  { key: 'articles', label: '条款与参数', Content: ArticlesPart },
+]
+
 /** 条款: what each article says now and said before, and the figures a round uses. */
 export function PolicyPage() {
   const round = useRound()
-  const policy = usePolicy()
-  const roundId = round?.id ?? null
-  useEffect(() => {
-    if (roundId !== null) void loadPolicy(roundId)
-  }, [roundId])
-
+  const [open, setOpen] = useState('articles')
   if (round === null) {
     return (
       <Nothing words="条款和参数随批次确定，请先新建批次或打开示例批次。">
@@ -29,6 +30,20 @@ export function PolicyPage() {
       </Nothing>
     )
   }
+  const part = PARTS.find(({ key }) => key === open)
+  return (
+    <div className="one-pane">
+      <Choices label="条款页的内容" items={PARTS} open={open} onOpen={setOpen} />
+      {part !== undefined && <part.Content key={round.id} round={round} />}
+    </div>
+  )
+}
+
+function ArticlesPart({ round }: { round: RoundView }) {
+  const policy = usePolicy()
+  useEffect(() => {
+    void loadPolicy(round.id)
+  }, [round.id])
   if (policy.state === 'failed') return <Failure message={policy.message} retry={() => void loadPolicy(round.id)} />
   if (policy.state === 'loading') return <Working words="正在读取条款…" />
   const article = policy.articles.find((each) => each.key === policy.open)
