@@ -8,7 +8,7 @@ import {
   SettingOutlined,
 } from '@ant-design/icons'
 import { Alert, Select } from 'antd'
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { DEMO_MARK } from '../shared/report/marks.ts'
 import { ROLE_NAMES } from '../shared/roles.ts'
 import { CohortPage } from './features/cohort/CohortPage.tsx'
@@ -18,6 +18,7 @@ import { PolicyPage } from './features/policy/PolicyPage.tsx'
 import { RoundsPage } from './features/rounds/RoundsPage.tsx'
 import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { ReviewScreen } from './ReviewScreen.tsx'
+import { useShortcuts } from './ui/keys.ts'
 import { Failure, Working } from './ui/Notices.tsx'
 import {
   loadRounds,
@@ -52,12 +53,21 @@ const SCREENS: Record<Page, () => ReactNode> = {
   settings: SettingsPage,
 }
 
+/** Read only when asked for: it brings the pinyin tables. */
+const Palette = lazy(() => import('./Palette.tsx').then((module) => ({ default: module.Palette })))
+
 /** Rail, top line and the open screen. */
 export function Shell() {
   const page = useWorkspace((state) => state.page)
   const loaded = useWorkspace((state) => state.roundsLoaded)
   const problem = useWorkspace((state) => state.roundsProblem)
   const Screen = SCREENS[page]
+
+  const [finding, setFinding] = useState(false)
+  useShortcuts({
+    'ctrl+k': () => setFinding(true),
+    ...Object.fromEntries(PAGES.map((each, at) => [`ctrl+${at + 1}`, () => openPage(each)])),
+  })
 
   useEffect(() => void loadRounds(), [])
 
@@ -78,7 +88,7 @@ export function Shell() {
         ))}
       </nav>
       <div className="workspace">
-        <TopLine />
+        <TopLine onFind={() => setFinding(true)} />
         <Banners />
         <main className="screen">
           {problem !== '' ? (
@@ -90,11 +100,16 @@ export function Shell() {
           )}
         </main>
       </div>
+      {finding && (
+        <Suspense fallback={null}>
+          <Palette pages={PAGES} onClose={() => setFinding(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }
 
-function TopLine() {
+function TopLine({ onFind }: { onFind: () => void }) {
   const rounds = useWorkspace((state) => state.rounds)
   const savedAt = useWorkspace((state) => state.savedAt)
   const round = useRound()
@@ -117,6 +132,9 @@ function TopLine() {
       <span className="saved" aria-live="polite">
         {savedAt === '' ? '' : `已保存 ${savedAt}`}
       </span>
+      <button type="button" className="find" onClick={onFind}>
+        检索 <kbd>Ctrl+K</kbd>
+      </button>
       {user !== null && (
         <span className="who">
           {user.name}·{user.roles.map((role) => ROLE_NAMES[role]).join('、')}

@@ -66,6 +66,19 @@ export function openCase(caseId: string): void {
   useBoard.setState({ caseId })
 }
 
+/** Opens a case wherever the filter stands: pill and search are set back when they would hide it. */
+export function showCase(caseId: string): void {
+  const hidden = !useBoard.getState().visible.some((row) => row.id === caseId)
+  useBoard.setState(hidden ? { caseId, pill: 'all', query: '' } : { caseId })
+  if (hidden) void refilter(false)
+}
+
+/** The cases whose number, names or industry contain the query, in list order. */
+export async function findCases(rows: CaseRow[], query: string): Promise<CaseRow[]> {
+  const found = await search(rows, query)
+  return rows.filter(({ id }) => found.has(id))
+}
+
 /** The visible case `by` places after the open one, or null at the ends. */
 export function neighbour(by: number): CaseRow | null {
   const { visible, caseId } = useBoard.getState()

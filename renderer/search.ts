@@ -29,7 +29,7 @@ export function fold(text: string): string {
 }
 
 /** The strings a query may be part of: each field, and for the two names also 首字母 and 全拼. */
-export function searchKeys(row: Searchable): string[] {
+export function searchKeys(row: Omit<Searchable, 'id'>): string[] {
   const written = [row.applicationNo, row.applicant, row.projectName, row.industry].map(fold)
   const spoken = [row.applicant, row.projectName].filter((name) => name !== '').flatMap(spell)
   return [...new Set([...written, ...spoken])].filter((key) => key !== '')
