@@ -60,6 +60,6 @@ export function withColumn(
 }
 
 function option(value: FieldName | '', label: string): FieldOption {
-  const keys = searchKeys({ id: '', applicationNo: '', applicant: label, projectName: '', industry: '' })
+  const keys = searchKeys({ applicationNo: '', applicant: label, projectName: '', industry: '' })
   return { value, label, keys }
 }
