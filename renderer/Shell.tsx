@@ -2,6 +2,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   BookOutlined,
+  DiffOutlined,
   FolderOpenOutlined,
   ImportOutlined,
   NotificationOutlined,
@@ -15,6 +16,7 @@ import { CohortPage } from './features/cohort/CohortPage.tsx'
 import { IntakePage } from './features/intake/IntakePage.tsx'
 import { NoticePage } from './features/notice/NoticePage.tsx'
 import { PolicyPage } from './features/policy/PolicyPage.tsx'
+import { RadarPage } from './features/radar/RadarPage.tsx'
 import { RoundsPage } from './features/rounds/RoundsPage.tsx'
 import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { ReviewScreen } from './ReviewScreen.tsx'
@@ -40,6 +42,7 @@ const ICONS: Record<Page, ReactNode> = {
   cohort: <BarChartOutlined />,
   notice: <NotificationOutlined />,
   policy: <BookOutlined />,
+  radar: <DiffOutlined />,
   settings: <SettingOutlined />,
 }
 
@@ -50,6 +53,7 @@ const SCREENS: Record<Page, () => ReactNode> = {
   cohort: CohortPage,
   notice: NoticePage,
   policy: PolicyPage,
+  radar: RadarPage,
   settings: SettingsPage,
 }
 

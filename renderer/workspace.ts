@@ -4,7 +4,7 @@ import { chinaMinute } from '../shared/date.ts'
 import type { RoundView, SessionView } from '../shared/views.ts'
 import { call, onSignedOut, sentence } from './client.ts'
 
-export const PAGES = ['rounds', 'intake', 'review', 'cohort', 'notice', 'policy', 'settings'] as const
+export const PAGES = ['rounds', 'intake', 'review', 'cohort', 'notice', 'policy', 'radar', 'settings'] as const
 export type Page = (typeof PAGES)[number]
 
 export const PAGE_NAMES: Record<Page, string> = {
@@ -14,6 +14,7 @@ export const PAGE_NAMES: Record<Page, string> = {
   cohort: '统筹',
   notice: '公示',
   policy: '条款',
+  radar: '查重',
   settings: '设置',
 }
 
