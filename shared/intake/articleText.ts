@@ -104,7 +104,7 @@ function numberedSets(text: string): ArticleKey[][] {
   const whole = BARE.exec(text)
   const matches = whole === null ? [...text.matchAll(NUMBERED)] : [whole]
   return matches.map((match) => {
-    const number = readNumber(match[3] ?? '')
+    const number = readOrdinal(match[3] ?? '')
     const isOld = match[1] !== undefined || match[4] !== undefined
     const isRevised = match[2] !== undefined || match[5] !== undefined
     return ARTICLE_KEYS.filter((each) => {
@@ -114,7 +114,8 @@ function numberedSets(text: string): ArticleKey[][] {
   })
 }
 
-function readNumber(text: string): number {
+/** 十二 or 12 as a number; digits or Chinese numerals up to 十九 only. */
+export function readOrdinal(text: string): number {
   if (/^\d+$/.test(text)) return Number(text)
   const [tens, ones] = text.includes('十') ? text.split('十') : ['0', text]
   const digit = (sign: string | undefined): number => (sign ? DIGITS.indexOf(sign) + 1 : 0)

@@ -13,6 +13,8 @@ export interface HeaderTable {
   standIns: ReadonlyMap<string, FieldName>
   /** What people chose at earlier imports, by `headerKey`; asked only for headers the rest does not know. */
   remembered?: ReadonlyMap<string, RememberedHeader>
+  /** So many fields make a row a header; three where nothing else is said. */
+  minFields?: number
 }
 
 /** How a person had a column read that the table does not know. */

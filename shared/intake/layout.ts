@@ -150,7 +150,7 @@ function findHeader(sheet: RawSheet, table: HeaderTable, wanted: number | undefi
     const above = rows[index - 1]
     const pair = above?.row === row.row - 1 && isAllText(row) ? candidate([above, row], table) : null
     const chosen = pair !== null && pairIsBetter(pair, single, above, table) ? pair : single
-    if (wanted === undefined ? chosen.score >= MIN_FIELDS && namesAnApplicant(chosen) : true) {
+    if (wanted === undefined ? chosen.score >= (table.minFields ?? MIN_FIELDS) && namesAnApplicant(chosen) : true) {
       if (best === null || chosen.score > best.score) best = chosen
     }
   }

@@ -26,13 +26,20 @@ export interface ParsedRow {
   warnings: ImportProblem[]
 }
 
+/** The cells of a row by field, with what is wrong with them. */
+export interface RowCells {
+  values: Map<FieldName, FactValue>
+  materials: Materials
+  problems: ImportProblem[]
+  warnings: ImportProblem[]
+  /** A problem or warning of this row. */
+  at(column: string, value: string, reason: string): ImportProblem
+}
+
 const MAX_EXACT_DIGITS = 1e15
 
-/**
- * Reads one data row. Errors: BAD_WORKBOOK when the file cannot be trusted as a whole: a number whose last digits the
- * spreadsheet has thrown away, or a formula without its result.
- */
-export function parseRow(row: RawRow, place: RowPlace): ParsedRow {
+/** Reads the cells of one data row under the layout's columns. Errors: as parseRow. */
+export function readCells(row: RawRow, place: Omit<RowPlace, 'sheetArticle'>): RowCells {
   const problems: ImportProblem[] = []
   const warnings: ImportProblem[] = []
   const values = new Map<FieldName, FactValue>()
@@ -69,9 +76,17 @@ export function parseRow(row: RawRow, place: RowPlace): ParsedRow {
       if (clash) problems.push(at(plan.header, shown, `本行有两列都是“${fieldLabel(plan.target.field)}”，内容不同`))
     }
   }
+  return { values, materials, problems, warnings, at }
+}
 
-  const applicationNo = text(values, 'applicationNo')
-  const applicant = text(values, 'applicant') || text(values, 'personName')
+/**
+ * Reads one data row. Errors: BAD_WORKBOOK when the file cannot be trusted as a whole: a number whose last digits the
+ * spreadsheet has thrown away, or a formula without its result.
+ */
+export function parseRow(row: RawRow, place: RowPlace): ParsedRow {
+  const { values, materials, problems, warnings, at } = readCells(row, place)
+  const applicationNo = textOf(values, 'applicationNo')
+  const applicant = textOf(values, 'applicant') || textOf(values, 'personName')
   const hasProblemIn = (field: FieldName): boolean =>
     problems.some((problem) =>
       place.layout.columns.some((plan) => plan.header === problem.column && isField(plan, field)),
@@ -84,7 +99,7 @@ export function parseRow(row: RawRow, place: RowPlace): ParsedRow {
   }
   if (problems.length > 0) return { application: null, problems, warnings }
 
-  const articleText = text(values, 'articleText')
+  const articleText = textOf(values, 'articleText')
   const decision = decideArticle(articleText, new Set(values.keys()), place.sheetArticle)
   if (decision.warning !== '') warnings.push(at('申报条款', articleText, decision.warning))
   if (decision.article === 'platform' && values.has('actualInvestmentFen') && !values.has('priorYearInvestmentFen')) {
@@ -96,9 +111,9 @@ export function parseRow(row: RawRow, place: RowPlace): ParsedRow {
     article: decision.article,
     articleText,
     applicant,
-    creditCode: text(values, 'creditCode'),
-    industry: text(values, 'industry'),
-    projectName: text(values, 'projectName'),
+    creditCode: textOf(values, 'creditCode'),
+    industry: textOf(values, 'industry'),
+    projectName: textOf(values, 'projectName'),
     facts: factsOf(values),
     materials,
   }
@@ -135,7 +150,12 @@ export function cellText(cell: RawCell): string {
   }
 }
 
-function refuseUntrustworthy(cell: RawCell, plan: ColumnPlan, row: number, place: RowPlace): void {
+function refuseUntrustworthy(
+  cell: RawCell,
+  plan: ColumnPlan,
+  row: number,
+  place: Pick<RowPlace, 'fileName' | 'sheet'>,
+): void {
   const where = `“${place.fileName}”工作表“${place.sheet}”第 ${row} 行“${plan.header}”`
   if (cell.kind === 'uncalculated') {
     const remedy = '请用 Excel 或 WPS 打开，等它算完、保存后再导入'
@@ -158,7 +178,8 @@ function keep(values: Map<FieldName, FactValue>, field: FieldName, value: FactVa
   return before !== undefined && before !== value && !isDetail
 }
 
-function text(values: Map<FieldName, FactValue>, field: FieldName): string {
+/** A field's value as text; empty when the row does not state it. */
+export function textOf(values: ReadonlyMap<FieldName, FactValue>, field: FieldName): string {
   return String(values.get(field) ?? '').trim()
 }
 
@@ -166,7 +187,8 @@ function isField(plan: ColumnPlan, field: FieldName): boolean {
   return plan.target.kind === 'field' && plan.target.field === field
 }
 
-function factsOf(values: Map<FieldName, FactValue>): Facts {
+/** The facts among the values of a row. */
+export function factsOf(values: ReadonlyMap<FieldName, FactValue>): Facts {
   const facts: Partial<Record<FactName, FactValue>> = {}
   for (const [field, value] of values) if (isFactName(field)) facts[field] = value
   // readCell gives each fact the type of its kind; the shared namespace cannot say so per name.

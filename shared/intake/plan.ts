@@ -2,36 +2,23 @@ import type { Application, ArticleKey } from '../application.ts'
 import { AppError } from '../errors.ts'
 import { sheetArticle } from './articleText.ts'
 import { changesBetween } from './changes.ts'
-import { choiceTexts, headersToRemember, refuseImpossible } from './choices.ts'
-import { fieldKind, fieldLabel, isFactName } from './fields.ts'
+import { isFactName } from './fields.ts'
 import type { HeaderTable } from './headers.ts'
-import { columnOf, findLayout, type SheetLayout, type SheetOverride } from './layout.ts'
-import { mappingOf, topOf } from './mapping.ts'
-import { withMaterialColumns } from './materialColumns.ts'
+import { columnOf, type SheetLayout } from './layout.ts'
+import {
+  type BookKind,
+  emptySummary,
+  type IntakeBook,
+  noRows,
+  type OpenSheet,
+  openSheets,
+  type PlanOptions,
+  sheetWarnings,
+} from './openSheets.ts'
 import { parseRow } from './parseRow.ts'
-import { isOtherHeader, skipReason } from './rowKind.ts'
-import type { ImportPlan, ImportProblem, PlannedRow, RawRow, RawSheet, SheetSummary } from './sheet.ts'
+import type { ImportPlan, ImportProblem, PlannedRow, RawRow, SheetSummary } from './sheet.ts'
 
-/** A workbook as it was read. */
-export interface IntakeBook {
-  fileName: string
-  sha256: string
-  sheets: RawSheet[]
-}
-
-export interface PlanOptions {
-  /** Choices made in the import window, by sheet name. */
-  overrides?: ReadonlyMap<string, SheetOverride>
-}
-
-interface OpenSheet {
-  sheet: RawSheet
-  layout: SheetLayout
-  entries: { row: RawRow; skip: string | null }[]
-}
-
-/** Blank rows between data are listed one by one up to this many; a longer gap is listed once. */
-const LISTED_GAP = 200
+const APPLICATIONS: BookKind = { keyField: 'applicationNo', noun: '申报', materials: true }
 
 /**
  * What importing the workbook will do; pure. `existing` are the round's applications by number: a row is new, changed
@@ -52,7 +39,7 @@ export function planImport(
   const seen = new Map<string, { sheet: string; row: number }>()
   for (const [index, sheet] of book.sheets.entries()) {
     const found = open[index] ?? null
-    if (found === null) plan.sheets.push(emptySummary(sheet, options, plan))
+    if (found === null) plan.sheets.push(emptySummary(sheet, options, plan.warnings))
     else plan.sheets.push(planSheet(book, found, existing, seen, plan))
   }
   for (const row of plan.rows) {
@@ -84,10 +71,7 @@ function openBook(
   headers: HeaderTable,
   options: PlanOptions,
 ): { plan: ImportPlan; open: (OpenSheet | null)[] } {
-  const overrides = options.overrides ?? new Map<string, SheetOverride>()
-  const open = book.sheets.map((sheet) => openSheet(sheet, headers, overrides.get(sheet.name)))
-  const sheets = book.sheets.map((sheet, at) => ({ name: sheet.name, layout: open[at]?.layout ?? null }))
-  refuseImpossible(sheets, overrides)
+  const { open, ...read } = openSheets(book, headers, options, APPLICATIONS)
   const plan: ImportPlan = {
     fileName: book.fileName,
     fileSha256: book.sha256,
@@ -100,51 +84,9 @@ function openBook(
     problems: [],
     warnings: [],
     refusal: '',
-    mapping: open.flatMap((found) => (found === null ? [] : columnsOf(found))),
-    tops: book.sheets.map((sheet) => topOf(sheet, overrides.get(sheet.name)?.excluded === true)),
-    choices: choiceTexts(sheets, overrides),
-    remember: headersToRemember(sheets),
+    ...read,
   }
   return { plan, open }
-}
-
-function columnsOf({ sheet, layout, entries }: OpenSheet): ImportPlan['mapping'] {
-  const data = entries.filter(({ skip }) => skip === null)
-  const rows = (data.length > 0 ? data : entries).map(({ row }) => row)
-  return layout.columns.map((column) => mappingOf(sheet.name, column, rows))
-}
-
-function openSheet(sheet: RawSheet, headers: HeaderTable, override: SheetOverride = {}): OpenSheet | null {
-  const layout = override.excluded === true ? null : findLayout(sheet, headers, override)
-  if (layout === null) return null
-  const below = rowsBelow(sheet, layout)
-  // A header row chosen wrongly carries no 申报编号 and is refused for that, not for the true header below it.
-  const numbered = columnOf(layout, 'applicationNo') !== undefined
-  const other = numbered ? below.find((row) => isOtherHeader(row, layout, headers)) : undefined
-  if (other !== undefined) {
-    throw new AppError(
-      'BAD_WORKBOOK',
-      `工作表“${sheet.name}”第${other.row}行是另一种表头，用上面的表头读会出错；请把它以下的内容移到另一张工作表后再导入`,
-    )
-  }
-  const entries = below.map((row) => ({ row, skip: skipReason(row, layout) }))
-  const data = entries.filter(({ skip }) => skip === null).map(({ row }) => row)
-  return { sheet, layout: withMaterialColumns(layout, data, headers), entries }
-}
-
-/** The rows below the header down to the last that is not blank, gaps filled with blank rows. */
-function rowsBelow(sheet: RawSheet, layout: SheetLayout): RawRow[] {
-  const rows: RawRow[] = []
-  let previous = layout.headerRow
-  for (const row of sheet.rows) {
-    if (row.row <= layout.headerRow) continue
-    const gap = row.row - previous - 1
-    const listed = gap > LISTED_GAP ? 1 : gap
-    for (let at = 1; at <= listed; at += 1) rows.push({ row: previous + at, hidden: false, cells: new Map() })
-    rows.push(row)
-    previous = row.row
-  }
-  return rows
 }
 
 function planSheet(
@@ -161,7 +103,7 @@ function planSheet(
     sheetArticle: sheetArticle([sheet.name, ...layout.titles]),
     date1904: sheet.date1904 === true,
   }
-  plan.warnings.push(...sheetWarnings(sheet, layout, entries))
+  plan.warnings.push(...sheetWarnings({ sheet, layout, entries }, APPLICATIONS))
   const summary: SheetSummary = { ...noRows(sheet.name), headerRow: layout.headerRow }
   const articles = new Set<ArticleKey | null>()
   for (const { row, skip } of entries) {
@@ -239,34 +181,6 @@ function overStored(read: Application, stored: Application, layout: SheetLayout)
   }
 }
 
-function sheetWarnings(sheet: RawSheet, layout: SheetLayout, entries: OpenSheet['entries']): ImportProblem[] {
-  const warnings: ImportProblem[] = []
-  const warn = (column: string, reason: string): void => {
-    warnings.push({ sheet: sheet.name, row: layout.headerRow, column, value: '', reason })
-  }
-  if (sheet.hidden) warn('', '这是隐藏的工作表，仍按申报表读取；不需要时请排除它')
-  const data = entries.filter(({ skip }) => skip === null)
-  if (data.length === 0) warn('', '只有表头，没有申报数据')
-  const hidden = data.filter(({ row }) => row.hidden).map(({ row }) => row.row)
-  if (hidden.length > 0)
-    warn('', `有 ${hidden.length} 行被隐藏或筛选掉，仍已读取：第 ${hidden.slice(0, 20).join('、')} 行`)
-  const unknown = layout.columns.filter(({ target }) => target.kind === 'unknown').map(({ header }) => `“${header}”`)
-  if (unknown.length > 0) warn('', `不认识的列没有导入：${unknown.join('、')}`)
-  const met = new Map<string, string>()
-  for (const { header, target, unit, column, readFrom, standIn } of layout.columns) {
-    if (target.kind !== 'field') continue
-    if (standIn) warn(header, `没有“${fieldLabel(target.field)}”列，以这一列代替，请核对`)
-    if (readFrom === 'remembered') warn(header, `沿用上次的选择，读作“${fieldLabel(target.field)}”，请核对`)
-    const label = fieldLabel(target.field)
-    const other = met.get(target.field)
-    if (other !== undefined) warn(header, `与“${other}”都读作“${label}”，以靠左的一列为准`)
-    else met.set(target.field, header)
-    if (fieldKind(target.field) === 'fen' && unit === '') warn(header, '表头和标题都没有写单位，按“元”读取，请核对')
-    if (sheet.hiddenColumns.includes(column)) warn(header, '这是隐藏的列，仍已读取')
-  }
-  return warnings
-}
-
 function refuseEmptyBook(book: IntakeBook, open: (OpenSheet | null)[], { overrides }: PlanOptions): void {
   const found = open.filter((each) => each !== null)
   if (book.sheets.every(({ name }) => overrides?.get(name)?.excluded === true)) {
@@ -288,19 +202,6 @@ function refuseEmptyBook(book: IntakeBook, open: (OpenSheet | null)[], { overrid
     }
     throw new AppError('BAD_WORKBOOK', `“${book.fileName}”只有表头，没有申报数据。请确认选对了文件，并已保存填写的内容`)
   }
-}
-
-function emptySummary(sheet: RawSheet, options: PlanOptions, plan: ImportPlan): SheetSummary {
-  const excluded = options.overrides?.get(sheet.name)?.excluded === true
-  const reason = excluded ? '已按选择排除，没有读取' : '没有找到表头，整张工作表没有读取'
-  if (excluded || sheet.rows.length > 0) {
-    plan.warnings.push({ sheet: sheet.name, row: 0, column: '', value: '', reason })
-  }
-  return noRows(sheet.name)
-}
-
-function noRows(name: string): SheetSummary {
-  return { name, article: null, headerRow: 0, rows: 0, accepted: 0, rejected: 0, skipped: 0 }
 }
 
 function skipped(sheet: string, row: number, reason: string): PlannedRow {

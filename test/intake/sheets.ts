@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Application } from '../../shared/application.ts'
 import { type HeaderTable, parseHeaderTable } from '../../shared/intake/headers.ts'
-import { type PlanOptions, planImport } from '../../shared/intake/plan.ts'
+import type { PlanOptions } from '../../shared/intake/openSheets.ts'
+import { planImport } from '../../shared/intake/plan.ts'
 import type { ImportPlan, RawCell, RawRow, RawSheet } from '../../shared/intake/sheet.ts'
 
 /** The shipped table. */
