@@ -1,10 +1,13 @@
 import type { ArticleKey } from '../shared/application.ts'
+import { canonicalJson } from '../shared/canonical.ts'
 import type { IsoInstant } from '../shared/date.ts'
 import type { Assessment } from '../shared/review/assessment.ts'
+import { rowShape } from './columns.ts'
+import { rowDigest, sha256 } from './digest.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
 import { all, one } from './query.ts'
-import type { Tables } from './tables.ts'
+import type { SqlValue, Tables } from './tables.ts'
 import type { Tx } from './write.ts'
 
 export interface StoredAssessment {
@@ -44,10 +47,56 @@ export function assessmentById(db: ReadableDb, id: string): StoredAssessment | n
   return row === null ? null : toStored(row)
 }
 
-/** What the assessment was worked out from, as it was handed to `addAssessment`: enough to replay it. */
-export function assessmentInputs<T>(db: ReadableDb, id: string): T | null {
+/** What the assessment was worked out from, as it was handed to `addAssessment`; null when there is no such assessment. */
+export function assessmentInputs(db: ReadableDb, id: string): unknown {
   const row = one<{ inputs_json: string }>(db, 'SELECT inputs_json FROM assessment WHERE id = ?', id)
-  return row === null ? null : fromJson<T>(row.inputs_json)
+  return row === null ? null : fromJson<unknown>(row.inputs_json)
+}
+
+/** A stored assessment whole, for replaying it. */
+export interface KeptAssessment {
+  applicationNo: string
+  assessedAt: IsoInstant
+  articleHash: string
+  resultJson: string
+  inputsJson: string
+  /** False when the row is not what the program wrote. */
+  intact: boolean
+}
+
+/** Every assessment ever stored, of a round or of all, oldest first; one is in memory at a time. */
+export function* keptAssessments(db: ReadableDb, roundId: string | null): Generator<KeptAssessment> {
+  const ids =
+    roundId === null
+      ? all<{ id: string }>(db, 'SELECT id FROM assessment ORDER BY seq')
+      : all<{ id: string }>(
+          db,
+          `SELECT s.id FROM application a CROSS JOIN assessment s ON s.application_id = a.id
+           WHERE a.round_id = ? ORDER BY s.seq`,
+          roundId,
+        )
+  const { columns } = rowShape(db, 'assessment')
+  for (const { id } of ids) {
+    const row = one<Tables['assessment'] & Record<string, SqlValue>>(
+      db,
+      `SELECT s.*, a.application_no FROM assessment s JOIN application a ON a.id = s.application_id WHERE s.id = ?`,
+      id,
+    )
+    if (row === null) continue
+    yield {
+      applicationNo: String(row.application_no),
+      assessedAt: row.assessed_at,
+      articleHash: row.article_hash,
+      resultJson: row.result_json,
+      inputsJson: row.inputs_json,
+      intact:
+        rowDigest(
+          'assessment',
+          columns,
+          columns.map((column) => row[column]),
+        ) === row.digest,
+    }
+  }
 }
 
 /** Appends an assessment and answers its id. `inputs`: facts, parameter versions, day. */
@@ -67,16 +116,25 @@ export function addAssessment(
   })
 }
 
-/** Keeps the exact text of an article version under its hash; does nothing when it is kept already. */
-export function keepArticleText(tx: Tx, article: { hash: string; key: ArticleKey; text: object }): void {
-  if (one(tx.db, 'SELECT 1 FROM article_text WHERE hash = ?', article.hash) !== null) return
-  tx.insert('article_text', { hash: article.hash, key: article.key, text_json: JSON.stringify(article.text) })
+/** Keeps a text of the policy once under its hash, the SHA-256 of its canonical JSON. `key`: the article, or the instrument. */
+export function keepText(tx: Tx, kept: { hash: string; key: ArticleKey | 'instrument'; text: object }): void {
+  if (one(tx.db, 'SELECT 1 FROM article_text WHERE hash = ?', kept.hash) !== null) return
+  tx.insert('article_text', { hash: kept.hash, key: kept.key, text_json: canonicalJson(kept.text) })
 }
 
-/** The article version an assessment points at, or null when it was not kept. */
-export function articleText<T>(db: ReadableDb, hash: string): T | null {
+/**
+ * The text kept under a hash, or null when none was. `intact` is false when the text has not that hash any more, or
+ * does not read at all (`text` is then null).
+ */
+export function keptText<T>(db: ReadableDb, hash: string): { text: T | null; intact: boolean } | null {
   const row = one<{ text_json: string }>(db, 'SELECT text_json FROM article_text WHERE hash = ?', hash)
-  return row === null ? null : fromJson<T>(row.text_json)
+  if (row === null) return null
+  try {
+    const text = fromJson<T>(row.text_json)
+    return { text, intact: sha256(canonicalJson(text)) === hash }
+  } catch {
+    return { text: null, intact: false }
+  }
 }
 
 function toStored(row: Row): StoredAssessment {

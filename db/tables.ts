@@ -71,7 +71,8 @@ export type Tables = {
     changed_by: string
     changed_at: IsoInstant
   }
-  article_text: { hash: string; key: ArticleKey; text_json: string }
+  /** `key`: the article, or the instrument whose common conditions and industries every article shares. */
+  article_text: { hash: string; key: ArticleKey | 'instrument'; text_json: string }
   parameter_version: {
     key: string
     value_json: string

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import type { ArticleKey } from '../../shared/application.ts'
 import { canonicalJson } from '../../shared/canonical.ts'
 import type { IsoDate } from '../../shared/date.ts'
-import type { Article, ArticleVersion, Policy } from '../../shared/policy/article.ts'
+import type { Article, ArticleVersion, Condition, Policy } from '../../shared/policy/article.ts'
 import {
   type ArticleInForce,
   articlesInForce,
   demoParameters,
   type EnteredParameter,
 } from '../../shared/policy/inForce.ts'
-import { type PolicyFile, parseDemo, parsePolicy } from '../../shared/policy/parse.ts'
+import { type DemoSet, type PolicyFile, parseDemo, parsePolicy } from '../../shared/policy/parse.ts'
 
 /** The policy data under `templates/policy`, read once and checked. */
 export interface PolicyStore {
@@ -19,8 +19,19 @@ export interface PolicyStore {
   /** The text every quotation is taken from. */
   sourceText: string
   demoNotice: string
+  /** What the instrument adds to every assessment, and the SHA-256 of its canonical text. */
+  instrument: { hash: string; text: InstrumentText }
   demoParameters(on: IsoDate): EnteredParameter[]
+  /** 评审指标 of the 演示参数, by article. */
+  demoScoring: DemoSet['scoring']
   articlesOn(on: IsoDate, entered: readonly EnteredParameter[]): Map<ArticleKey, ArticleInForce>
+}
+
+/** The part of the instrument an assessment reads beside the article: kept under its own hash, for replay. */
+export interface InstrumentText {
+  instrument: string
+  industries: string[]
+  commonConditions: Condition[]
 }
 
 const INSTRUMENT = 'fashion-2026'
@@ -38,11 +49,16 @@ export function openPolicyStore(templatesRoot: string): PolicyStore {
     sourceText,
   )
   const demo = parseDemo(file(root, 'demo.yaml'))
+  const text: InstrumentText = {
+    instrument: policy.instrument,
+    industries: policy.industries,
+    commonConditions: policy.commonConditions,
+  }
   const hashes = new Map<ArticleVersion, string>()
   const hashOf = (article: Article, version: ArticleVersion): string => {
     const known = hashes.get(version)
     if (known !== undefined) return known
-    const hash = createHash('sha256').update(articleText(article, version)).digest('hex')
+    const hash = sha256(articleText(article, version))
     hashes.set(version, hash)
     return hash
   }
@@ -50,7 +66,9 @@ export function openPolicyStore(templatesRoot: string): PolicyStore {
     policy,
     sourceText,
     demoNotice: demo.notice,
+    instrument: { hash: sha256(canonicalJson(text)), text },
     demoParameters: (on) => demoParameters(policy, on, demo),
+    demoScoring: demo.scoring,
     articlesOn: (on, entered) => articlesInForce(policy, on, entered, hashOf),
   }
 }
@@ -58,4 +76,8 @@ export function openPolicyStore(templatesRoot: string): PolicyStore {
 /** The canonical text an article's hash is taken of; stored beside the hash so that a result can be replayed. */
 export function articleText(article: { key: ArticleKey; title: string }, version: ArticleVersion): string {
   return canonicalJson({ key: article.key, title: article.title, version })
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { addAccount } from '../../db/accounts.ts'
-import { keepArticleText } from '../../db/assessments.ts'
+import { keepText } from '../../db/assessments.ts'
 import { addDecision } from '../../db/decisions.ts'
 import { addList, addTieRuling, invalidateLists } from '../../db/lists.ts'
 import { closeDatabase, type WritableDb } from '../../db/open.ts'
@@ -21,7 +21,7 @@ function fillEverything(db: WritableDb): void {
     const [applicationId = ''] = applicationIds
     const [assessmentId = ''] = assessmentIds
     addAccount(tx, { name: '审核员甲', roles: ['reviewer'], passwordHash: 'argon2' })
-    keepArticleText(tx, { hash: 'c'.repeat(64), key: 'event', text: {} })
+    keepText(tx, { hash: 'c'.repeat(64), key: 'event', text: {} })
     const key = 'event.rate'
     const value = { type: 'rate', rate: { num: 30, den: 100 } } as const
     const versionId = addParameterVersion(tx, {

@@ -14,15 +14,16 @@ import {
 } from '../../db/applications.ts'
 import {
   addAssessment,
-  articleText,
   assessmentById,
   assessmentInputs,
-  keepArticleText,
+  keepText,
+  keptText,
   latestAssessment,
   latestAssessments,
 } from '../../db/assessments.ts'
 import { caseLine, listCases } from '../../db/cases.ts'
 import { addDecision, decisionsOf, latestDecision, latestDecisions } from '../../db/decisions.ts'
+import { sha256 } from '../../db/digest.ts'
 import { clearDraft, draftOf, saveDraft } from '../../db/drafts.ts'
 import { caseHistory } from '../../db/history.ts'
 import type { WritableDb } from '../../db/open.ts'
@@ -160,15 +161,17 @@ test('assessments: the newest counts, its inputs and article text can be had aga
   const [applicationId = ''] = applicationIds
   const assessment = { ...someAssessment(1), outcome: 'unmet', amountFen: null } as const
   const id = act(db, (tx) => {
-    keepArticleText(tx, { hash: 'a'.repeat(64), key: 'event', text: { no: '第十一条' } })
-    keepArticleText(tx, { hash: 'a'.repeat(64), key: 'event', text: { no: '第十一条' } })
+    keepText(tx, { hash: sha256('{"no":"第十一条"}'), key: 'event', text: { no: '第十一条' } })
+    keepText(tx, { hash: sha256('{"no":"第十一条"}'), key: 'event', text: { no: '第十一条' } })
+    keepText(tx, { hash: 'a'.repeat(64), key: 'instrument', text: { no: '第十一条' } })
     return addAssessment(tx, { applicationId, revision: 2, assessment, inputs: { on: '2026-03-06' } })
   })
   expect(latestAssessment(db, applicationId)).toMatchObject({ id, revision: 2, assessment })
   expect(assessmentById(db, assessmentIds[0] ?? '')?.assessment).toEqual(someAssessment(1))
   expect(assessmentInputs(db, id)).toEqual({ on: '2026-03-06' })
-  expect(articleText(db, 'a'.repeat(64))).toEqual({ no: '第十一条' })
-  expect(articleText(db, 'b'.repeat(64))).toBeNull()
+  expect(keptText(db, sha256('{"no":"第十一条"}'))).toEqual({ text: { no: '第十一条' }, intact: true })
+  expect(keptText(db, 'a'.repeat(64))).toEqual({ text: { no: '第十一条' }, intact: false })
+  expect(keptText(db, 'b'.repeat(64))).toBeNull()
   const latest = latestAssessments(db, roundId)
   expect([...latest.keys()]).toEqual(applicationIds)
   expect(latest.get(applicationId)?.id).toBe(id)

@@ -1,18 +1,16 @@
-import { addAssessment, keepArticleText } from '../../../db/assessments.ts'
+import { addAssessment, keepText } from '../../../db/assessments.ts'
 import type { StoredDecision } from '../../../db/decisions.ts'
 import { earlierGrants } from '../../../db/earlierGrants.ts'
-import type { Round } from '../../../db/rounds.ts'
 import type { Tx } from '../../../db/write.ts'
 import { applicantKeys } from '../../../shared/applicantName.ts'
-import type { Application } from '../../../shared/application.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import type { Fen } from '../../../shared/money.ts'
-import type { EnteredParameter } from '../../../shared/policy/inForce.ts'
 import type { Assessment } from '../../../shared/review/assessment.ts'
 import { assessRoundTraced, type TracedAssessment } from '../../../shared/review/assessRound.ts'
-import type { ApplicantContext } from '../../../shared/review/context.ts'
 import { roundHistory } from '../history.ts'
 import { type CaseState, loadRound, type RoundState } from '../roundState.ts'
+import { scoreHistory } from '../scoring.ts'
+import type { AssessmentInputs } from '../storedInputs.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 
 type Settled = Pick<StoredDecision, 'kind' | 'amountFen'>
@@ -20,15 +18,6 @@ type Settled = Pick<StoredDecision, 'kind' | 'amountFen'>
 /** What an assessment run reads: a round, or the part of it that shares an applicant. */
 type AssessedState = Pick<RoundState, 'round' | 'context' | 'entered'> & {
   cases: readonly (Omit<CaseState, 'decision'> & { decision: Settled | null })[]
-}
-
-/** What a stored assessment was worked out from: with the article text it points at, enough to work it out again. */
-export interface AssessmentInputs {
-  application: Application
-  applicant: ApplicantContext
-  round: Pick<Round, 'year' | 'windowFrom' | 'windowTo' | 'policyOn' | 'rules'>
-  /** The article's own, as locked into the round. */
-  parameters: EnteredParameter[]
 }
 
 /** Fresh assessments by application number; nothing is written. */
@@ -44,7 +33,9 @@ function assessTraced(ws: Workspace, state: AssessedState): Map<string, TracedAs
     applicantKey: keyOf(stored.application),
     settledFen: settledFen(decision),
   }))
-  return assessRoundTraced(cases, state.context, roundHistory(grants, state.round.year, keyOf))
+  const stored = state.cases.map((one) => one.stored)
+  const scores = scoreHistory(ws.db, state.round.id, stored)
+  return assessRoundTraced(cases, state.context, { ...roundHistory(grants, state.round.year, keyOf), ...scores })
 }
 
 /** Assesses every application of the round and appends each assessment that differs from the newest one. */
@@ -75,7 +66,7 @@ export function appendAssessments(
     const traced = fresh.get(application.applicationNo)
     if (traced === undefined || !isOutdated(one, traced.assessment)) continue
     const { assessment, applicant } = traced
-    keepArticle(tx, state, assessment)
+    keepTexts(ws, tx, state, assessment)
     addAssessment(tx, {
       applicationId: one.stored.id,
       revision: one.stored.revision,
@@ -85,6 +76,7 @@ export function appendAssessments(
         applicant,
         round: { year, windowFrom, windowTo, policyOn, rules },
         parameters: state.entered.filter(({ key }) => key.startsWith(`${application.article}.`)),
+        instrumentHash: ws.policy.instrument.hash,
       } satisfies AssessmentInputs,
     })
     changed += 1
@@ -104,10 +96,11 @@ export function isOutdated({ stored, found }: Pick<CaseState, 'stored' | 'found'
   return canonicalJson(found.assessment) !== canonicalJson(result)
 }
 
-/** Keeps the exact article text once per hash, so that the assessment can be replayed. */
-function keepArticle(tx: Tx, state: AssessedState, result: Assessment): void {
+/** Keeps the exact texts once per hash, so that the assessment can be replayed without the policy files of its day. */
+function keepTexts(ws: Workspace, tx: Tx, state: AssessedState, result: Assessment): void {
+  keepText(tx, { ...ws.policy.instrument, key: 'instrument' })
   const article = result.article === null ? undefined : state.context.articles.get(result.article)
   if (article === undefined) return
   const { key, title, version, hash } = article
-  keepArticleText(tx, { hash, key, text: { key, title, version } })
+  keepText(tx, { hash, key, text: { key, title, version } })
 }
