@@ -9,16 +9,12 @@ import {
   SettingOutlined,
 } from '@ant-design/icons'
 import { Alert, Select } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { DEMO_MARK } from '../shared/report/marks.ts'
 import { ROLE_NAMES } from '../shared/roles.ts'
-import { CohortPage } from './features/cohort/CohortPage.tsx'
-import { IntakePage } from './features/intake/IntakePage.tsx'
-import { NoticePage } from './features/notice/NoticePage.tsx'
-import { PolicyPage } from './features/policy/PolicyPage.tsx'
-import { RadarPage } from './features/radar/RadarPage.tsx'
+import { prefetchBoard } from './board.ts'
+import { may } from './client.ts'
 import { RoundsPage } from './features/rounds/RoundsPage.tsx'
-import { SettingsPage } from './features/settings/SettingsPage.tsx'
 import { ReviewScreen } from './ReviewScreen.tsx'
 import { useShortcuts } from './ui/keys.ts'
 import { Failure, Working } from './ui/Notices.tsx'
@@ -46,19 +42,29 @@ const ICONS: Record<Page, ReactNode> = {
   settings: <SettingOutlined />,
 }
 
-const SCREENS: Record<Page, () => ReactNode> = {
-  rounds: RoundsPage,
-  intake: IntakePage,
-  review: ReviewScreen,
-  cohort: CohortPage,
-  notice: NoticePage,
-  policy: PolicyPage,
-  radar: RadarPage,
-  settings: SettingsPage,
+/** The pages beside the first are read when the window has nothing else to do, or when they are opened before that. */
+const LATER = {
+  intake: () => import('./features/intake/IntakePage.tsx').then((module) => ({ default: module.IntakePage })),
+  cohort: () => import('./features/cohort/CohortPage.tsx').then((module) => ({ default: module.CohortPage })),
+  notice: () => import('./features/notice/NoticePage.tsx').then((module) => ({ default: module.NoticePage })),
+  policy: () => import('./features/policy/PolicyPage.tsx').then((module) => ({ default: module.PolicyPage })),
+  radar: () => import('./features/radar/RadarPage.tsx').then((module) => ({ default: module.RadarPage })),
+  settings: () => import('./features/settings/SettingsPage.tsx').then((module) => ({ default: module.SettingsPage })),
+  palette: () => import('./Palette.tsx').then((module) => ({ default: module.Palette })),
 }
 
-/** Read only when asked for: it brings the pinyin tables. */
-const Palette = lazy(() => import('./Palette.tsx').then((module) => ({ default: module.Palette })))
+const SCREENS: Record<Page, ComponentType> = {
+  rounds: RoundsPage,
+  intake: lazy(LATER.intake),
+  review: ReviewScreen,
+  cohort: lazy(LATER.cohort),
+  notice: lazy(LATER.notice),
+  policy: lazy(LATER.policy),
+  radar: lazy(LATER.radar),
+  settings: lazy(LATER.settings),
+}
+
+const Palette = lazy(LATER.palette)
 
 /** Rail, top line and the open screen. */
 export function Shell() {
@@ -74,6 +80,7 @@ export function Shell() {
   })
 
   useEffect(() => void loadRounds(), [])
+  usePreparation()
 
   return (
     <div className="shell">
@@ -98,7 +105,9 @@ export function Shell() {
           {problem !== '' ? (
             <Failure message={problem} retry={() => void loadRounds()} />
           ) : loaded ? (
-            <Screen />
+            <Suspense fallback={<Working words="正在打开…" />}>
+              <Screen />
+            </Suspense>
           ) : (
             <Working words="正在读取批次…" />
           )}
@@ -111,6 +120,24 @@ export function Shell() {
       )}
     </div>
   )
+}
+
+/** Reads ahead while nobody waits: the other pages' code, and the open round's list. */
+function usePreparation(): void {
+  const round = useRound()
+  const user = useUser()
+  const roundId = round !== null && may(user, 'case.list') ? round.id : null
+  useEffect(() => {
+    if (roundId === null) return
+    const idle = requestIdleCallback(() => void prefetchBoard(roundId))
+    return () => cancelIdleCallback(idle)
+  }, [roundId])
+  useEffect(() => {
+    const idle = requestIdleCallback(() => {
+      for (const load of Object.values(LATER)) void load()
+    })
+    return () => cancelIdleCallback(idle)
+  }, [])
 }
 
 function TopLine({ onFind }: { onFind: () => void }) {

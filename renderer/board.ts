@@ -36,6 +36,11 @@ export const useBoard = create<Board>()(() => empty)
 
 let index: { rows: CaseRow[]; entries: SearchIndex } | null = null
 
+/** Reads the round's list ahead of the screen that shows it; does nothing when it was read. */
+export async function prefetchBoard(roundId: string): Promise<void> {
+  if (useBoard.getState().roundId !== roundId) await loadBoard(roundId)
+}
+
 export async function loadBoard(roundId: string): Promise<void> {
   const before = useBoard.getState()
   const same = before.roundId === roundId
