@@ -65,6 +65,11 @@ export function updateRound(tx: Tx, id: string, changes: { budgetFen: Fen; rules
   tx.update('round', id, { budget_fen: changes.budgetFen, rules_json: JSON.stringify(changes.rules) })
 }
 
+/** Whether the round uses 演示参数, which every page and paper then says. */
+export function markDemo(tx: Tx, id: string, demo: boolean): void {
+  tx.update('round', id, { demo: demo ? 1 : 0 })
+}
+
 function toRound(row: Row): Round {
   return {
     id: row.id,

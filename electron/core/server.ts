@@ -7,7 +7,9 @@ import { backupBeforeAct } from './backups.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
 import { caseHandlers } from './handlers/cases.ts'
 import { paperHandlers } from './handlers/papers.ts'
+import { policyHandlers } from './handlers/policy.ts'
 import { roundHandlers } from './handlers/rounds.ts'
+import { scoringHandlers } from './handlers/scoring.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { createCaseDatabase, createWorkspace, FIRST_START, type Workspace } from './workspace.ts'
 
@@ -25,9 +27,19 @@ const BACKED_UP: ReadonlySet<CoreChannel> = new Set<CoreChannel>([
   'list.freeze',
   'round.setRules',
   'policy.setParameter',
+  'policy.setDemo',
+  'scoring.setScheme',
+  'policy.importParameters',
 ])
 
-const handlers: Handlers = { ...sessionHandlers, ...roundHandlers, ...caseHandlers, ...paperHandlers }
+const handlers: Handlers = {
+  ...sessionHandlers,
+  ...roundHandlers,
+  ...caseHandlers,
+  ...paperHandlers,
+  ...policyHandlers,
+  ...scoringHandlers,
+}
 
 /** Opens (or makes, on the first start) the case database and answers calls. Errors: what opening the database refuses. */
 export function createCore(options: {

@@ -2,16 +2,21 @@ import { join } from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
 import type { Chooser, PaperFile } from './dialogs.ts'
 
-const KIND_NAMES: Record<PaperFile['kind'], string> = { xlsx: 'Excel 工作簿', pdf: 'PDF 文件', db: '数据备份' }
+const KIND_NAMES: Record<PaperFile['kind'], string> = {
+  xlsx: 'Excel 工作簿',
+  pdf: 'PDF 文件',
+  db: '数据备份',
+  yaml: '参数文件',
+}
 
 /** The system's own dialogs, with Chinese words, over the given window. */
 export function systemChooser(window: () => BrowserWindow | null): Chooser {
   return {
-    open: async () => {
+    open: async (kind) => {
       const options: Electron.OpenDialogOptions = {
-        title: '选择申报汇总表',
+        title: kind === 'yaml' ? '选择参数文件' : '选择申报汇总表',
         buttonLabel: '打开',
-        filters: [{ name: KIND_NAMES.xlsx, extensions: ['xlsx'] }],
+        filters: [{ name: KIND_NAMES[kind], extensions: kind === 'yaml' ? ['yaml', 'yml'] : [kind] }],
         properties: ['openFile'],
       }
       const over = window()

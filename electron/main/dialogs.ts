@@ -8,12 +8,13 @@ export type PaperFile = Input<'dialog.savePaper'>
 /** Asks a person for a file. The window gets a token and the bare name; the path goes to the core only. */
 export interface Dialogs {
   openWorkbook(): Promise<Output<'dialog.openWorkbook'>>
+  openParameters(): Promise<Output<'dialog.openParameters'>>
   savePaper(paper: PaperFile): Promise<Output<'dialog.savePaper'>>
 }
 
 /** Where the path comes from: the system's dialogs (`systemChooser`), or a stand-in in tests. Null when cancelled. */
 export interface Chooser {
-  open(): Promise<string | null>
+  open(kind: 'xlsx' | 'yaml'): Promise<string | null>
   save(suggestedName: string, kind: PaperFile['kind']): Promise<string | null>
 }
 
@@ -25,7 +26,8 @@ export function createDialogs(chooser: Chooser, core: Pick<CoreHost, 'registerFi
     return { token, name: basename(path) }
   }
   return {
-    openWorkbook: async () => register(await chooser.open(), 'read'),
+    openWorkbook: async () => register(await chooser.open('xlsx'), 'read'),
+    openParameters: async () => register(await chooser.open('yaml'), 'read'),
     savePaper: async ({ suggestedName, kind }) => {
       const path = await chooser.save(safeName(suggestedName), kind)
       return register(path === null ? null : withExtension(path, kind), 'write')

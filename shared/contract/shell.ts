@@ -4,8 +4,9 @@ import { type Call, main, nothing } from './call.ts'
 /** What the main process answers itself: dialogs and its own state. */
 export const shellCalls = {
   'dialog.openWorkbook': main<{ token: string; name: string } | null>()(nothing),
+  'dialog.openParameters': main<{ token: string; name: string } | null>()(nothing),
   'dialog.savePaper': main<{ token: string; name: string } | null>()(
-    z.strictObject({ suggestedName: z.string().min(1).max(120), kind: z.enum(['xlsx', 'pdf', 'db']) }),
+    z.strictObject({ suggestedName: z.string().min(1).max(120), kind: z.enum(['xlsx', 'pdf', 'db', 'yaml']) }),
   ),
   'app.status': main<{ runtime: string; core: 'running' | 'restarting' | 'lost' }>()(nothing),
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -8,5 +8,5 @@ export function closedEntry(definition: ParameterDefinition | undefined, round: 
   if (definition !== undefined && definition.shipped !== null && definition.type !== 'materials') {
     return `“${definition.label}”由政策原文规定，不能改写`
   }
-  return round.demo ? '本批次使用演示参数；请新建不用演示参数的批次再录入正式参数' : ''
+  return round.demo ? '本批次使用演示参数；请先在“条款与参数”中移除演示参数，再录入正式参数' : ''
 }

@@ -9,15 +9,16 @@ export interface YamlFile<T> {
 }
 
 /**
- * Reads a template strictly: duplicate keys, unknown keys, missing keys and wrong types are refused.
- * `file` is the name shown to people. Errors: POLICY_FILE naming file, line and key.
+ * Reads a YAML file strictly: duplicate keys, unknown keys, missing keys and wrong types are refused. `file` is the name
+ * shown to people, `what` what they call such a file. Errors: POLICY_FILE naming file, line and key.
  */
-export function parseYamlFile<T>(text: string, file: string, schema: z.ZodType<T>): YamlFile<T> {
+export function parseYamlFile<T>(text: string, file: string, schema: z.ZodType<T>, what = '模板'): YamlFile<T> {
+  const refusal = (line: number, why: string) => fileError(what, file, line, why)
   const lines = new LineCounter()
   const doc = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true })
   const broken = doc.errors[0]
   if (broken !== undefined) {
-    throw templateError(file, lines.linePos(broken.pos[0]).line, `不是正确的 YAML（${broken.code}），请核对缩进和标点`)
+    throw refusal(lines.linePos(broken.pos[0]).line, `不是正确的 YAML（${broken.code}），请核对缩进和标点`)
   }
   const lineOf = (path: PropertyKey[]): number => {
     for (let length = path.length; length >= 0; length -= 1) {
@@ -30,21 +31,21 @@ export function parseYamlFile<T>(text: string, file: string, schema: z.ZodType<T
   if (parsed.success) return { value: parsed.data, lineOf }
   // A misspelt key shows up twice, as unknown and as missing: the first is the more helpful.
   const issue = parsed.error.issues.find(({ code }) => code === 'unrecognized_keys') ?? parsed.error.issues[0]
-  if (issue === undefined) throw templateError(file, 1, '内容不合要求')
+  if (issue === undefined) throw refusal(1, '内容不合要求')
   const place = issue.path.length === 0 ? '文件' : `“${issue.path.map(String).join('.')}”`
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? ''
-    throw templateError(file, lineOf([...issue.path, key]), `${place}中不认识的字段“${key}”，请删除或改正`)
+    throw refusal(lineOf([...issue.path, key]), `${place}中不认识的字段“${key}”，请删除或改正`)
   }
   const missing = issue.code === 'invalid_type' && doc.getIn(issue.path) === undefined
-  throw templateError(
-    file,
-    lineOf(issue.path),
-    missing ? `缺少字段${place}，请补上` : `${place}的值不对：${issue.message}`,
-  )
+  throw refusal(lineOf(issue.path), missing ? `缺少字段${place}，请补上` : `${place}的值不对：${issue.message}`)
 }
 
 /** A refusal that names the template's file and line. */
 export function templateError(file: string, line: number, what: string): AppError {
-  return new AppError('POLICY_FILE', `模板“${file}”第${line}行：${what}`)
+  return fileError('模板', file, line, what)
+}
+
+function fileError(what: string, file: string, line: number, why: string): AppError {
+  return new AppError('POLICY_FILE', `${what}“${file}”第${line}行：${why}`)
 }

@@ -7,12 +7,11 @@ import { assessWholeRound } from '../jobs/assessCases.ts'
 import { createRound } from '../jobs/createRound.ts'
 import { applyImport, draftImport } from '../jobs/importBook.ts'
 import { createSampleRound } from '../jobs/sampleRound.ts'
-import { setParameter } from '../jobs/setParameter.ts'
 import { setRules } from '../jobs/setRules.ts'
 import { requireRound } from '../roundState.ts'
-import { articleViews, cohortView, roundView } from '../views.ts'
+import { cohortView, roundView } from '../views.ts'
 
-/** Rounds, intake, cohort and parameters. */
+/** Rounds, intake and cohort. */
 export const roundHandlers = {
   'round.list': ({ ws }) => listRounds(ws.db).map((round) => roundView(ws, round)),
   'round.create': (context, input) =>
@@ -43,12 +42,6 @@ export const roundHandlers = {
   'cohort.ruleTie': ({ ws, session }, { roundId, ...ruling }) => {
     ruleTie(ws, session.actor(), roundId, ruling)
     return cohortView(allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false }), false)
-  },
-
-  'policy.articles': ({ ws }, { roundId }) => articleViews(ws, roundId),
-  'policy.setParameter': ({ ws, session }, { roundId, ...entry }) => {
-    setParameter(ws, session.actor(), roundId, entry)
-    return articleViews(ws, roundId)
   },
 } satisfies Partial<Handlers>
 

@@ -1,11 +1,10 @@
-import { addParameterVersion, useParameter as lockParameter, newestBureauVersions } from '../../../db/parameters.ts'
 import { addRound, roundByYearBatch } from '../../../db/rounds.ts'
-import type { Tx } from '../../../db/write.ts'
 import { DEFAULT_ROUND_RULES } from '../../../shared/cohort/allocation.ts'
-import { chinaDay, type IsoDate } from '../../../shared/date.ts'
+import type { IsoDate } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
+import { lockBureau, lockDemo } from './roundParameters.ts'
 
 export interface NewRound {
   year: number
@@ -46,24 +45,9 @@ export function createRound(ws: Workspace, actor: Actor, input: NewRound): strin
       demo: demoParameters,
       sample,
     })
-    if (input.demoParameters) lockDemoParameters(ws, tx, id, policyOn)
-    else lockBureauParameters(ws, tx, id, policyOn)
+    if (demoParameters) lockDemo(ws, tx, { id, policyOn })
+    else lockBureau(ws, tx, { id, policyOn })
     tx.log('新建批次', `${year}-${batch}`, { budgetFen, demoParameters })
     return id
   })
-}
-
-function lockDemoParameters(ws: Workspace, tx: Tx, roundId: string, on: IsoDate): void {
-  for (const { key, value, basis } of ws.policy.demoParameters(on)) {
-    const version = addParameterVersion(tx, { key, value, basis, effectiveFrom: on, origin: 'demo' })
-    lockParameter(tx, roundId, key, version)
-  }
-}
-
-/** The newest bureau value of each parameter that has begun by now, or by the round's day, is locked into the round. */
-function lockBureauParameters(ws: Workspace, tx: Tx, roundId: string, on: IsoDate): void {
-  const today = chinaDay(tx.now)
-  for (const { id, key } of newestBureauVersions(ws.db, today > on ? today : on)) {
-    lockParameter(tx, roundId, key, id)
-  }
 }

@@ -1,0 +1,85 @@
+import { type Fen, wanGrouped } from '../money.ts'
+import type { Assessment, Outcome } from '../review/assessment.ts'
+
+/** A case whose outcome or amount other parameters would change. */
+export interface ImpactCase {
+  applicationNo: string
+  applicant: string
+  articleNo: string
+  /** What the machine finds now and would find then; amounts in 分, null where none can be worked out. */
+  oldOutcome: Outcome
+  newOutcome: Outcome
+  oldFen: Fen | null
+  newFen: Fen | null
+  /** Somebody has decided it. */
+  decided: boolean
+}
+
+/** What other parameters would do to a round, worked out without writing anything. */
+export interface ParameterImpact {
+  /** In application-number order. */
+  cases: ImpactCase[]
+  /** Sum of new minus old 分 over `cases`; no amount counts as 0. */
+  differenceFen: Fen
+  /** The same of what counts: amounts of cases found 符合. */
+  metDifferenceFen: Fen
+  /** Decided cases whose finding changes in any word: they have to be looked at again. */
+  staleDecisions: number
+  /** The valid 定稿 that would be voided, or null. */
+  voidedListNo: string | null
+  /** The round is running: cases are decided, or a list is frozen. */
+  running: boolean
+}
+
+/** One case before and after, as the impact is counted from it. */
+export interface ImpactInput {
+  applicationNo: string
+  applicant: string
+  before: Assessment
+  after: Assessment
+  decided: boolean
+  /** Its decision would no longer rest on the newest finding. */
+  becomesStale: boolean
+}
+
+/** Counts what changes between two findings of the same cases. */
+export function impactBetween(inputs: readonly ImpactInput[], validListNo: string | null): ParameterImpact {
+  const cases = inputs.flatMap(({ applicationNo, applicant, before, after, decided }): ImpactCase[] => {
+    if (before.outcome === after.outcome && before.amountFen === after.amountFen) return []
+    const outcomes = { oldOutcome: before.outcome, newOutcome: after.outcome }
+    const amounts = { oldFen: before.amountFen, newFen: after.amountFen }
+    return [{ applicationNo, applicant, articleNo: after.articleNo, ...outcomes, ...amounts, decided }]
+  })
+  const counted = (outcome: Outcome, fen: Fen | null): Fen => (outcome === 'met' ? (fen ?? 0) : 0)
+  return {
+    cases,
+    differenceFen: cases.reduce((sum, { oldFen, newFen }) => sum + (newFen ?? 0) - (oldFen ?? 0), 0),
+    metDifferenceFen: cases.reduce(
+      (sum, one) => sum + counted(one.newOutcome, one.newFen) - counted(one.oldOutcome, one.oldFen),
+      0,
+    ),
+    staleDecisions: inputs.filter(({ becomesStale }) => becomesStale).length,
+    voidedListNo: validListNo,
+    running: validListNo !== null || inputs.some(({ decided }) => decided),
+  }
+}
+
+/** The impact as one sentence without its full stop, the same in window and command line. */
+export function impactSentence(impact: ParameterImpact): string {
+  const { cases, differenceFen, metDifferenceFen, staleDecisions, voidedListNo } = impact
+  const counted = metDifferenceFen === differenceFen ? '' : `（其中符合条件的 ${signedWan(metDifferenceFen)} 万元）`
+  return [
+    cases.length === 0
+      ? '不改变任何一件的结论或金额'
+      : `将影响 ${cases.length} 件，机审金额合计 ${signedWan(differenceFen)} 万元${counted}`,
+    staleDecisions === 0 ? '' : `${staleDecisions} 件已拟定的意见须重新审核`,
+    voidedListNo === null ? '' : `“${voidedListNo}”将失效，须重新定稿`,
+  ]
+    .filter((part) => part !== '')
+    .join('；')
+}
+
+/** 万元 with its sign: +34.50, -3.00, 0.00. */
+export function signedWan(fen: Fen): string {
+  return fen > 0 ? `+${wanGrouped(fen)}` : wanGrouped(fen)
+}
