@@ -7,7 +7,7 @@ import { Act } from './Act.tsx'
 import { DayField } from './DayField.tsx'
 import { Failure, Working } from './Notices.tsx'
 
-type TextKey = Exclude<keyof OfficeSettings, 'publicityDays' | 'workingDays' | 'countFirstDay' | 'startOn'>
+type TextKey = Exclude<keyof OfficeSettings, 'publicityDays' | 'workingDays' | 'countFirstDay' | 'startOn' | 'signedOn'>
 
 const TEXTS: readonly { key: TextKey; label: string }[] = [
   { key: 'issuer', label: '发文单位' },
@@ -19,6 +19,11 @@ const TEXTS: readonly { key: TextKey; label: string }[] = [
   { key: 'postcode', label: '邮政编码' },
   { key: 'supervisionPhone', label: '监督电话' },
 ]
+
+const DAYS = [
+  { key: 'startOn', label: '公示起始日' },
+  { key: 'signedOn', label: '成文日期' },
+] as const
 
 type Loaded = { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; settings: OfficeSettings }
 
@@ -40,12 +45,18 @@ export function NoticeSettings({ onSaved }: { onSaved?: () => void }) {
 function SettingsForm({ initial, onSaved }: { initial: OfficeSettings; onSaved?: () => void }) {
   const [saved, setSaved] = useState(initial)
   const [settings, setSettings] = useState(initial)
-  const [dayOk, setDayOk] = useState(true)
+  const [daysOk, setDaysOk] = useState({ startOn: true, signedOn: true })
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
   const change = (part: Partial<OfficeSettings>) => setSettings({ ...settings, ...part })
   const dirty = JSON.stringify(settings) !== JSON.stringify(saved)
-  const closed = !dayOk ? '公示起始日不是有效日期' : dirty ? '' : '没有改动'
+  const closed = !daysOk.startOn
+    ? '公示起始日不是有效日期'
+    : !daysOk.signedOn
+      ? '成文日期不是有效日期'
+      : dirty
+        ? ''
+        : '没有改动'
 
   async function save(): Promise<void> {
     setBusy(true)
@@ -94,17 +105,20 @@ function SettingsForm({ initial, onSaved }: { initial: OfficeSettings; onSaved?:
       <Checkbox checked={settings.countFirstDay} onChange={(event) => change({ countFirstDay: event.target.checked })}>
         公示当日计入期限
       </Checkbox>
-      <div className="labelled">
-        <span>公示起始日</span>
-        <DayField
-          label="公示起始日"
-          initial={settings.startOn}
-          onChange={(startOn, ok) => {
-            setDayOk(ok)
-            if (ok) change({ startOn })
-          }}
-        />
-      </div>
+      {DAYS.map(({ key, label }) => (
+        <div key={key} className="labelled">
+          <span>{label}</span>
+          <DayField
+            label={label}
+            initial={settings[key]}
+            onChange={(day, ok) => {
+              setDaysOk({ ...daysOk, [key]: ok })
+              if (ok) change({ [key]: day })
+            }}
+          />
+        </div>
+      ))}
+      <p className="quiet small">成文日期空着时，公示以起始日为成文日期；下达通知须另填。</p>
       {problem !== '' && <Failure message={problem} />}
       <Act channel="settings.save" type="primary" loading={busy} closed={closed} onClick={() => void save()}>
         保存公示信息

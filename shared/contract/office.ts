@@ -8,6 +8,7 @@ const officeSettings = z.strictObject({
   workingDays: z.boolean(),
   countFirstDay: z.boolean(),
   startOn: isoDay.nullable(),
+  signedOn: isoDay.nullable(),
   consultContact: text,
   consultPhone: text,
   objectionContact: text,

@@ -79,6 +79,8 @@ export interface NoticeSettings {
   workingDays: boolean
   countFirstDay: boolean
   startOn: IsoDate | null
+  /** 成文日期; null: a 公示 carries its first day. */
+  signedOn: IsoDate | null
   consultContact: string
   consultPhone: string
   objectionContact: string

@@ -1,5 +1,4 @@
 import { balanceTitle, breakLines, type TextLine } from './lineBreak.ts'
-import type { NoticeContent } from './notice.ts'
 import { tablePages } from './noticeTablePages.ts'
 import type { ParagraphStyle } from './noticeTemplate.ts'
 import {
@@ -16,6 +15,7 @@ import {
   POINTS_PER_MM,
   SIZE,
 } from './pages.ts'
+import type { LetterContent, NoticeContent } from './publicPaper.ts'
 
 const FACES: Record<ParagraphStyle, Face> = { text: 'body', heading: 'hei', subheading: 'kai' }
 
@@ -28,11 +28,29 @@ interface GridLine {
 
 /** Lays a notice out as the pages of GB/T 9704: body, signature, then 附件 with its table on new pages. */
 export function noticePages(content: NoticeContent, measure: Measure): Page[] {
-  const title = titleLines(content.title, measure)
-  const body = [...title, blank(), ...bodyLines(content, measure)]
-  const closing = closingLines(content, measure)
-  const pages = [...gridPages(body, closing), ...tablePages(content.table, measure)]
-  const marks = pageMarks(content, measure)
+  const letter = gridPages(bodyBlock(content, measure), closingLines(content, content.attachment, measure))
+  const { pages } = tablePages(content.table, measure)
+  return finished([...letter, ...pages], pageMarks(content, '不得张贴', measure), measure)
+}
+
+/** A letter to one applicant, without 附件. */
+export function letterPages(content: LetterContent, measure: Measure): Page[] {
+  const pages = gridPages(bodyBlock(content, measure), closingLines(content, null, measure))
+  return finished(pages, pageMarks(content, '不得发出', measure), measure)
+}
+
+/** The page each row of the 附表 stands on, counted through from the first page of the paper. */
+export function pagesOfRows(content: NoticeContent, measure: Measure): number[] {
+  const letter = gridPages(bodyBlock(content, measure), closingLines(content, content.attachment, measure))
+  return tablePages(content.table, measure).rowPages.map((page) => letter.length + page)
+}
+
+function bodyBlock(content: LetterContent, measure: Measure): GridLine[] {
+  return [...titleLines(content.title, measure), blank(), ...bodyLines(content, measure)]
+}
+
+/** Page numbers, and what stands on every page. */
+function finished(pages: readonly Page[], marks: PlacedText[], measure: Measure): Page[] {
   const plain: Layer = { texts: marks, lines: [] }
   const withMarks = new Map<Layer, Layer>()
   return pages.map((page, index) => {
@@ -54,7 +72,7 @@ function titleLines(pieces: readonly string[], measure: Measure): GridLine[] {
   }))
 }
 
-function bodyLines(content: NoticeContent, measure: Measure): GridLine[] {
+function bodyLines(content: LetterContent, measure: Measure): GridLine[] {
   const salutation = setParagraph(content.salutation, 'body', 0, measure)
   return [
     ...salutation.map((line) => ({ ...line, keepWithNext: true })),
@@ -65,23 +83,25 @@ function bodyLines(content: NoticeContent, measure: Measure): GridLine[] {
   ]
 }
 
-/** 附件说明 one line below the body, then 署名 and 成文日期 with room for the seal (右空四字). */
-function closingLines(content: NoticeContent, measure: Measure): GridLine[] {
-  const label = '附件：'
-  const indent = 2 + label.length
-  const [first, ...rest] = breakLines(
-    content.attachment,
-    () => GB_PAGE.textWidth - indent * CHARACTER_PITCH,
-    (text) => bodyWidth(text, 'body', measure),
-  )
+/** 附件说明 (when there is one) one line below the body, then 署名 and 成文日期 with room for the seal (右空四字). */
+function closingLines(content: LetterContent, attachment: string | null, measure: Measure): GridLine[] {
   const at = (text: string, characters: number) => bodyText(text, 'body', GB_PAGE.left + characters * CHARACTER_PITCH)
   const dateWidth = bodyWidth(content.date, 'body', measure)
   const issuerWidth = bodyWidth(content.issuer, 'body', measure)
   const dateX = GB_PAGE.right - 4 * CHARACTER_PITCH - dateWidth
   const issuerX = Math.min(dateX + (dateWidth - issuerWidth) / 2, GB_PAGE.right - 2 * CHARACTER_PITCH - issuerWidth)
+  const label = '附件：'
+  const indent = 2 + label.length
+  const [first, ...rest] =
+    attachment === null
+      ? []
+      : breakLines(
+          attachment,
+          () => GB_PAGE.textWidth - indent * CHARACTER_PITCH,
+          (text) => bodyWidth(text, 'body', measure),
+        )
   const lines: GridLine[] = [
-    blank(),
-    gridLine([at(label + (first?.text ?? ''), 2)]),
+    ...(first === undefined ? [] : [blank(), gridLine([at(label + first.text, 2)])]),
     ...rest.map((line) => gridLine([at(line.text, indent)])),
     blank(),
     blank(),
@@ -159,18 +179,22 @@ function pageNumber(number: number, measure: Measure): PlacedText {
 }
 
 /** 试算 and 演示参数 across the head of every page; list number and hash in small print at its foot. */
-function pageMarks(content: NoticeContent, measure: Measure): PlacedText[] {
-  const foot = centred(content.reference, 'body', 9, measure, GB_PAGE.left, GB_PAGE.right)
-  const marks: PlacedText[] = [{ ...foot, y: 13 * POINTS_PER_MM, grey: 0.35 }]
-  if (content.marks.length > 0) {
-    const text = `【${content.marks.join('　')}　不得张贴】`
+export function pageMarks(
+  { marks, reference }: Pick<LetterContent, 'marks' | 'reference'>,
+  ban: string,
+  measure: Measure,
+): PlacedText[] {
+  const foot = centred(reference, 'body', 9, measure, GB_PAGE.left, GB_PAGE.right)
+  const placed: PlacedText[] = [{ ...foot, y: 13 * POINTS_PER_MM, grey: 0.35 }]
+  if (marks.length > 0) {
+    const text = `【${marks.join('　')}　${ban}】`
     const head = centred(text, 'hei', SIZE.three, measure, GB_PAGE.left, GB_PAGE.right)
-    marks.push({ ...head, y: GB_PAGE.top + 12 * POINTS_PER_MM })
+    placed.push({ ...head, y: GB_PAGE.top + 12 * POINTS_PER_MM })
   }
-  return marks
+  return placed
 }
 
-function centred(text: string, face: Face, size: number, measure: Measure, left: number, right: number) {
+export function centred(text: string, face: Face, size: number, measure: Measure, left: number, right: number) {
   const x = left + (right - left - measure(text, face, size)) / 2
   return { x, text, face, size, spacing: 0, grey: 0 }
 }

@@ -1,6 +1,5 @@
 import { AppError } from '../errors.ts'
 import { balanceTitle, breakLines } from './lineBreak.ts'
-import type { NoticeTable } from './notice.ts'
 import type { NoticeColumn } from './noticeTemplate.ts'
 import {
   baseline,
@@ -15,6 +14,7 @@ import {
   POINTS_PER_MM,
   SIZE,
 } from './pages.ts'
+import type { NoticeTable } from './publicTable.ts'
 
 const TABLE_SIZE = SIZE.smallFour
 const ROW_LINE = 16
@@ -30,9 +30,10 @@ interface Box {
 
 /**
  * 附件: its own page with 「附件」 top left, the title on the third line, then the table. The header stands on every page,
- * no row is split. Errors: BAD_INPUT for a row that is higher than a page.
+ * no row is split. `rowPages` tells the page of each row, 1 being the first of the table. Errors: BAD_INPUT for a row that
+ * is higher than a page.
  */
-export function tablePages(table: NoticeTable, measure: Measure): Page[] {
+export function tablePages(table: NoticeTable, measure: Measure): { pages: Page[]; rowPages: number[] } {
   const boxes = columnBoxes(table.columns)
   const headers = table.columns.map((column) => column.header)
   const header = setRow(headers, boxes, 'hei', measure, 'center')
@@ -40,10 +41,13 @@ export function tablePages(table: NoticeTable, measure: Measure): Page[] {
     name: applicationNo,
     row: setRow(cells, boxes, 'body', measure),
   }))
-  rows.push({ name: '合计', row: setRow(table.total, boxes, 'hei', measure) })
+  if (table.total.some((text) => text !== '')) {
+    rows.push({ name: '合计', row: setRow(table.total, boxes, 'hei', measure) })
+  }
   const repeated = emptyLayer()
   drawRow(repeated, header, GB_PAGE.top, boxes)
   const pages: Page[] = []
+  const rowPages: number[] = []
   let { page, top } = firstPage(table, measure)
   drawRow(page, header, top, boxes)
   let y = top - header.height
@@ -59,10 +63,11 @@ export function tablePages(table: NoticeTable, measure: Measure): Page[] {
       y = top - header.height
     }
     drawRow(page, row, y, boxes)
+    rowPages.push(pages.length + 1)
     y -= row.height
   }
   drawColumns(page, boxes, top, y)
-  return [...pages, page]
+  return { pages: [...pages, page], rowPages: rowPages.slice(0, table.rows.length) }
 }
 
 /** The page with 「附件」, title and unit, and where its table begins. */

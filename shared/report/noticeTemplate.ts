@@ -1,22 +1,10 @@
 import { z } from 'zod'
-import { ITEM_FIELDS, type ItemField } from './columns.ts'
+import type { ItemField } from './columns.ts'
 import { NAME_MASKS, type NameMask } from './maskName.ts'
+import { fieldReader } from './templateText.ts'
 import { parseYamlFile, templateError } from './yamlFile.ts'
 
-/** Everything a notice's text may name in braces. */
-export const NOTICE_FIELDS = [
-  'year',
-  'batch',
-  'roundName',
-  'count',
-  'applicants',
-  'total',
-  'totalWords',
-  'start',
-  'end',
-  'days',
-  'attachment',
-  'issuer',
+const CONTACT_FIELDS = [
   'consultContact',
   'consultPhone',
   'objectionContact',
@@ -25,23 +13,25 @@ export const NOTICE_FIELDS = [
   'postcode',
   'supervisionPhone',
 ] as const
-export type NoticeField = (typeof NOTICE_FIELDS)[number]
-
-/** A notice without these says too little (domain.md §9). */
-const REQUIRED: readonly NoticeField[] = [
-  'count',
-  'total',
-  'start',
-  'end',
-  'days',
-  'consultPhone',
-  'objectionPhone',
-  'address',
-  'supervisionPhone',
-]
+const LIST_FIELDS = ['year', 'batch', 'roundName', 'count', 'applicants', 'total', 'totalWords', 'date'] as const
+const PERIOD_FIELDS = ['start', 'end', 'days'] as const
+const CORRECTION_FIELDS = [
+  'originalDate',
+  'changes',
+  'added',
+  'removed',
+  'changed',
+  'reworded',
+  'originalTotal',
+] as const
+/** What the text of any public paper may name in braces. */
+export type NoticeField =
+  | (typeof CONTACT_FIELDS | typeof LIST_FIELDS | typeof PERIOD_FIELDS | typeof CORRECTION_FIELDS)[number]
+  | 'attachment'
+  | 'issuer'
 
 /** What may stand on a public paper; opinions, reviewers, scores and sources may not. */
-const PUBLIC_FIELDS = [
+const LIST_COLUMNS = [
   'index',
   'applicationNo',
   'applicant',
@@ -54,7 +44,68 @@ const PUBLIC_FIELDS = [
   'auditedFen',
   'allocatedFen',
 ] as const satisfies readonly ItemField[]
-export type PublicField = (typeof PUBLIC_FIELDS)[number]
+/** Of a difference between two lists: the amounts as published and as corrected, and what was changed. */
+const CHANGE_COLUMNS = ['beforeFen', 'afterFen', 'change'] as const
+export type PublicField = (typeof LIST_COLUMNS | typeof CHANGE_COLUMNS)[number]
+
+export const NOTICE_KINDS = ['notice', 'correction', 'disbursement'] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** What each public paper may say, and what it would say too little without (domain.md §9). */
+const SPECS: Record<
+  NoticeKind,
+  { fields: readonly NoticeField[]; required: readonly NoticeField[]; columns: readonly PublicField[] }
+> = {
+  notice: {
+    fields: [...LIST_FIELDS, ...PERIOD_FIELDS, ...CONTACT_FIELDS, 'attachment', 'issuer'],
+    required: [
+      'count',
+      'total',
+      'start',
+      'end',
+      'days',
+      'consultPhone',
+      'objectionPhone',
+      'address',
+      'supervisionPhone',
+    ],
+    columns: LIST_COLUMNS,
+  },
+  correction: {
+    fields: [...LIST_FIELDS, ...PERIOD_FIELDS, ...CORRECTION_FIELDS, ...CONTACT_FIELDS, 'attachment', 'issuer'],
+    required: [
+      'originalDate',
+      'changes',
+      'count',
+      'total',
+      'start',
+      'end',
+      'days',
+      'consultPhone',
+      'objectionPhone',
+      'address',
+      'supervisionPhone',
+    ],
+    columns: [
+      'index',
+      ...LIST_COLUMNS.filter((field) => !field.endsWith('Fen') && field !== 'index'),
+      ...CHANGE_COLUMNS,
+    ],
+  },
+  disbursement: {
+    fields: [...LIST_FIELDS, ...CONTACT_FIELDS, 'attachment', 'issuer'],
+    required: ['count', 'total', 'totalWords', 'consultPhone', 'address'],
+    columns: LIST_COLUMNS,
+  },
+}
+
+/** Columns of money, printed in 万元. */
+export const MONEY_FIELDS = ['requestedFen', 'auditedFen', 'allocatedFen', 'beforeFen', 'afterFen'] as const
+export type MoneyField = (typeof MONEY_FIELDS)[number]
+
+export function isMoneyField(field: PublicField): field is MoneyField {
+  return MONEY_FIELDS.some((money) => money === field)
+}
 
 /** 版心 width in mm (GB/T 9704). */
 const TEXT_WIDTH_MM = 156
@@ -93,12 +144,16 @@ export interface NoticeTemplate {
   blanks: Record<string, NoticeBlank>
 }
 
-const line = z.string().min(1, '不能为空')
-const paragraph = z.union([
+export const line = z.string().min(1, '不能为空')
+export const paragraph = z.union([
   z.strictObject({ text: line }),
   z.strictObject({ heading: line }),
   z.strictObject({ subheading: line }),
 ])
+export const blanks = z.record(
+  z.string().regex(/^[a-zA-Z]+$/, '只能用英文字母'),
+  z.strictObject({ label: line, value: z.string() }),
+)
 const schema = z.strictObject({
   title: z.array(line).min(1, '至少一段'),
   salutation: line,
@@ -110,7 +165,7 @@ const schema = z.strictObject({
   columns: z
     .array(
       z.strictObject({
-        field: z.enum(PUBLIC_FIELDS),
+        field: z.enum([...LIST_COLUMNS, ...CHANGE_COLUMNS]),
         header: line,
         widthMm: z.number().min(8, '不小于8'),
         align: z.enum(['left', 'center', 'right']),
@@ -118,42 +173,19 @@ const schema = z.strictObject({
       }),
     )
     .min(1, '至少一列'),
-  blanks: z.record(
-    z.string().regex(/^[a-zA-Z]+$/, '只能用英文字母'),
-    z.strictObject({ label: line, value: z.string() }),
-  ),
+  blanks,
 })
 
-const FIELD = /\{([^{}]*)\}/g
-
 /**
- * Reads templates/notice/*.yaml. Unknown or missing keys, a name in braces that is neither a field nor one of `blanks`,
- * a required field that no text mentions, and columns wider than 156 mm are refused. Errors: POLICY_FILE with the line.
+ * Reads templates/notice/*.yaml of a public paper. Unknown or missing keys, a name in braces that is neither a field of
+ * this paper nor one of `blanks`, a required field that no text mentions, a column that is not public or tells nothing
+ * here, and columns wider than 156 mm are refused. Errors: POLICY_FILE with the line.
  */
-export function parseNoticeTemplate(text: string, file: string): NoticeTemplate {
+export function parseNoticeTemplate(text: string, file: string, kind: NoticeKind = 'notice'): NoticeTemplate {
+  const { fields, required, columns } = SPECS[kind]
   const { value, lineOf } = parseYamlFile(text, file, schema)
-  const used = new Set<string>()
-  const known = new Set<string>([...NOTICE_FIELDS, ...Object.keys(value.blanks)])
-  const read = (words: string, path: PropertyKey[]): string => {
-    for (const [, name = ''] of words.matchAll(FIELD)) {
-      if (!known.has(name)) {
-        throw templateError(file, lineOf(path), `不认识的字段“{${name}}”，可用：${[...known].join('、')}`)
-      }
-      used.add(name)
-    }
-    if (/[{}]/.test(words.replace(FIELD, ''))) throw templateError(file, lineOf(path), '花括号不成对')
-    return words
-  }
-  for (const name of Object.keys(value.blanks)) {
-    if (NOTICE_FIELDS.some((field) => field === name)) {
-      throw templateError(file, lineOf(['blanks', name]), `“${name}”是固定字段，不能另行填写`)
-    }
-  }
-  const body = value.body.map((entry, index): NoticeParagraph => {
-    const at = (style: ParagraphStyle, words: string) => ({ style, text: read(words, ['body', index, style]) })
-    if ('heading' in entry) return at('heading', entry.heading)
-    return 'subheading' in entry ? at('subheading', entry.subheading) : at('text', entry.text)
-  })
+  const { read, used } = fieldReader(file, lineOf, fields, value.blanks)
+  const body = value.body.map((entry, index) => readParagraph(entry, index, read))
   const parts = (key: 'title' | 'tableTitle') => value[key].map((words, index) => read(words, [key, index]))
   const template: NoticeTemplate = {
     title: parts('title'),
@@ -166,10 +198,27 @@ export function parseNoticeTemplate(text: string, file: string): NoticeTemplate 
     columns: value.columns,
     blanks: value.blanks,
   }
-  const missing = REQUIRED.find((field) => !used.has(field))
+  const missing = required.find((field) => !used.has(field))
   if (missing !== undefined) throw templateError(file, lineOf(['body']), `正文缺少字段“{${missing}}”，请补上`)
+  const strange = value.columns.findIndex(({ field }) => !columns.includes(field))
+  if (strange >= 0) {
+    throw templateError(
+      file,
+      lineOf(['columns', strange, 'field']),
+      `这份文书的附表没有“${value.columns[strange]?.field}”这一列`,
+    )
+  }
   checkColumns(value.columns, file, lineOf)
   return template
+}
+
+type Reader = (words: string, path: PropertyKey[]) => string
+
+/** One entry of a template's `body`. */
+export function readParagraph(entry: z.infer<typeof paragraph>, index: number, read: Reader): NoticeParagraph {
+  const at = (style: ParagraphStyle, words: string) => ({ style, text: read(words, ['body', index, style]) })
+  if ('heading' in entry) return at('heading', entry.heading)
+  return 'subheading' in entry ? at('subheading', entry.subheading) : at('text', entry.text)
 }
 
 function checkColumns(columns: NoticeColumn[], file: string, lineOf: (path: PropertyKey[]) => number): void {
@@ -181,13 +230,8 @@ function checkColumns(columns: NoticeColumn[], file: string, lineOf: (path: Prop
     if (columns.findIndex((other) => other.field === column.field) !== index) {
       throw templateError(file, lineOf(['columns', index, 'field']), `字段“${column.field}”重复`)
     }
-    if (column.total && ITEM_FIELDS[column.field] !== 'money') {
+    if (column.total && !isMoneyField(column.field)) {
       throw templateError(file, lineOf(['columns', index, 'total']), `“${column.header}”不是金额列，不能合计`)
     }
   })
-}
-
-/** The text with each name in braces replaced. */
-export function fillTemplate(text: string, values: (name: string) => string): string {
-  return text.replace(FIELD, (_, name: string) => values(name))
 }

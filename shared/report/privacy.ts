@@ -1,7 +1,9 @@
 import { AppError } from '../errors.ts'
 import { checkCreditCode } from '../uscc.ts'
+import type { FactFinder } from './personalFacts.ts'
+import { plainText } from './plainText.ts'
 
-export type PersonalKind = '证件号码' | '手机号' | '银行账号' | '邮箱' | '住址'
+export type PersonalKind = '证件号码' | '手机号' | '联系电话' | '银行账号' | '邮箱' | '住址' | '姓名'
 
 /** Personal data found in a text: as written, and masked. */
 export interface PersonalData {
@@ -16,18 +18,30 @@ export interface PublicText {
   text: string
   /** The cell stands in a column declared to hold 统一社会信用代码. */
   creditCode: boolean
+  /** The application the text belongs to; none for the running text. */
+  applicationNo?: string
 }
 
-const SEPARATORS = '[\\s\\-‐‑‒–—―−_·•.．／/]{1,3}'
+const SEPARATORS = '[\\s\\-‐‑‒–—―−_·•.．／/()~]{1,3}'
 const DIGIT_RUNS = new RegExp(`[0-9]+(?:${SEPARATORS}[0-9]+)*[Xx]?`, 'g')
 const GROUPS = /[0-9]+[Xx]?/g
 const MOBILE = /^(?:0086|86)?1[3-9]\d{9}$/
 const LANDLINE = /^0(?:10|2\d|[3-9]\d{2})\d{7,8}$/
 const EMAIL = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g
+/** A house, flat or storey number: figures, Chinese ones, or a letter. */
+const NUMBER = '(?:[0-9]+|[一二三四五六七八九十百零〇]+|[A-Za-z甲乙丙丁])\\s*'
+const PLACE = '(?:路|街|道|巷|村|苑|园|里|坊|小区|公寓|大厦|广场|花园|家园)'
 const ADDRESSES = [
-  /(?:路|街|道|巷|村|苑|园|里|坊|新村|小区|公寓|大厦|广场)[^，。；、]{0,14}?\d+\s*(?:号|栋|幢|座|巷)[^，。；、]{0,14}?\d+\s*(?:室|房|单元|楼|层)/g,
-  /\d+\s*(?:栋|幢|座|单元)[^，。；、]{0,8}?\d+\s*(?:室|房|号)/g,
-  /(?:家庭住址|家庭地址|居住地址|住址)[:：]?\s*[^，。；、\s]+/g,
+  `${PLACE}[^，。；、]{0,14}?${NUMBER}(?:号|栋|幢|座|巷)[^，。；、]{0,14}?${NUMBER}(?:室|房|单元|楼|层)`,
+  `${NUMBER}(?:栋|幢|座|单元)[^，。；、]{0,8}?${NUMBER}(?:室|房|号)`,
+  `${PLACE}[^，。；、]{0,14}?[0-9]+\\s*(?:号|栋|幢|座)[^，。；、]{0,8}?[0-9]{3,4}(?![0-9]|\\s*(?:年|元|万|平|家|人|件|副|台))`,
+  '村[^，。；、]{0,6}?(?:[0-9]+|[一二三四五六七八九十]+)\\s*(?:村民小)?组(?:\\s*[0-9]+\\s*号)?',
+  '(?:家庭住址|家庭地址|居住地址|户籍地址|现住址|住址|家住)[:：]?\\s*[^，。；、\\s]+',
+].map((pattern) => new RegExp(pattern, 'g'))
+/** 护照, 港澳通行证 and 台胞证: by their letter and length, or by what they are called. */
+const DOCUMENTS = [
+  /(?<![A-Za-z0-9])(?:[EGDSPCWHMLT][\s\-·.]?(?:[0-9][\s\-·.]?){7}[0-9](?:[\s\-·.]?[0-9]{2})?|[EC][A-Z][\s\-·.]?(?:[0-9][\s\-·.]?){6}[0-9])(?![A-Za-z0-9])/gi,
+  /(?:护照|通行证|台胞证|回乡证|居住证|身份证|证件)[^0-9A-Za-z，。；]{0,6}[A-Za-z]{0,2}[0-9](?:[\s\-·.]{0,2}[0-9]){5,}/g,
 ]
 
 /**
@@ -40,43 +54,67 @@ export function findPersonalData(text: string, creditCode = false): PersonalData
 }
 
 /**
- * The gate before every public paper (domain.md §7). Errors: FORBIDDEN naming the first place, what was found (masked)
- * and how the text would read without it.
+ * The gate before every public paper (domain.md §7): the patterns above, and what the bureau knows of the applicants
+ * (`facts`), in any spelling. Errors: FORBIDDEN naming the first place with its page (`pageOf`, null when unknown), what
+ * was found (masked) and how the text would read without it.
  */
-export function refusePersonalData(texts: Iterable<PublicText>): void {
-  for (const { place, text, creditCode } of texts) {
-    const hits = locate(text, creditCode)
+export function refusePersonalData(
+  texts: Iterable<PublicText>,
+  facts: FactFinder = () => [],
+  pageOf: (text: PublicText) => number | null = () => null,
+): void {
+  for (const one of texts) {
+    const { place, text, creditCode } = one
+    const hits = apart([...locate(text, creditCode), ...facts(text, one.applicationNo ?? null)])
     const [first] = hits
     if (first === undefined) continue
+    const page = pageOf(one)
     throw new AppError(
       'FORBIDDEN',
-      `${place}含${first.kind}（${first.masked}），不得公开，已停止生成。请在申报信息中改写后重新定稿，建议改为“${maskedText(text, hits)}”`,
+      `${page === null ? '' : `第${page}页`}${place}含${first.kind}（${first.masked}），不得公开，已停止生成。请在申报信息中改写后重新定稿，建议改为“${maskedText(text, hits)}”`,
     )
   }
 }
 
-interface Located {
+/** Personal data at its place in a text as written. */
+export interface Located {
   kind: PersonalKind
-  /** Position in the text as written. */
   from: number
   to: number
   masked: string
 }
 
-/** In order of place; of two that overlap the earlier one. */
 function locate(text: string, creditCode: boolean): Located[] {
   const { plain, at } = plainText(text)
   if (creditCode && isCreditCodeCell(plain.trim())) return []
-  const digits = [...withoutDatesAndAmounts(plain).matchAll(DIGIT_RUNS)].flatMap((run) =>
-    judgeDigits(run[0], run.index),
-  )
-  const mails = [...plain.matchAll(EMAIL)].map((mail) => hit('邮箱', mail.index, mail[0], `${mail[0].slice(0, 1)}***`))
-  const homes = ADDRESSES.flatMap((pattern) =>
-    [...plain.matchAll(pattern)].map((home) => hit('住址', home.index, home[0], `${home[0].slice(0, 2)}****`)),
-  )
-  const found = [...digits, ...mails, ...homes].sort((a, b) => a.from - b.from || b.to - a.to)
-  const apart = found.filter((one, index) => found.slice(0, index).every((other) => other.to <= one.from))
-  return apart.map((one) => ({ ...one, from: at[one.from] ?? 0, to: (at[one.to - 1] ?? text.length - 1) + 1 }))
+  const each = (patterns: readonly RegExp[], make: (found: string, from: number) => Located): Located[] =>
+    patterns.flatMap((pattern) => [...plain.matchAll(pattern)].map((match) => make(match[0], match.index)))
+  const found = [
+    ...[...withoutDatesAndAmounts(plain).matchAll(DIGIT_RUNS)].flatMap((run) => judgeDigits(run[0], run.index)),
+    ...each([EMAIL], (mail, from) => hit('邮箱', from, mail, `${mail.slice(0, 1)}***`)),
+    ...each(DOCUMENTS, (paper, from) => hit('证件号码', from, paper, maskedDocument(paper))),
+    ...each(ADDRESSES, (home, from) => hit('住址', from, home, `${home.slice(0, 2)}****`)),
+  ]
+  return apart(found.map((one) => ({ ...one, from: at[one.from] ?? 0, to: (at[one.to - 1] ?? text.length - 1) + 1 })))
+}
+
+/** In order of place; of two that overlap the earlier and longer one. */
+function apart(found: readonly Located[]): Located[] {
+  const sorted = [...found].sort((a, b) => a.from - b.from || b.to - a.to)
+  const kept: Located[] = []
+  let end = 0
+  for (const one of sorted) {
+    if (one.from < end) continue
+    kept.push(one)
+    end = one.to
+  }
+  return kept
+}
+
+function maskedDocument(found: string): string {
+  const [, name = '', number = ''] = /^([^0-9A-Za-z]*)(.*)$/.exec(found) ?? []
+  const bare = number.replace(/[^0-9A-Za-z]/g, '')
+  return `${name}${bare.slice(0, 1)}****${bare.slice(-2)}`
 }
 
 function hit(kind: PersonalKind, from: number, found: string, masked: string): Located {
@@ -91,20 +129,6 @@ function maskedText(text: string, hits: readonly Located[]): string {
     done = to
   }
   return masked + text.slice(done)
-}
-
-/** Half-width and without invisible characters; `at` gives the place in the text as written of each character. */
-function plainText(text: string): { plain: string; at: number[] } {
-  let plain = ''
-  const at: number[] = []
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charAt(index)
-    if (/[\u200B-\u200F\u2060\uFEFF]/.test(unit)) continue
-    const folded = unit.charCodeAt(0) < 0x80 ? unit : unit.normalize('NFKC')
-    plain += folded
-    for (let count = 0; count < folded.length; count += 1) at.push(index)
-  }
-  return { plain, at }
 }
 
 /** Digits as they were written, judged joined together first and then in ever shorter stretches. */

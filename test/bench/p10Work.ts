@@ -14,6 +14,7 @@ const settings: OfficeSettings = {
   workingDays: true,
   countFirstDay: true,
   startOn: '2026-09-28',
+  signedOn: null,
   consultContact: '示例科室',
   consultPhone: '0755-00000001',
   objectionContact: '示例受理人',

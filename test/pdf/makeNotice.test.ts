@@ -68,7 +68,7 @@ describe('公示 as a PDF', () => {
   it('stops at personal data in a public cell', async () => {
     await expect(
       makeNotice(withFirst({ projectName: '平台（１３８ １２３４ ５６７８）' }), SETTINGS, deps),
-    ).rejects.toThrow('公示表中LG2026-0001的“项目名称”含手机号')
+    ).rejects.toThrow('公示表第1行LG2026-0001的“项目名称”含手机号')
     await expect(makeNotice(withFirst({ opinion: '13812345678' }), SETTINGS, deps)).resolves.toMatchObject({ pages: 5 })
   })
 

@@ -36,6 +36,7 @@ export class FakeCore {
     workingDays: true,
     countFirstDay: false,
     startOn: null,
+    signedOn: null,
     consultContact: '',
     consultPhone: '',
     objectionContact: '',

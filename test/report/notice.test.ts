@@ -90,7 +90,7 @@ describe('公示 words', () => {
     const settings = { ...SETTINGS, supervisionPhone: '13900000000' }
     const gated = noticeContent(list, settings, template, calendars).publicTexts
     expect(gated.map(({ text }) => text).join()).not.toContain('13900000000')
-    expect(gated.some(({ place }) => place === '公示表中LG2026-0001的“项目名称”')).toBe(true)
+    expect(gated.some(({ place }) => place === '公示表第1行LG2026-0001的“项目名称”')).toBe(true)
   })
 })
 

@@ -93,7 +93,7 @@ describe('personal data in public texts', () => {
   })
 
   it('stops the paper, names the place and proposes a masked text without repeating the number', () => {
-    const text = { place: '公示表中LG2026-0023的“项目名称”', text: '平台（张三13812345678）', creditCode: false }
+    const text = { place: '公示表第1行LG2026-0023的“项目名称”', text: '平台（张三13812345678）', creditCode: false }
     let refusal: unknown
     try {
       refusePersonalData([text])
@@ -102,7 +102,7 @@ describe('personal data in public texts', () => {
     }
     expect(refusal).toBeInstanceOf(AppError)
     const message = refusal instanceof AppError ? refusal.message : ''
-    expect(message).toContain('公示表中LG2026-0023的“项目名称”含手机号（138****5678）')
+    expect(message).toContain('公示表第1行LG2026-0023的“项目名称”含手机号（138****5678）')
     expect(message).toContain('建议改为“平台（张三138****5678）”')
     expect(message).not.toContain('13812345678')
   })

@@ -11,6 +11,7 @@ const UNSET: OfficeSettings = {
   workingDays: true,
   countFirstDay: true,
   startOn: null,
+  signedOn: null,
   consultContact: '',
   consultPhone: '',
   objectionContact: '',
@@ -22,7 +23,7 @@ const UNSET: OfficeSettings = {
 
 /** What the office entered for its papers, or the unset form. */
 export function officeSettings(ws: Workspace): OfficeSettings {
-  return readSetting<OfficeSettings>(ws.db, KEY) ?? UNSET
+  return { ...UNSET, ...readSetting<Partial<OfficeSettings>>(ws.db, KEY) }
 }
 
 /** Saves the office settings. */

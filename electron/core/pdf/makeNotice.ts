@@ -1,18 +1,31 @@
 import { AppError } from '../../../shared/errors.ts'
+import { correctionContent, type PublishedList } from '../../../shared/report/correction.ts'
+import { disbursementContent } from '../../../shared/report/disbursement.ts'
 import type { FrozenList, NoticeSettings } from '../../../shared/report/frozenList.ts'
-import { type NoticeContent, noticeContent } from '../../../shared/report/notice.ts'
-import { noticePages } from '../../../shared/report/noticePages.ts'
-import type { Page } from '../../../shared/report/pages.ts'
-import { refusePersonalData } from '../../../shared/report/privacy.ts'
+import { noticeContent } from '../../../shared/report/notice.ts'
+import { checkNotice } from '../../../shared/report/noticeCheck.ts'
+import { noticePages, pagesOfRows } from '../../../shared/report/noticePages.ts'
+import type { NoticeKind } from '../../../shared/report/noticeTemplate.ts'
+import type { Measure, Page } from '../../../shared/report/pages.ts'
+import type { FactFinder } from '../../../shared/report/personalFacts.ts'
+import { type PublicText, refusePersonalData } from '../../../shared/report/privacy.ts'
+import { NOTICE_NAMES, type NoticeContent, type PaperFacts } from '../../../shared/report/publicPaper.ts'
 import type { Calendars } from '../../../shared/workdays.ts'
 import { type FontStore, systemFonts } from '../fonts.ts'
 import { drawPages, type Embedding } from './drawPages.ts'
 import { readCalendars, readNoticeTemplate } from './noticeFiles.ts'
 import { createTypesetter, type Typesetter } from './typesetter.ts'
 
+/** Which public paper: a 更正公示 needs the list that was made public before. */
+export type PublicPaper = { kind: Exclude<NoticeKind, 'correction'> } | { kind: 'correction'; published: PublishedList }
+
 export interface NoticeDeps {
   /** Folder with notice/ and holidays/. */
   templatesRoot: string
+  /** A 公示 when not given. */
+  paper?: PublicPaper
+  /** What the bureau knows of the applicants of the round; no such text may stand on the paper. */
+  personal?: FactFinder
   /** The bureau's own calendars; the shipped ones when not given. */
   calendars?: Calendars
   /** The fonts of this computer when not given. */
@@ -24,11 +37,14 @@ export interface Notice {
   pages: number
   /** Settings not filled in, fonts that stand in, a period moved on. Shown before printing; none stops the notice. */
   warnings: string[]
+  /** Contradictions in the finished words (`checkNotice`). */
+  problems: string[]
+  facts: PaperFacts
 }
 
 /**
- * 公示 as a PDF (domain.md §9, GB/T 9704). Errors: BAD_INPUT when nothing is granted, the period has no calendar or a
- * character is in no font; FORBIDDEN when a public cell or text holds personal data.
+ * 公示, 更正公示 or 下达通知 as a PDF (domain.md §9, GB/T 9704). Errors: BAD_INPUT when nothing is granted or corrected,
+ * the period has no calendar or a character is in no font; FORBIDDEN when a public cell or text holds personal data.
  */
 export async function makeNotice(
   list: FrozenList,
@@ -36,36 +52,62 @@ export async function makeNotice(
   deps: NoticeDeps,
   embedding?: Embedding,
 ): Promise<Notice> {
-  const { pages, content, typesetter } = layNotice(list, settings, deps)
+  const { pages, content, typesetter, problems } = layNotice(list, settings, deps)
   const info = { title: content.title.join(''), author: content.issuer, createdAt: list.frozenAt }
   const bytes = await drawPages(pages, typesetter, info, embedding)
-  return { bytes, pages: pages.length, warnings: [...content.warnings, ...typesetter.warnings()] }
+  const warnings = [...content.warnings, ...typesetter.warnings()]
+  return { bytes, pages: pages.length, warnings, problems, facts: content.facts }
 }
 
 /** The pages of a notice with everything checked, before any byte is made. */
 export function layNotice(
   list: FrozenList,
   settings: NoticeSettings,
-  { templatesRoot, calendars, fonts }: NoticeDeps,
-): { pages: Page[]; content: NoticeContent; typesetter: Typesetter } {
-  const template = readNoticeTemplate(templatesRoot)
-  const content = noticeContent(list, settings, template, calendars ?? readCalendars(templatesRoot))
-  refusePersonalData(content.publicTexts)
-  const typesetter = createTypesetter(fonts ?? systemFonts())
+  deps: NoticeDeps,
+): { pages: Page[]; content: NoticeContent; typesetter: Typesetter; problems: string[] } {
+  const calendars = deps.calendars ?? readCalendars(deps.templatesRoot)
+  const content = wordsOf(list, settings, deps, calendars)
+  const typesetter = createTypesetter(deps.fonts ?? systemFonts())
+  refusePersonalData(content.publicTexts, deps.personal, (text) => pageOf(text, content, typesetter.measure))
   checkCharacters(content, typesetter)
   const pages = noticePages(content, typesetter.measure)
   if (pages.length === 0) throw new AppError('INTERNAL', '公示没有内容')
-  return { pages, content, typesetter }
+  return { pages, content, typesetter, problems: checkNotice(content, calendars) }
+}
+
+function wordsOf(list: FrozenList, settings: NoticeSettings, deps: NoticeDeps, calendars: Calendars): NoticeContent {
+  const paper = deps.paper ?? { kind: 'notice' }
+  const template = readNoticeTemplate(deps.templatesRoot, paper.kind)
+  const input = { list, settings, template, calendars }
+  switch (paper.kind) {
+    case 'notice':
+      return noticeContent(list, settings, template, calendars)
+    case 'correction':
+      return correctionContent(input, paper.published)
+    case 'disbursement':
+      return disbursementContent(input)
+  }
+}
+
+/** Where a text will stand; asked only once something was found in it. */
+function pageOf({ text, applicationNo }: PublicText, content: NoticeContent, measure: Measure): number | null {
+  const row = content.table.rows.findIndex((one) => one.applicationNo === applicationNo)
+  if (row >= 0) return pagesOfRows(content, measure)[row] ?? null
+  const page = noticePages(content, measure).findIndex(({ texts }) =>
+    texts.some((placed) => placed.text.length > 1 && text.startsWith(placed.text)),
+  )
+  return page < 0 ? null : page + 1
 }
 
 /** Every character must be in a font before anything is laid out, and the refusal must say where it stands. */
 function checkCharacters(content: NoticeContent, typesetter: Typesetter): void {
+  const name = NOTICE_NAMES[content.kind]
   for (const { applicationNo, cells } of content.table.rows) {
     cells.forEach((text, index) => {
-      typesetter.check(text, 'body', `公示表${applicationNo}的“${content.table.columns[index]?.header ?? ''}”`)
+      typesetter.check(text, 'body', `${name}表${applicationNo}的“${content.table.columns[index]?.header ?? ''}”`)
     })
   }
-  for (const text of [...content.title, ...content.table.title]) typesetter.check(text, 'title', '公示标题')
-  for (const { text } of content.body) typesetter.check(text, 'body', '公示正文')
-  for (const text of [content.issuer, content.attachment]) typesetter.check(text, 'body', '公示署名或附件名')
+  for (const text of [...content.title, ...content.table.title]) typesetter.check(text, 'title', `${name}标题`)
+  for (const { text } of content.body) typesetter.check(text, 'body', `${name}正文`)
+  for (const text of [content.issuer, content.attachment]) typesetter.check(text, 'body', `${name}署名或附件名`)
 }
