@@ -1,16 +1,19 @@
 import { normaliseName } from '../shared/applicantName.ts'
-import type { ReferenceEntry, ReferenceFacts, ReferenceKind, ReferenceList } from '../shared/reference/reference.ts'
+import type {
+  ReferenceEntry,
+  ReferenceFacts,
+  ReferenceKind,
+  ReferenceList,
+  ReferenceRow,
+} from '../shared/reference/reference.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
 import { all, one } from './query.ts'
 import type { Tables } from './tables.ts'
 import type { Tx } from './write.ts'
 
-export type NewReferenceEntry = Pick<ReferenceEntry, 'sheet' | 'row' | 'name' | 'creditCode' | 'facts'>
-
-export interface NewReferenceList extends Pick<ReferenceList, 'kind' | 'source' | 'asOf' | 'fileName'> {
-  sha256: string
-  entries: readonly NewReferenceEntry[]
+export interface NewReferenceList extends Pick<ReferenceList, 'kind' | 'source' | 'asOf' | 'fileName' | 'sha256'> {
+  entries: readonly ReferenceRow[]
 }
 
 /** Keeps an imported list with its rows and answers its id. */
@@ -57,6 +60,7 @@ export function referenceLists(db: ReadableDb): ReferenceList[] {
     source: row.source,
     asOf: row.as_of,
     fileName: row.file_name,
+    sha256: row.sha256,
     importedBy: row.imported_by,
     importedAt: row.imported_at,
     entries: row.entries,
@@ -78,13 +82,17 @@ export function hasReferences(db: ReadableDb, kind: ReferenceKind): boolean {
 
 type EntryRow = Tables['reference_entry'] & { id: string; kind: ReferenceKind; source: string }
 
-const ENTRIES = `
-  SELECT e.*, l.kind, l.source FROM reference_entry e CROSS JOIN reference_list l ON l.id = e.list_id
-  WHERE l.kind = ? AND NOT EXISTS (SELECT 1 FROM reference_withdrawal w WHERE w.list_id = l.id)`
+/** The list `l` is of a kind and counts. */
+const COUNTS = `l.kind = ? AND NOT EXISTS (SELECT 1 FROM reference_withdrawal w WHERE w.list_id = l.id)`
 
 /** Every row of every list of the kind that counts, oldest list first. */
 export function referenceEntries(db: ReadableDb, kind: ReferenceKind): ReferenceEntry[] {
-  return all<EntryRow>(db, `${ENTRIES} ORDER BY e.seq`, kind).map(toEntry)
+  return all<EntryRow>(
+    db,
+    `SELECT e.*, l.kind, l.source FROM reference_list l CROSS JOIN reference_entry e ON e.list_id = l.id
+     WHERE ${COUNTS} ORDER BY l.seq, e.seq`,
+    kind,
+  ).map(toEntry)
 }
 
 /** The rows of the kind that name this applicant, by credit code or by name whatever its spelling. */
@@ -95,7 +103,8 @@ export function referencesOfApplicant(
 ): ReferenceEntry[] {
   return all<EntryRow>(
     db,
-    `${ENTRIES} AND e.id IN (
+    `SELECT e.*, l.kind, l.source FROM reference_entry e CROSS JOIN reference_list l ON l.id = e.list_id
+     WHERE ${COUNTS} AND e.id IN (
        SELECT id FROM reference_entry WHERE name_key = ?
        UNION SELECT id FROM reference_entry WHERE credit_code = ? AND credit_code <> '')
      ORDER BY e.seq`,

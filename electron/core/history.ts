@@ -1,23 +1,51 @@
-import { type EarlierGrant, earlierGrants } from '../../db/earlierGrants.ts'
+import type { StoredApplication } from '../../db/applications.ts'
+import { type EarlierGrant, earlierGrants, earlierGrantsOf, hasEarlierGrants } from '../../db/earlierGrants.ts'
 import type { Round } from '../../db/rounds.ts'
+import { applicantKeys } from '../../shared/applicantName.ts'
 import type { Application, ArticleKey, Facts } from '../../shared/application.ts'
 import { sum } from '../../shared/cohort/budget.ts'
 import { type History, NO_HISTORY } from '../../shared/review/assessRound.ts'
 import { industryName, isLater } from '../../shared/review/words.ts'
+import { restrictionHistory } from './restrictions.ts'
 import type { Workspace } from './workspace.ts'
 
-/** What valid frozen lists of earlier rounds hold. Earlier means an earlier year, or an earlier batch of the year. */
-export function roundHistory(
-  grants: readonly EarlierGrant[],
-  thisYear: number,
-  keyOf: (applicant: { creditCode: string; applicant: string }) => string,
-): History {
-  if (grants.length === 0) return NO_HISTORY
+/** What an assessment run knows beyond the round, and how it tells applicants apart. */
+export interface RoundHistory {
+  history: History
+  keyOf(applicant: { creditCode: string; applicant: string }): string
+}
+
+/** From so many applications on, one pass over every earlier grant is cheaper than a look-up for each. */
+const MANY = 50
+
+/**
+ * What the database holds on the applicants of these applications: earlier grants and restrictions. A saved decision
+ * asks for one applicant's few applications and reads no whole list.
+ */
+export function historyOf(ws: Workspace, round: Round, stored: readonly StoredApplication[]): RoundHistory {
+  const applications = stored.map(({ application }) => application)
+  const { year, batch } = round
+  const grants =
+    stored.length > MANY ? earlierGrants(ws.db, year, batch) : earlierGrantsOf(ws.db, year, batch, applications)
+  const keyOf = applicantKeys([...grants, ...applications])
+  const hasRecords = stored.length > MANY ? grants.length > 0 : hasEarlierGrants(ws.db, year, batch)
+  return {
+    keyOf,
+    history: {
+      ...NO_HISTORY,
+      ...(hasRecords ? grantHistory(grants, year, keyOf) : {}),
+      ...restrictionHistory(ws, stored),
+    },
+  }
+}
+
+type GrantHistory = Pick<History, 'grantedThisYear' | 'grantedEver' | 'sameMatter' | 'hasRecords'>
+
+function grantHistory(grants: readonly EarlierGrant[], thisYear: number, keyOf: RoundHistory['keyOf']): GrantHistory {
   const groups = Map.groupBy(grants, (grant) => groupKey(keyOf(grant), grant.article))
   const ofApplicant = (key: string, article: ArticleKey | null): EarlierGrant[] =>
     groups.get(groupKey(key, article)) ?? []
   return {
-    ...NO_HISTORY,
     hasRecords: true,
     grantedThisYear(key, article) {
       const own = ofApplicant(key, article).filter(({ year }) => year === thisYear)
@@ -36,8 +64,8 @@ export function roundHistory(
 }
 
 /**
- * Places already taken by earlier batches of the year, by article and industry (domain.md §4.1). Reads them once.
- * Where 后续申报 does not use a place, earlier 后续 grants took none.
+ * Places already taken by earlier batches of the year, of this database or imported, by article and industry
+ * (domain.md §4.1). Reads them once. Where 后续申报 does not use a place, earlier 后续 grants took none.
  */
 export function placesTaken(
   ws: Workspace,

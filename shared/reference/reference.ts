@@ -1,5 +1,6 @@
 import type { ArticleKey } from '../application.ts'
 import type { IsoDate, IsoInstant } from '../date.ts'
+import type { ImportPlan, ImportProblem } from '../intake/sheet.ts'
 import type { Fen } from '../money.ts'
 
 /**
@@ -23,6 +24,7 @@ export interface ReferenceList {
   source: string
   asOf: IsoDate | null
   fileName: string
+  sha256: string
   importedBy: string
   importedAt: IsoInstant
   entries: number
@@ -59,7 +61,12 @@ export interface ReferenceFacts {
   to?: IsoDate
   /** restricted: why. */
   reason?: string
+  /** 文号, 案号 or the like of the paper behind the row. */
+  document?: string
 }
+
+/** What a row of a list says, with its place in the file. */
+export type ReferenceRow = Pick<ReferenceEntry, 'sheet' | 'row' | 'name' | 'creditCode' | 'facts'>
 
 /** One row of an imported list. */
 export interface ReferenceEntry {
@@ -73,4 +80,20 @@ export interface ReferenceEntry {
   /** 统一社会信用代码, upper case; empty when the list gives none. */
   creditCode: string
   facts: ReferenceFacts
+}
+
+export type PlannedReference =
+  | { kind: 'new'; sheet: string; row: number; entry: ReferenceRow }
+  | { kind: 'rejected'; sheet: string; row: number; problems: ImportProblem[] }
+  /** Notes, totals, blank rows, and rows that grant nothing. */
+  | { kind: 'skipped'; sheet: string; row: number; reason: string }
+
+/** What importing a list will do. The preview shows it and the commit applies this very object. */
+export interface ReferencePlan
+  extends Pick<ReferenceList, 'kind' | 'source' | 'asOf' | 'fileName' | 'sha256'>,
+    Pick<ImportPlan, 'sheets' | 'accepted' | 'rejected' | 'problems' | 'warnings' | 'refusal'>,
+    Pick<ImportPlan, 'mapping' | 'tops' | 'choices'> {
+  rows: PlannedReference[]
+  /** Set when this very file already stands as this list: importing it again adds nothing. */
+  repeats: string
 }

@@ -1,13 +1,11 @@
 import { addAssessment, keepText } from '../../../db/assessments.ts'
 import type { StoredDecision } from '../../../db/decisions.ts'
-import { earlierGrants } from '../../../db/earlierGrants.ts'
 import type { Tx } from '../../../db/write.ts'
-import { applicantKeys } from '../../../shared/applicantName.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import type { Fen } from '../../../shared/money.ts'
 import type { Assessment } from '../../../shared/review/assessment.ts'
 import { assessRoundTraced, type TracedAssessment } from '../../../shared/review/assessRound.ts'
-import { roundHistory } from '../history.ts'
+import { historyOf } from '../history.ts'
 import { type CaseState, loadRound, type RoundState } from '../roundState.ts'
 import { scoreHistory } from '../scoring.ts'
 import type { AssessmentInputs } from '../storedInputs.ts'
@@ -26,16 +24,15 @@ export function assessInMemory(ws: Workspace, state: AssessedState): Map<string,
 }
 
 function assessTraced(ws: Workspace, state: AssessedState): Map<string, TracedAssessment> {
-  const grants = earlierGrants(ws.db, state.round.year, state.round.batch)
-  const keyOf = applicantKeys([...grants, ...state.cases.map(({ stored }) => stored.application)])
+  const stored = state.cases.map((one) => one.stored)
+  const { history, keyOf } = historyOf(ws, state.round, stored)
   const cases = state.cases.map(({ stored, decision }) => ({
     application: stored.application,
     applicantKey: keyOf(stored.application),
     settledFen: settledFen(decision),
   }))
-  const stored = state.cases.map((one) => one.stored)
   const scores = scoreHistory(ws.db, state.round.id, stored)
-  return assessRoundTraced(cases, state.context, { ...roundHistory(grants, state.round.year, keyOf), ...scores })
+  return assessRoundTraced(cases, state.context, { ...history, ...scores })
 }
 
 /** Assesses every application of the round and appends each assessment that differs from the newest one. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { auditHead } from '../../../db/audit.ts'
 import { decisionsOf } from '../../../db/decisions.ts'
-import { addList, listById, listCount, type StoredList, validList, validListNos } from '../../../db/lists.ts'
-import { listRounds, type Round } from '../../../db/rounds.ts'
+import { addList, listById, listCount, type StoredList, validList } from '../../../db/lists.ts'
+import type { Round } from '../../../db/rounds.ts'
 import { addMove, currentStages } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
@@ -10,11 +10,10 @@ import { AppError } from '../../../shared/errors.ts'
 import { buildList, type ListCase } from '../../../shared/report/buildList.ts'
 import type { FrozenList } from '../../../shared/report/frozenList.ts'
 import { FROZEN_STAGE } from '../../../shared/stages/stages.ts'
-import { type CaseState, loadRound, type RoundState } from '../roundState.ts'
+import type { CaseState } from '../roundState.ts'
 import { type Actor, COMMAND_LINE, record, type Workspace } from '../workspace.ts'
 import { allocateRound, type RoundAllocation } from './allocateRound.ts'
-import { assessInMemory, isOutdated } from './assessCases.ts'
-import { invalidateValidLists } from './invalidate.ts'
+import { outdatedCases, voidOvertakenLists } from './overtakenLists.ts'
 
 /** So many application numbers a refusal names. */
 const MOST_NAMED = 5
@@ -58,7 +57,7 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
       allocatedFen: list.allocation.allocatedFen,
       items: list.items.length,
     })
-    invalidateLaterLists(ws, tx, round.state.round)
+    voidLaterLists(ws, tx, round.state.round)
     return list
   })
 }
@@ -92,25 +91,10 @@ function checked(stored: StoredList): CheckedList {
   return { list: stored.content, invalidReason: stored.invalidReason }
 }
 
-/** Cases whose stored finding an earlier round's list, frozen since, has overtaken, or that were never assessed. */
-function outdatedCases(ws: Workspace, state: RoundState): string[] {
-  const fresh = assessInMemory(ws, state)
-  return state.cases.flatMap((one) => {
-    const { applicationNo } = one.stored.application
-    const result = fresh.get(applicationNo)
-    return result === undefined || !isOutdated(one, result) ? [] : [applicationNo]
-  })
-}
-
 /** What an earlier batch grants counts against the yearly caps and places of later ones (domain.md §3 step 4, §4.1). */
-function invalidateLaterLists(ws: Workspace, tx: Tx, { year, batch }: Round): void {
-  const frozen = validListNos(ws.db)
-  for (const later of listRounds(ws.db)) {
-    const isLater = later.year > year || (later.year === year && later.batch > batch)
-    if (!isLater || !frozen.has(later.id)) continue
-    if (outdatedCases(ws, loadRound(ws, later.id)).length === 0) continue
-    invalidateValidLists(tx, later.id, `较早的${year}年第${batch}批重新定稿，本批次的机审结论随之有变`)
-  }
+function voidLaterLists(ws: Workspace, tx: Tx, { year, batch }: Round): void {
+  const isLater = (other: Round): boolean => other.year > year || (other.year === year && other.batch > batch)
+  voidOvertakenLists(ws, tx, isLater, `较早的${year}年第${batch}批重新定稿`)
 }
 
 function refuseUnready({ allocation, state }: RoundAllocation, outdated: readonly string[]): void {

@@ -1,0 +1,77 @@
+import type { StoredApplication } from '../../db/applications.ts'
+import { hasReferences, referencesOfApplicant } from '../../db/references.ts'
+import { restrictionLifts } from '../../db/restrictionLifts.ts'
+import type { Application } from '../../shared/application.ts'
+import { chinaDay, type IsoDate } from '../../shared/date.ts'
+import type { ReferenceEntry } from '../../shared/reference/reference.ts'
+import type { History } from '../../shared/review/assessRound.ts'
+import type { Restriction } from '../../shared/review/context.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What 失信/限制 lists say of one application at present. */
+export interface RestrictionState {
+  restrictions: Restriction[]
+  /** The chief's words on lifting every one of them; null when not lifted. */
+  lifted: string | null
+}
+
+/** The part of the history that speaks of 失信/限制 lists; empty while the bureau has imported none. */
+export function restrictionHistory(
+  ws: Workspace,
+  stored: readonly StoredApplication[],
+): Partial<Pick<History, 'restrictions' | 'restrictionLifted'>> {
+  if (!hasReferences(ws.db, 'restricted')) return {}
+  const ids = new Map(stored.map(({ id, application }) => [application.applicationNo, id]))
+  return {
+    restrictions: (application) => restrictionsOn(ws, application),
+    restrictionLifted(application, restrictions) {
+      const id = ids.get(application.applicationNo)
+      return id === undefined ? null : liftedWords(ws, id, restrictions)
+    },
+  }
+}
+
+/** Errors: none; an applicant on no list has no restrictions. */
+export function restrictionState(ws: Workspace, { id, application }: StoredApplication): RestrictionState {
+  const restrictions = restrictionsOn(ws, application)
+  return { restrictions, lifted: liftedWords(ws, id, restrictions) }
+}
+
+/**
+ * The entries that name the applicant and hold on 申报日期, or, where none is stated, today in China. An entry without
+ * days always holds.
+ */
+function restrictionsOn(ws: Workspace, application: Application): Restriction[] {
+  const on = application.facts.submittedOn ?? chinaDay(ws.now())
+  return referencesOfApplicant(ws.db, 'restricted', application)
+    .filter((entry) => holdsOn(entry, on) && !isOtherPerson(entry, application))
+    .map((entry) => ({ entryId: entry.id, text: restrictionText(entry) }))
+}
+
+function holdsOn({ facts: { from, to } }: ReferenceEntry, on: IsoDate): boolean {
+  return (from === undefined || from <= on) && (to === undefined || on <= to)
+}
+
+/** Two people may have one name; their identity numbers tell. */
+function isOtherPerson({ facts }: ReferenceEntry, application: Application): boolean {
+  const { idNumber } = application.facts
+  return idNumber !== undefined && facts.idNumber !== undefined && idNumber !== facts.idNumber
+}
+
+function restrictionText({ source, sheet, row, facts }: ReferenceEntry): string {
+  const { from, to, reason, document } = facts
+  const span = from === undefined && to === undefined ? '未注明期限' : `${from ?? '未注明'}至${to ?? '长期'}`
+  const why = reason === undefined ? '' : `，原因：${reason}`
+  const paper = document === undefined ? '' : `（${document}）`
+  return `“${source}”工作表“${sheet}”第${row}行，${span}${why}${paper}`
+}
+
+/** A lifting counts only when it was given in sight of every entry that holds now. */
+function liftedWords(ws: Workspace, applicationId: string, restrictions: readonly Restriction[]): string | null {
+  if (restrictions.length === 0) return null
+  const lift = restrictionLifts(ws.db, applicationId).find(({ entryIds }) =>
+    restrictions.every(({ entryId }) => entryIds.includes(entryId)),
+  )
+  if (lift === undefined) return null
+  return `科长${lift.lifterName}已于${chinaDay(lift.liftedAt)}解除限制，理由：${lift.reason}`
+}
