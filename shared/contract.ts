@@ -6,6 +6,7 @@ import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
 import { policyCalls } from './contract/policy.ts'
 import { roundCalls } from './contract/rounds.ts'
+import { scoringCalls } from './contract/scoring.ts'
 import { sessionCalls } from './contract/session.ts'
 import { shellCalls } from './contract/shell.ts'
 import type { ErrorCode } from './errors.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...caseCalls,
   ...paperCalls,
   ...policyCalls,
+  ...scoringCalls,
   ...officeCalls,
   ...shellCalls,
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -7,7 +7,7 @@ import type { Round } from '../../db/rounds.ts'
 import { roundTotals } from '../../db/roundTotals.ts'
 import type { ArticleKey } from '../../shared/application.ts'
 import { compareApplicationNos } from '../../shared/cohort/order.ts'
-import { waterfallRow } from '../../shared/cohort/waterfall.ts'
+import { waterfallRows } from '../../shared/cohort/waterfall.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type ArticleInForce, previousVersion } from '../../shared/policy/inForce.ts'
 import { caseStatus } from '../../shared/stages/caseStatus.ts'
@@ -25,6 +25,7 @@ import {
 import type { RoundAllocation } from './jobs/allocateRound.ts'
 import { loadGroup } from './jobs/loadGroup.ts'
 import { requireRound, roundContext } from './roundState.ts'
+import { effectiveScores, type ScoredCase } from './scoring.ts'
 import type { Workspace } from './workspace.ts'
 
 export function accountView({ id, name, roles, active, createdAt }: Account): AccountView {
@@ -59,9 +60,11 @@ export function roundView(ws: Workspace, round: Round): RoundView {
 /** The queue, one line per case. */
 export function caseRows(ws: Workspace, roundId: string): CaseRow[] {
   const { context } = roundContext(ws, requireRound(ws, roundId))
-  return listCases(ws.db, roundId)
+  const lines = listCases(ws.db, roundId)
+  const scores = effectiveScores(ws.db, roundId, lines.map(scoredLine))
+  return lines
     .sort((a, b) => compareApplicationNos(a.applicationNo, b.applicationNo))
-    .map((line) => caseRow(line, context.articles))
+    .map((line) => caseRow(line, context.articles, scores(scoredLine(line)).score?.text ?? null))
 }
 
 /** Everything the review screen shows of one case. */
@@ -70,10 +73,11 @@ export function caseView(ws: Workspace, caseId: string, viewerId: string): CaseV
   const { stored, found, decision } = group.one
   const line = caseLine(ws.db, caseId)
   if (line === null) throw new AppError('NOT_FOUND', '没有这件申报，请刷新后重试')
+  const scores = effectiveScores(ws.db, group.round.id, [scoredLine(line)])
   const key = stored.application.article
   const article = key === null ? undefined : group.context.articles.get(key)
   return {
-    row: caseRow(line, group.context.articles),
+    row: caseRow(line, group.context.articles, scores(scoredLine(line)).score?.text ?? null),
     roundId: group.round.id,
     application: stored.application,
     source: stored.source,
@@ -105,12 +109,7 @@ export function articleViews(ws: Workspace, roundId: string): ArticleView[] {
 }
 
 export function cohortView(round: RoundAllocation, trial: boolean): CohortView {
-  const byNo = new Map(round.cases.map((one) => [one.application.applicationNo, one]))
-  const rows = round.allocation.rows.flatMap((row) => {
-    const one = byNo.get(row.applicationNo)
-    return one === undefined ? [] : [waterfallRow(row, one)]
-  })
-  return { allocation: round.allocation, rows, trial }
+  return { allocation: round.allocation, rows: waterfallRows(round.allocation.rows, round.cases), trial }
 }
 
 export function listView(list: StoredList): FrozenListView {
@@ -141,7 +140,11 @@ function articleView(ws: Workspace, article: ArticleInForce): ArticleView {
   }
 }
 
-function caseRow(line: CaseLine, articles: ReadonlyMap<ArticleKey, ArticleInForce>): CaseRow {
+function scoredLine({ id, article, score }: CaseLine): ScoredCase {
+  return { id, article, imported: score }
+}
+
+function caseRow(line: CaseLine, articles: ReadonlyMap<ArticleKey, ArticleInForce>, score: CaseRow['score']): CaseRow {
   const { assessmentId, assessedRevision, kind, decidedAssessmentId } = line
   return {
     id: line.id,
@@ -157,7 +160,7 @@ function caseRow(line: CaseLine, articles: ReadonlyMap<ArticleKey, ArticleInForc
     computedFen: line.computedFen,
     proposedFen: kind === 'agree' ? line.amountFen : null,
     overridden: line.overridden === 1,
-    score: line.score,
+    score,
     reviewer: line.decider ?? '',
     stale: kind !== null && (decidedAssessmentId !== assessmentId || assessedRevision !== line.revision),
   }

@@ -1,6 +1,7 @@
 import type { ArticleKey } from '../application.ts'
 import type { Decimal } from '../decimal.ts'
 import type { Fen, Fraction } from '../money.ts'
+import type { Ratio } from '../scoring/ratio.ts'
 
 /** How amounts are rounded (domain.md §3 step 6). `unitFen` is 100 元, 10_000 百元, 1_000_000 万元. */
 export interface Rounding {
@@ -39,6 +40,8 @@ export interface CohortEntry {
   industry: string
   /** Null when no score was recorded. */
   score: Decimal | null
+  /** The exact score where `score` is only its rounding (a mean of experts); places are given by it. */
+  exactScore?: Ratio
   later: boolean
   entitledFen: Fen
 }

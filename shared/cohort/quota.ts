@@ -1,5 +1,5 @@
 import type { ArticleKey } from '../application.ts'
-import { compareDecimals, type Decimal } from '../decimal.ts'
+import { compareRatios, type Ratio, ratioOf } from '../scoring/ratio.ts'
 import type { CohortEntry, QuotaGroup, QuotaPlace, Tie } from './allocation.ts'
 import { compareApplicationNos } from './order.ts'
 
@@ -17,7 +17,11 @@ export interface QuotaResult {
  */
 export function applyQuota(entries: readonly CohortEntry[], groups: readonly QuotaGroup[]): QuotaResult {
   const result: QuotaResult = { places: new Map(), ties: [], blocked: [] }
-  const byGroup = Map.groupBy(entries, groupKey)
+  const limited = new Set(groups.map(({ article }) => article))
+  const byGroup = Map.groupBy(
+    entries.filter(({ article }) => limited.has(article)),
+    groupKey,
+  )
   for (const group of groups) {
     const all = byGroup.get(groupKey(group)) ?? []
     const hasLater = all.some(({ later }) => later)
@@ -40,7 +44,7 @@ function placeGroup(competing: readonly CohortEntry[], group: QuotaGroup, result
   const tied: CohortEntry[] = []
   let sure = 0
   for (const entry of competing) {
-    const place = placeOf(standing(entry.score), free)
+    const place = placeOf(standing(entry), free)
     if (place === 'tied') tied.push(entry)
     else result.places.set(entry.applicationNo, place)
     if (place === 'in') sure += 1
@@ -68,20 +72,30 @@ interface Standing {
   surelyAbove: number
 }
 
-/** The standing of each score in the group; an unknown score could stand anywhere. */
-function standings(group: readonly CohortEntry[]): (score: Decimal | null) => Standing {
+/** The standing of each entry in the group; an unknown score could stand anywhere. */
+function standings(group: readonly CohortEntry[]): (entry: CohortEntry) => Standing {
   const others = group.length - 1
-  const known = group.flatMap(({ score }) => (score === null ? [] : [score])).sort((a, b) => compareDecimals(b, a))
+  const known = group
+    .flatMap((entry) => {
+      const score = scoreOf(entry)
+      return score === null ? [] : [{ entry, score }]
+    })
+    .sort((a, b) => compareRatios(b.score, a.score))
   const open: Standing = { couldStandAbove: others, surelyAbove: 0 }
-  const byScore = new Map<Decimal, Standing>()
+  const byEntry = new Map<CohortEntry, Standing>()
   let from = 0
-  while (from < known.length) {
-    const score = known[from] ?? '0'
+  for (let first = known[from]; first !== undefined; first = known[from]) {
     let to = from
-    while (to < known.length && compareDecimals(known[to] ?? '0', score) === 0) to += 1
+    for (let next = known[to]; next !== undefined && compareRatios(next.score, first.score) === 0; next = known[to]) {
+      to += 1
+    }
     const standing = { couldStandAbove: others - (known.length - to), surelyAbove: from }
-    for (const same of known.slice(from, to)) byScore.set(same, standing)
+    for (const { entry } of known.slice(from, to)) byEntry.set(entry, standing)
     from = to
   }
-  return (score) => (score === null ? open : (byScore.get(score) ?? open))
+  return (entry) => byEntry.get(entry) ?? open
+}
+
+function scoreOf({ score, exactScore }: CohortEntry): Ratio | null {
+  return exactScore ?? (score === null ? null : ratioOf(score))
 }

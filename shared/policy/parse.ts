@@ -120,7 +120,15 @@ const instrument = z.strictObject({
   commonConditions: z.array(condition),
 })
 
-const demo = z.strictObject({ notice: word, parameters: z.record(word, z.string()) })
+const demo = z.strictObject({
+  notice: word,
+  parameters: z.record(word, z.string()),
+  /** 评审指标 by article: invented like the rest, without a pass line. */
+  scoring: z
+    .partialRecord(z.enum(ARTICLE_KEYS), z.array(z.strictObject({ name: word, max: z.string() })).min(1))
+    .default({}),
+})
+export type DemoSet = z.infer<typeof demo>
 
 /**
  * Reads the instrument and its articles.
@@ -201,7 +209,7 @@ export function parseArticle(file: PolicyFile, sourceText: string, commonConditi
 }
 
 /** Reads the 演示参数: full key → text as a policy officer writes it. Values are parsed against their definitions on use. */
-export function parseDemo(file: PolicyFile): { notice: string; parameters: Record<string, string> } {
+export function parseDemo(file: PolicyFile): DemoSet {
   return read(file, demo).value
 }
 

@@ -68,7 +68,7 @@ function listItem(one: ListCase, row: AllocationRow | null, titles: ReadonlyMap<
     projectName: application.projectName,
     status: listStatus(one, row),
     outcome: assessment.outcome,
-    score: facts.score ?? null,
+    score: one.score?.text ?? null,
     requestedFen: facts.requestedFen ?? null,
     auditedFen: facts.auditedFen ?? null,
     computedFen: assessment.amountFen,

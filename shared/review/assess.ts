@@ -62,6 +62,7 @@ export function firstOutcome(conditions: readonly ConditionResult[]): Outcome {
 function warnings({ application, applicant, article }: ArticleInput): string[] {
   const found: string[] = []
   const { facts, creditCode } = application
+  if (applicant.scoreWarning !== undefined) found.push(applicant.scoreWarning)
   if (creditCode !== '' && checkCreditCode(creditCode) !== 'valid') {
     found.push(`统一社会信用代码 ${creditCode} 未通过校验，请核对；确认无误可写明理由后继续`)
   }

@@ -28,6 +28,8 @@ export interface History {
   restrictionLifted(application: Application, restrictions: readonly Restriction[]): string | null
   /** Null where no pass line is set. */
   review(application: Application): ReviewFinding | null
+  /** What to look at about the scores, as a sentence; empty when nothing. Absent where nobody scores. */
+  scoreWarning?(application: Application): string
   /** False when there are no earlier rounds to look in. */
   hasRecords: boolean
 }
@@ -69,6 +71,7 @@ export function assessRoundTraced(
     const granted = article === null ? { fen: 0, applicationNos: [] } : history.grantedThisYear(applicantKey, article)
     const ever = article === null ? [] : history.grantedEver(applicantKey, article)
     const restrictions = history.restrictions(application)
+    const scoreWarning = history.scoreWarning?.(application) ?? ''
     const applicant: ApplicantContext = {
       usedThisYearFen: granted.fen + inRound.fen,
       usedBy: [...granted.applicationNos, ...inRound.nos],
@@ -77,6 +80,7 @@ export function assessRoundTraced(
       restrictions,
       restrictionLifted: restrictions === null ? null : history.restrictionLifted(application, restrictions),
       review: history.review(application),
+      ...(scoreWarning === '' ? {} : { scoreWarning }),
       grantedPlatformBefore: history.hasRecords ? ever.length > 0 : null,
     }
     const assessment = assess({ application, round, applicant })

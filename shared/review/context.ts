@@ -53,6 +53,8 @@ export interface ApplicantContext {
   restrictionLifted: string | null
   /** Null where no pass line is set. */
   review: ReviewFinding | null
+  /** Where the experts' score and the imported one differ, as a sentence; absent when they do not. */
+  scoreWarning?: string
   /** Whether earlier rounds show a platform grant; null when there are no earlier records. */
   grantedPlatformBefore: boolean | null
 }

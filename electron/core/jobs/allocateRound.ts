@@ -7,6 +7,7 @@ import type { Fen } from '../../../shared/money.ts'
 import type { Assessment } from '../../../shared/review/assessment.ts'
 import { placesTaken } from '../history.ts'
 import { type CaseState, loadRound, type RoundState, requireRound } from '../roundState.ts'
+import { effectiveScores, scoredCase } from '../scoring.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { assessInMemory } from './assessCases.ts'
 import { invalidateValidLists } from './invalidate.ts'
@@ -31,9 +32,16 @@ export function allocateRound(
 ): RoundAllocation {
   const state = loadRound(ws, roundId)
   const fresh = options.assumeMachine ? assessInMemory(ws, state) : null
+  const scores = effectiveScores(
+    ws.db,
+    roundId,
+    state.cases.map(({ stored }) => scoredCase(stored)),
+  )
   const cases = state.cases.flatMap((one) => {
     const assessment = fresh?.get(one.stored.application.applicationNo) ?? one.found?.assessment
-    return assessment === undefined ? [] : [cohortCase(one, assessment, options.assumeMachine)]
+    if (assessment === undefined) return []
+    const { score } = scores(scoredCase(one.stored))
+    return [{ ...cohortCase(one, assessment, options.assumeMachine), score }]
   })
   const entries = options.assumeMachine ? machineEntries(cases) : decidedEntries(cases)
   const groups = quotaGroups(ws, state, entries)
@@ -68,7 +76,7 @@ export function ruleTie(
   })
 }
 
-function cohortCase(one: CaseState, assessment: Assessment, assumeMachine: boolean): CohortCase {
+function cohortCase(one: CaseState, assessment: Assessment, assumeMachine: boolean): Omit<CohortCase, 'score'> {
   const { stored, decision } = one
   return {
     id: stored.id,
