@@ -64,7 +64,8 @@ function cutToBudget(sharing: readonly CohortEntry[], budgetFen: Fen, rules: Rou
   const available = protectedFen > budgetFen ? 0 : budgetFen - protectedFen
   const rest =
     rules.cutScope === 'article' ? cutByArticle(open, rules, available, blocked) : cutWhole(open, available, rules)
-  return { amounts: new Map([...rest.amounts, ...kept]), cut: rest.cut, blocked }
+  for (const [no, fen] of kept) rest.amounts.set(no, fen)
+  return { ...rest, blocked }
 }
 
 function cutWhole(open: readonly CohortEntry[], available: Fen, rules: RoundRules): Omit<CutResult, 'blocked'> {

@@ -1,6 +1,9 @@
-import { type Fen, mulDivFloor } from '../money.ts'
+import type { Fen } from '../money.ts'
 import type { Rounding } from './allocation.ts'
 import { compareApplicationNos } from './order.ts'
+
+/** The 管理办法's own clause for the cut (facts.md §3.1). */
+export const CUT_CLAUSE = '专项资金管理办法第三条'
 
 export interface Share {
   applicationNo: string
@@ -20,24 +23,31 @@ export function reduceProRata(
   largestRemainder: boolean,
 ): Map<string, Fen> {
   const total = sum(shares.map(({ entitledFen }) => entitledFen))
-  if (total <= available) return new Map(shares.map(({ applicationNo, entitledFen }) => [applicationNo, entitledFen]))
+  const amounts = new Map<string, Fen>()
+  if (total <= available) {
+    for (const { applicationNo, entitledFen } of shares) amounts.set(applicationNo, entitledFen)
+    return amounts
+  }
   const { unitFen } = rounding
-  const parts = shares.map(({ applicationNo, entitledFen }) => {
-    const exact = BigInt(entitledFen) * BigInt(available)
-    const unit = BigInt(unitFen) * BigInt(total)
-    const floor = mulDivFloor(entitledFen, available, total)
-    return { applicationNo, entitledFen, fen: floor - (floor % unitFen), fraction: exact % unit, raised: false }
+  // One unit and the budget, both over Σ: every share is compared and divided as a whole number.
+  const unit = BigInt(unitFen) * BigInt(total)
+  const budget = BigInt(available)
+  const parts = shares.map(({ applicationNo, entitledFen }): Part => {
+    const exact = BigInt(entitledFen) * budget
+    const units = exact / unit
+    const fen = Number(units) * unitFen
+    return { applicationNo, entitledFen, fen, fraction: exact - units * unit, raised: false }
   })
   if (!largestRemainder && rounding.mode === '四舍五入') {
-    const half = BigInt(unitFen) * BigInt(total)
     for (const part of parts) {
-      part.raised = part.fraction * 2n >= half && part.fen + unitFen <= part.entitledFen
+      part.raised = part.fraction * 2n >= unit && part.fen + unitFen <= part.entitledFen
       if (part.raised) part.fen += unitFen
     }
     takeBack(parts, available, unitFen)
   }
   if (largestRemainder) handOut(parts, available, unitFen)
-  return new Map(parts.map(({ applicationNo, fen }) => [applicationNo, fen]))
+  for (const { applicationNo, fen } of parts) amounts.set(applicationNo, fen)
+  return amounts
 }
 
 interface Part {
