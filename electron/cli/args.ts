@@ -8,16 +8,31 @@ const OPTIONS = {
   params: { type: 'string' },
   out: { type: 'string' },
   from: { type: 'string' },
+  key: { type: 'string' },
+  value: { type: 'string' },
+  'value-file': { type: 'string' },
+  basis: { type: 'string' },
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'assume-machine': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const
 type OptionName = keyof typeof OPTIONS
-type TextOption = 'db' | 'round' | 'budget' | 'params' | 'out' | 'from' | 'user'
+type TextOption =
+  | 'db'
+  | 'round'
+  | 'budget'
+  | 'params'
+  | 'out'
+  | 'from'
+  | 'user'
+  | 'key'
+  | 'value'
+  | 'value-file'
+  | 'basis'
 
-/** The options each command takes, and how many words follow its name. */
-const COMMANDS: Record<string, { options: OptionName[]; words: number }> = {
+/** The options each command takes, and how many words follow its name: exactly `words`, or up to `most`. */
+const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
   demo: { options: ['out', 'json'], words: 0 },
   init: { options: ['db', 'json'], words: 0 },
   round: { options: ['db', 'round', 'budget', 'params', 'user', 'json'], words: 1 },
@@ -25,6 +40,11 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number }> = {
   assess: { options: ['db', 'round', 'user', 'json'], words: 0 },
   allocate: { options: ['db', 'round', 'budget', 'assume-machine', 'user', 'json'], words: 0 },
   export: { options: ['db', 'round', 'out', 'assume-machine', 'user', 'json'], words: 1 },
+  params: {
+    options: ['db', 'round', 'key', 'value', 'value-file', 'basis', 'from', 'out', 'dry-run', 'user', 'json'],
+    words: 1,
+    most: 2,
+  },
   verify: { options: ['db', 'json'], words: 0 },
   backup: { options: ['db', 'out', 'user', 'json'], words: 0 },
   restore: { options: ['from', 'db', 'json'], words: 0 },
@@ -46,7 +66,8 @@ export function parseCommandLine(argv: readonly string[]): Args {
   const [command = '', ...words] = positionals
   const known = COMMANDS[command]
   if (known === undefined) throw new UsageError(command === '' ? '缺少命令' : `没有命令“${command}”`)
-  if (words.length !== known.words) throw new UsageError(`“${command}”后面的内容不对`)
+  if (words.length < known.words || words.length > (known.most ?? known.words))
+    throw new UsageError(`“${command}”后面的内容不对`)
   const stray = Object.keys(values).find((name) => !known.options.some((option) => option === name))
   if (stray !== undefined) throw new UsageError(`“${command}”没有选项 --${stray}`)
   const optional = (option: TextOption): string | null => values[option] ?? null

@@ -18,6 +18,7 @@ import type { Answer } from './answer.ts'
 import { type Args, parseRoundName } from './args.ts'
 import { runDemo } from './demo.ts'
 import { allocationJson, assessmentJson, importJson } from './json.ts'
+import { runParams } from './params.ts'
 import { UsageError } from './usage.ts'
 import { CHIEF, EXPORT, findRound, REVIEW, withWorkspace } from './workspace.ts'
 
@@ -43,6 +44,8 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return withWorkspace(args, resourcesRoot, REVIEW, assess)
     case 'allocate':
       return withWorkspace(args, resourcesRoot, 'signed-in', allocate)
+    case 'params':
+      return runParams(args, resourcesRoot)
     case 'export':
       return withWorkspace(args, resourcesRoot, EXPORT, exportPaper)
     default:

@@ -8,6 +8,11 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   assess --db 文件 --round 批次 [--json]
   allocate --db 文件 --round 批次 [--assume-machine] [--budget 元] [--json]
   export summary|approval|notice --db 文件 --round 批次 --out 文件 [--assume-machine]
+  params list --db 文件 --round 批次 [--json]          列出每个参数的值、来源和依据
+  params set --db 文件 --round 批次 --key 参数 --value 值 | --value-file 文件 --basis 依据 --from 日期 [--dry-run]
+  params load|unload --db 文件 --round 批次 [--dry-run] 整套载入或移除演示参数
+  params export --db 文件 --round 批次 --out 参数.yaml
+  params import --db 文件 --round 批次 参数.yaml [--dry-run]
   verify --db 文件 [--json]
   backup --db 文件 --out 文件
   restore --from 文件 --db 文件

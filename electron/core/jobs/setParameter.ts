@@ -87,7 +87,8 @@ function readEntry(
   return { definition, value: parseParameterValue(definition.type, text) }
 }
 
-function refuseWithoutBasis({ basis, effectiveFrom }: ParameterEntry): void {
+/** Errors: BAD_INPUT without basis (文号/条款) or a real day. */
+export function refuseWithoutBasis({ basis, effectiveFrom }: Pick<ParameterEntry, 'basis' | 'effectiveFrom'>): void {
   if (basis.trim() === '') throw new AppError('BAD_INPUT', '请写明依据（文号/条款）')
   if (!isIsoDate(effectiveFrom)) {
     throw new AppError('BAD_INPUT', `生效日期“${effectiveFrom}”不是日期，请写成 2026-01-01`)
