@@ -5,9 +5,6 @@ import { type FrozenList, LIST_STATUS_NAMES, type ListItem } from './frozenList.
 import { listMarks } from './marks.ts'
 import type { PaperCell, PaperColumn } from './sheet.ts'
 
-/** The 管理办法's own clause for the cut (facts.md §3.1). */
-export const CUT_CLAUSE = '专项资金管理办法第三条'
-
 /** One cell of an application's row; `index` is the running number. */
 export function itemCell(field: ItemField, item: ListItem, index: number, list: FrozenList): PaperCell {
   switch (field) {

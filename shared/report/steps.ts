@@ -1,7 +1,7 @@
+import { CUT_CLAUSE } from '../cohort/budget.ts'
 import { yuanGrouped } from '../money.ts'
 import type { AmountStep } from '../review/assessment.ts'
 import type { ListItem } from './frozenList.ts'
-import { CUT_CLAUSE } from './itemCells.ts'
 
 /** A step as printed; `byPerson` marks what was not computed. */
 export interface ExplainedStep extends Pick<AmountStep, 'label' | 'clause' | 'text' | 'beforeFen' | 'afterFen'> {
