@@ -6,6 +6,7 @@ import type { EnteredParameter } from '../../../shared/policy/inForce.ts'
 import { parameterImpact, withEntered } from '../parameterImpact.ts'
 import { requireRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
+import { endDemoSchemes } from './demoScoring.ts'
 import { lockBureau, lockDemo, missingBureau, missingDemo, settleChange } from './roundParameters.ts'
 
 /** What `setDemo` would do; nothing is written. Errors: as `setDemo`. */
@@ -34,6 +35,7 @@ export function setDemo(ws: Workspace, actor: Actor, roundId: string, demo: bool
     const round = openRound(ws, roundId, demo)
     const action = demo ? '载入演示参数' : '移除演示参数'
     for (const { id } of demo ? [] : demoUses(ws.db, roundId)) endParameterUse(tx, id, action)
+    if (!demo) endDemoSchemes(tx, roundId, action)
     const filled = demo ? lockDemo(ws, tx, round) : lockBureau(ws, tx, round)
     markDemo(tx, roundId, demo)
     tx.log(action, `${round.year}-${round.batch}`, { filled, ended: change.ended })

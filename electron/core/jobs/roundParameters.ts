@@ -11,6 +11,7 @@ import type { EnteredParameter } from '../../../shared/policy/inForce.ts'
 import { loadRound } from '../roundState.ts'
 import type { Workspace } from '../workspace.ts'
 import { appendAssessments } from './assessCases.ts'
+import { loadDemoSchemes } from './demoScoring.ts'
 import { invalidateValidLists } from './invalidate.ts'
 
 type RoundDay = { id: string; policyOn: IsoDate }
@@ -36,13 +37,14 @@ function later(a: IsoDate, b: IsoDate): IsoDate {
   return b
 }
 
-/** Locks the 演示参数 into a round; answers how many. */
+/** Locks the 演示参数 into a round, with their 评审指标; answers how many parameters. */
 export function lockDemo(ws: Workspace, tx: Tx, round: RoundDay): number {
   const missing = missingDemo(ws, round)
   for (const { key, value, basis } of missing) {
     const version = addParameterVersion(tx, { key, value, basis, effectiveFrom: round.policyOn, origin: 'demo' })
     lockParameter(tx, round.id, key, version)
   }
+  loadDemoSchemes(ws, tx, round.id)
   return missing.length
 }
 
