@@ -47,6 +47,17 @@ export function listAudit(db: ReadableDb, limit: number): AuditEntry[] {
   return rows.map(({ detailJson, ...row }) => ({ ...row, detail: fromJson<Record<string, unknown>>(detailJson) }))
 }
 
+/** The entries of one action on one subject, newest first. */
+export function auditOf(db: ReadableDb, action: string, subject: string): Pick<AuditEntry, 'at' | 'detail'>[] {
+  const rows = all<{ at: IsoInstant; detail_json: string }>(
+    db,
+    'SELECT at, detail_json FROM audit_log WHERE action = ? AND subject = ? ORDER BY seq DESC',
+    action,
+    subject,
+  )
+  return rows.map((row) => ({ at: row.at, detail: fromJson<Record<string, unknown>>(row.detail_json) }))
+}
+
 /** Appends entries to the chain; called by `write` only. */
 export function appendAudit(
   db: Database.Database,

@@ -12,6 +12,9 @@ const OPTIONS = {
   value: { type: 'string' },
   'value-file': { type: 'string' },
   basis: { type: 'string' },
+  application: { type: 'string' },
+  kind: { type: 'string' },
+  due: { type: 'string' },
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'assume-machine': { type: 'boolean' },
@@ -30,6 +33,9 @@ type TextOption =
   | 'value'
   | 'value-file'
   | 'basis'
+  | 'application'
+  | 'kind'
+  | 'due'
 
 /** The options each command takes, and how many words follow its name: exactly `words`, or up to `most`. */
 const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
@@ -39,7 +45,10 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
   import: { options: ['db', 'round', 'dry-run', 'user', 'json'], words: 1 },
   assess: { options: ['db', 'round', 'user', 'json'], words: 0 },
   allocate: { options: ['db', 'round', 'budget', 'assume-machine', 'user', 'json'], words: 0 },
-  export: { options: ['db', 'round', 'out', 'assume-machine', 'user', 'json'], words: 1 },
+  export: {
+    options: ['db', 'round', 'out', 'application', 'kind', 'due', 'assume-machine', 'user', 'json'],
+    words: 1,
+  },
   params: {
     options: ['db', 'round', 'key', 'value', 'value-file', 'basis', 'from', 'out', 'dry-run', 'user', 'json'],
     words: 1,

@@ -8,15 +8,13 @@ import { OUTCOME_NAMES } from '../../shared/review/assessment.ts'
 import { allocateRound } from '../core/jobs/allocateRound.ts'
 import { assessWholeRound } from '../core/jobs/assessCases.ts'
 import { createRound } from '../core/jobs/createRound.ts'
-import { requireValidList, trialList } from '../core/jobs/freezeRound.ts'
 import { applyImport, previewImport } from '../core/jobs/importBook.ts'
-import { officeSettings } from '../core/jobs/settings.ts'
-import { writePaper } from '../core/papers.ts'
 import { loadRound } from '../core/roundState.ts'
 import { type Actor, COMMAND_LINE, createCaseDatabase, record, type Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import { type Args, parseRoundName } from './args.ts'
 import { runDemo } from './demo.ts'
+import { runExport } from './export.ts'
 import { allocationJson, assessmentJson, importJson } from './json.ts'
 import { runParams } from './params.ts'
 import { UsageError } from './usage.ts'
@@ -47,7 +45,7 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
     case 'params':
       return runParams(args, resourcesRoot)
     case 'export':
-      return withWorkspace(args, resourcesRoot, EXPORT, exportPaper)
+      return withWorkspace(args, resourcesRoot, EXPORT, runExport)
     default:
       throw new UsageError(`没有命令“${args.command}”`)
   }
@@ -140,24 +138,6 @@ function allocate(args: Args, ws: Workspace): Answer {
     ...blocked.map((sentence) => `待处理：${sentence}`),
   ]
   return { json: allocationJson(allocation), lines }
-}
-
-async function exportPaper(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
-  const kind = args.words[0]
-  if (kind !== 'summary' && kind !== 'approval' && kind !== 'notice') {
-    throw new UsageError('“export”后面应是 summary、approval 或 notice')
-  }
-  const roundId = findRound(args, ws)
-  const out = resolve(args.required('out'))
-  const list = args.has('assume-machine') ? trialList(ws, actor, roundId, true) : requireValidList(ws, roundId).list
-  const { warnings } = await writePaper(ws, list, kind, officeSettings(ws), out)
-  const { listNo, hash } = list
-  record(ws, actor, (tx) => tx.log('导出', listNo, { kind, hash }))
-  const granted = list.items.filter(({ status }) => status === 'granted').length
-  return {
-    json: { out, listNo, hash, granted, warnings },
-    lines: [`已导出“${out}”：${listNo}，拟资助 ${granted} 件`, ...warnings.map((warning) => `注意：${warning}`)],
-  }
 }
 
 /** 元, with or without thousands separators in their places; nothing is guessed from any other form. */

@@ -7,7 +7,10 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   import --db 文件 --round 批次 工作簿.xlsx [--dry-run] [--json]
   assess --db 文件 --round 批次 [--json]
   allocate --db 文件 --round 批次 [--assume-machine] [--budget 元] [--json]
-  export summary|approval|notice --db 文件 --round 批次 --out 文件 [--assume-machine]
+  export summary|approval|notice|correction|disbursement --db 文件 --round 批次 --out 文件 [--assume-machine]
+                                                   汇总表、审批表、公示、更正公示、下达通知
+  export case --application 编号[,编号…] --kind review|scoring|supplement|refusal [--due 2026-03-20]
+              --db 文件 --round 批次 --out 文件         个案审核表、评审打分表、补正告知书、不予支持告知书
   params list --db 文件 --round 批次 [--json]          列出每个参数的值、来源和依据
   params set --db 文件 --round 批次 --key 参数 --value 值 | --value-file 文件 --basis 依据 --from 日期 [--dry-run]
   params load|unload --db 文件 --round 批次 [--dry-run] 整套载入或移除演示参数

@@ -1,15 +1,22 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { listApplications } from '../../db/applications.ts'
+import { roundByYearBatch } from '../../db/rounds.ts'
 import type { PaperKind } from '../../shared/contract/papers.ts'
 import { AppError } from '../../shared/errors.ts'
 import { approvalSheet } from '../../shared/report/approval.ts'
 import { type ColumnSets, parseColumnSets } from '../../shared/report/columns.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
+import { stopsExport } from '../../shared/report/noticeCheck.ts'
+import { type FactFinder, factFinder, personalFacts } from '../../shared/report/personalFacts.ts'
+import { NOTICE_NAMES, type PaperFacts } from '../../shared/report/publicPaper.ts'
 import type { PaperSheet } from '../../shared/report/sheet.ts'
 import { summarySheets } from '../../shared/report/summary.ts'
 import type { OfficeSettings } from '../../shared/views.ts'
 import { writeFileAtomic } from './atomicFile.ts'
+import type { Notice } from './pdf/makeNotice.ts'
+import { publishedBefore } from './published.ts'
 import type { Workspace } from './workspace.ts'
 
 const WORKBOOK_TITLES = { summary: '资助汇总表', approval: '审批表' } as const
@@ -20,39 +27,64 @@ export function paperSheets(ws: Workspace, list: FrozenList, kind: 'summary' | '
   return kind === 'summary' ? summarySheets(list, sets) : [approvalSheet(list, sets)]
 }
 
-/** The 公示 as PDF bytes with what is still missing. Fonts and pdf-lib are loaded only here, when used. */
-export async function noticePdf(
-  ws: Workspace,
-  list: FrozenList,
-  settings: OfficeSettings,
-): Promise<{ bytes: Uint8Array; warnings: string[] }> {
-  const { makeNotice } = await import('./pdf/makeNotice.ts')
-  return makeNotice(list, settings, { templatesRoot: ws.templatesRoot })
+/** Papers that are made public. */
+type PublicKind = Exclude<PaperKind, keyof typeof WORKBOOK_TITLES>
+
+export function isPublicKind(kind: PaperKind): kind is PublicKind {
+  return !Object.hasOwn(WORKBOOK_TITLES, kind)
 }
 
-/** Writes one paper whole or not at all. Errors: STORAGE, and what the notice refuses (a leaked number, a missing glyph). */
+/**
+ * A public paper as PDF bytes with what is still missing. Fonts and pdf-lib are loaded only here, when used. The privacy
+ * gate gets what the round's applications say, so that a frozen list need not hold it.
+ */
+export async function publicPdf(
+  ws: Workspace,
+  list: FrozenList,
+  kind: PublicKind,
+  settings: OfficeSettings,
+): Promise<Notice> {
+  const { makeNotice } = await import('./pdf/makeNotice.ts')
+  const paper = kind === 'correction' ? { kind, published: publishedBefore(ws, list) } : { kind }
+  return makeNotice(list, settings, { templatesRoot: ws.templatesRoot, paper, personal: roundFacts(ws, list) })
+}
+
+/**
+ * Writes one paper whole or not at all. Errors: STORAGE, what a public paper refuses (a leaked number, a missing glyph),
+ * and CONFLICT where the words of a real one contradict themselves.
+ */
 export async function writePaper(
   ws: Workspace,
   list: FrozenList,
   kind: PaperKind,
   settings: OfficeSettings,
   path: string,
-): Promise<{ warnings: string[] }> {
+): Promise<{ warnings: string[]; facts: PaperFacts | null }> {
   refuseDatabase(ws, path)
-  if (kind === 'notice') {
-    const { bytes, warnings } = await noticePdf(ws, list, settings)
+  if (isPublicKind(kind)) {
+    const { bytes, warnings, problems, facts } = await publicPdf(ws, list, kind, settings)
+    if (problems.length > 0 && stopsExport(facts)) {
+      throw new AppError('CONFLICT', `${NOTICE_NAMES[kind]}前后不一致，已停止导出：${problems.join('；')}`)
+    }
     await writeFileAtomic(path, bytes)
-    return { warnings }
+    return { warnings: [...problems, ...warnings], facts }
   }
   const { writeWorkbook } = await import('./excel/writeWorkbook.ts')
   const sheets = paperSheets(ws, list, kind)
   const title = `${roundTitle(list)}${WORKBOOK_TITLES[kind]}`
   await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title, createdAt: list.frozenAt }))
-  return { warnings: [] }
+  return { warnings: [], facts: null }
+}
+
+/** What the bureau knows of everybody who applied in the list's round. */
+function roundFacts(ws: Workspace, { round }: FrozenList): FactFinder {
+  const stored = roundByYearBatch(ws.db, round.year, round.batch)
+  const applications = stored === null ? [] : listApplications(ws.db, stored.id)
+  return factFinder(applications.flatMap(({ application }) => personalFacts(application)))
 }
 
 /** Writing a paper replaces the file of that name, which must never be the open case database. */
-function refuseDatabase(ws: Workspace, path: string): void {
+export function refuseDatabase(ws: Workspace, path: string): void {
   const database = resolve(ws.db.name)
   if ([database, `${database}-wal`, `${database}-shm`].includes(resolve(path)) || isSameFile(path, database)) {
     throw new AppError('BAD_INPUT', `“${basename(path)}”正是案件数据库，不能用来保存文书，请换一个文件名`)

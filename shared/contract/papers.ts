@@ -1,9 +1,25 @@
 import { z } from 'zod'
 import type { FrozenListView, PaperPreview } from '../views.ts'
-import { type Call, CHIEF, core, EXPORT, id, OFFICE, token } from './call.ts'
+import { type Call, CHIEF, core, EXPORT, id, isoDay, OFFICE, token } from './call.ts'
 
-const paperKind = z.enum(['summary', 'approval', 'notice'])
+export const PAPER_KINDS = ['summary', 'approval', 'notice', 'correction', 'disbursement'] as const
+const paperKind = z.enum(PAPER_KINDS)
 export type PaperKind = z.infer<typeof paperKind>
+
+export const CASE_PAPER_KINDS = ['review', 'scoring', 'supplement', 'refusal'] as const
+export type CasePaperKind = (typeof CASE_PAPER_KINDS)[number]
+export const CASE_PAPER_NAMES: Record<CasePaperKind, string> = {
+  review: '个案审核表',
+  scoring: '评审打分表',
+  supplement: '补正告知书',
+  refusal: '不予支持告知书',
+}
+const casePapers = {
+  kind: z.enum(CASE_PAPER_KINDS),
+  caseIds: z.array(id).min(1, '请先选择申报').max(500, '一次最多500件，请分几次'),
+  /** 补正期限; null leaves a line to fill in by hand. */
+  dueOn: isoDay.nullable(),
+}
 
 /** Frozen lists and papers. */
 export const paperCalls = {
@@ -18,4 +34,7 @@ export const paperCalls = {
     EXPORT,
     z.strictObject({ roundId: id, listId: id.nullable(), kind: paperKind, saveToken: token }),
   ),
+  /** Papers of single cases, all in one PDF in the order named. */
+  'paper.previewCase': core<PaperPreview>()(EXPORT, z.strictObject(casePapers)),
+  'paper.exportCase': core<{ warnings: string[] }>()(EXPORT, z.strictObject({ ...casePapers, saveToken: token })),
 } satisfies Record<string, Call<z.ZodType, unknown>>

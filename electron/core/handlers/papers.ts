@@ -5,9 +5,12 @@ import { verifyDatabase } from '../../../db/verify.ts'
 import type { FrozenList } from '../../../shared/report/frozenList.ts'
 import { auditText } from '../auditText.ts'
 import type { CallContext, Handlers } from '../callContext.ts'
+import { casePdf } from '../casePapers.ts'
+import { exportCasePapers } from '../jobs/exportCasePapers.ts'
+import { exportPaper } from '../jobs/exportPaper.ts'
 import { freezeRound, requireList, trialList } from '../jobs/freezeRound.ts'
 import { officeSettings, saveOfficeSettings } from '../jobs/settings.ts'
-import { noticePdf, paperSheets, writePaper } from '../papers.ts'
+import { isPublicKind, paperSheets, publicPdf } from '../papers.ts'
 import { previewSheet } from '../previewSheet.ts'
 import { listView } from '../views.ts'
 import { record } from '../workspace.ts'
@@ -24,20 +27,28 @@ export const paperHandlers = {
 
   'paper.preview': async (context, { roundId, listId, kind }) => {
     const { list, warnings } = chosenList(context, roundId, listId)
-    if (kind !== 'notice') {
+    if (!isPublicKind(kind)) {
       return { pdf: null, sheets: paperSheets(context.ws, list, kind).map(previewSheet), warnings }
     }
-    const notice = await noticePdf(context.ws, list, officeSettings(context.ws))
-    return { pdf: notice.bytes, sheets: [], warnings: [...warnings, ...notice.warnings] }
+    const notice = await publicPdf(context.ws, list, kind, officeSettings(context.ws))
+    return { pdf: notice.bytes, sheets: [], warnings: [...warnings, ...notice.problems, ...notice.warnings] }
   },
   'paper.export': async (context, { roundId, listId, kind, saveToken }) => {
     const { ws, session, files } = context
     // Asked for first: whoever signs out while the file is being written still made this export.
     const actor = session.actor()
     const { list, warnings } = chosenList(context, roundId, listId)
-    const written = await writePaper(ws, list, kind, officeSettings(ws), files.path(saveToken, 'write'))
-    record(ws, actor, (tx) => tx.log('导出', list.listNo, { kind, hash: list.hash }))
+    const written = await exportPaper(ws, actor, list, kind, files.path(saveToken, 'write'))
     return { warnings: [...warnings, ...written.warnings] }
+  },
+  'paper.previewCase': async ({ ws }, order) => {
+    const { bytes, warnings } = await casePdf(ws, order)
+    return { pdf: bytes, sheets: [], warnings }
+  },
+  'paper.exportCase': async ({ ws, session, files }, { saveToken, ...order }) => {
+    const actor = session.actor()
+    const { warnings } = await exportCasePapers(ws, actor, order, files.path(saveToken, 'write'))
+    return { warnings }
   },
 
   'settings.get': ({ ws }) => officeSettings(ws),

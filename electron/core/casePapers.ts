@@ -1,0 +1,108 @@
+import { applicationById, type StoredApplication } from '../../db/applications.ts'
+import { latestAssessment } from '../../db/assessments.ts'
+import { latestDecision } from '../../db/decisions.ts'
+import { validList } from '../../db/lists.ts'
+import { schemesOfRound } from '../../db/scoring.ts'
+import type { CasePaperKind } from '../../shared/contract/papers.ts'
+import { chinaDay, chinaMinute, type IsoDate } from '../../shared/date.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { PaperCase } from '../../shared/report/casePaper.ts'
+import { DEMO_MARK, listReference, TRIAL_MARK } from '../../shared/report/marks.ts'
+import { writeFileAtomic } from './atomicFile.ts'
+import { officeSettings } from './jobs/settings.ts'
+import { refuseDatabase } from './papers.ts'
+import type { CasePapers } from './pdf/makeCasePapers.ts'
+import { requireRound, roundContext } from './roundState.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Which papers of which cases; `dueOn` is the 补正期限. */
+export interface CasePaperOrder {
+  kind: CasePaperKind
+  caseIds: readonly string[]
+  dueOn: IsoDate | null
+}
+
+/** The papers as one PDF, and the application numbers on them. Errors: NOT_FOUND, and as `makeCasePapers`. */
+export async function casePdf(
+  ws: Workspace,
+  { kind, caseIds, dueOn }: CasePaperOrder,
+): Promise<CasePapers & { applicationNos: string[] }> {
+  const cases = paperCases(ws, kind, caseIds)
+  const { makeCasePapers } = await import('./pdf/makeCasePapers.ts')
+  const settings = officeSettings(ws)
+  const made = await makeCasePapers(cases, kind, {
+    templatesRoot: ws.templatesRoot,
+    settings,
+    dueOn,
+    createdAt: ws.now(),
+  })
+  return { ...made, applicationNos: cases.map(({ application }) => application.applicationNo) }
+}
+
+/** Writes the papers whole or not at all. Errors: as `casePdf`, STORAGE. */
+export async function writeCasePapers(
+  ws: Workspace,
+  order: CasePaperOrder,
+  path: string,
+): Promise<{ warnings: string[]; pages: number; applicationNos: string[] }> {
+  refuseDatabase(ws, path)
+  const { bytes, ...rest } = await casePdf(ws, order)
+  await writeFileAtomic(path, bytes)
+  return rest
+}
+
+function paperCases(ws: Workspace, kind: CasePaperKind, caseIds: readonly string[]): PaperCase[] {
+  const stored = caseIds.map((id) => {
+    const one = applicationById(ws.db, id)
+    if (one === null) throw new AppError('NOT_FOUND', '没有这件申报，列表可能已变动，请刷新后重试')
+    return one
+  })
+  const rounds = new Map([...new Set(stored.map(({ roundId }) => roundId))].map((id) => [id, roundParts(ws, id)]))
+  return stored.flatMap((one) => {
+    const round = rounds.get(one.roundId)
+    return round === undefined ? [] : paperCase(ws, kind, one, round)
+  })
+}
+
+type RoundParts = ReturnType<typeof roundParts>
+
+function roundParts(ws: Workspace, roundId: string) {
+  const round = requireRound(ws, roundId)
+  const { context } = roundContext(ws, round)
+  // The newest version of each article counts; one that ends the use of a scheme has none.
+  const schemes = new Map(schemesOfRound(ws.db, roundId).map((entry) => [entry.article, entry]))
+  const list = validList(ws.db, roundId)
+  return { round, context, schemes, list: list === null ? null : list.content }
+}
+
+function paperCase(
+  ws: Workspace,
+  kind: CasePaperKind,
+  { id, application, source }: StoredApplication,
+  { round, context, schemes, list }: RoundParts,
+): PaperCase {
+  const { article, applicationNo } = application
+  const assessment = latestAssessment(ws.db, id)?.assessment ?? null
+  const decision = latestDecision(ws.db, id)
+  const entry = article === null ? undefined : schemes.get(article)
+  const scheme = entry?.scheme ?? null
+  const now = ws.now()
+  // A decision is final only with the list it stands on; asking for a supplement or for scores comes before any list.
+  const final = kind === 'supplement' || kind === 'scoring' || list !== null
+  const demo = (kind !== 'supplement' && assessment?.demo === true) || (kind === 'scoring' && scheme?.demo === true)
+  return {
+    round,
+    application,
+    articleTitle: article === null ? '' : (context.articles.get(article)?.title ?? ''),
+    source,
+    assessment,
+    decision: decision === null ? null : { ...decision, reviewer: decision.deciderName },
+    scheme: scheme === null ? null : { criteria: scheme.criteria, basis: entry?.basis ?? '' },
+    marks: [...(final ? [] : [TRIAL_MARK]), ...(demo || round.demo ? [DEMO_MARK] : [])],
+    reference:
+      list === null || kind === 'supplement' || kind === 'scoring'
+        ? `申报编号 ${applicationNo}　生成时间 ${chinaMinute(now)}`
+        : `申报编号 ${applicationNo}　${listReference(list)}`,
+    madeOn: chinaDay(now),
+  }
+}

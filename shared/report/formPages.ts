@@ -1,0 +1,140 @@
+import { breakLines } from './lineBreak.ts'
+import {
+  baseline,
+  emptyLayer,
+  type Face,
+  GB_PAGE,
+  type Layer,
+  LINE_PITCH,
+  type Measure,
+  type Page,
+  POINTS_PER_MM,
+  SIZE,
+} from './pages.ts'
+
+export interface FormCell {
+  text: string
+  /** Widths of a row add up to 156 mm. */
+  widthMm: number
+  /** 标签 cells stand in 黑体 on the middle, others in 仿宋. */
+  label?: boolean
+  align?: 'left' | 'center' | 'right'
+  /** The text begins at the top of a tall cell. */
+  top?: boolean
+}
+
+export interface FormRow {
+  cells: FormCell[]
+  /** Room for handwriting. */
+  leastMm?: number
+}
+
+/** A form on paper: a title and one ruled table whose rows have cells of their own. */
+export interface Form {
+  title: string
+  /** Small line under the title, left and right. */
+  head: [left: string, right: string]
+  rows: FormRow[]
+}
+
+/** From 五号 down to the smallest that is still read without effort. */
+const SIZES = [10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7] as const
+const LINE = 1.4
+const PADDING_X = 4
+const RULE = 0.6
+const HEAD_LINES = 2.6
+
+/**
+ * Lays a form out on one page, in the largest size that fits; one too long even for the smallest goes on over further
+ * pages, no row split.
+ */
+export function formPages(form: Form, measure: Measure): Page[] {
+  const room = GB_PAGE.textHeight - HEAD_LINES * LINE_PITCH
+  const sets = SIZES.map((size) => ({ size, rows: form.rows.map((row) => setRow(row, size, measure)) }))
+  const fitting = sets.find(({ rows }) => rows.reduce((sum, row) => sum + row.height, 0) <= room)
+  const { size, rows } = fitting ?? sets.at(-1) ?? { size: SIZES[0], rows: [] }
+  const pages = [firstPage(form, measure)]
+  let y = GB_PAGE.top - HEAD_LINES * LINE_PITCH
+  for (const row of rows) {
+    if (y - row.height < GB_PAGE.bottom - 0.01 && y < GB_PAGE.top) {
+      pages.push({ ...emptyLayer(), common: null })
+      y = GB_PAGE.top
+    }
+    drawRow(pages.at(-1) ?? emptyLayer(), row, y, size)
+    y -= row.height
+  }
+  return pages
+}
+
+function firstPage({ title, head }: Form, measure: Measure): Page {
+  const titleWidth = measure(title, 'title', SIZE.two)
+  const small = 10.5
+  const y = GB_PAGE.top - (HEAD_LINES - 0.35) * LINE_PITCH
+  const rightX = GB_PAGE.right - measure(head[1], 'body', small)
+  const common = { spacing: 0, grey: 0 }
+  return {
+    texts: [
+      {
+        ...common,
+        x: GB_PAGE.left + (GB_PAGE.textWidth - titleWidth) / 2,
+        y: baseline(GB_PAGE.top, LINE_PITCH, SIZE.two),
+        text: title,
+        face: 'title' as const,
+        size: SIZE.two,
+      },
+      { ...common, x: GB_PAGE.left, y, text: head[0], face: 'body' as const, size: small },
+      { ...common, x: rightX, y, text: head[1], face: 'body' as const, size: small },
+    ].filter(({ text }) => text !== ''),
+    lines: [],
+    common: null,
+  }
+}
+
+interface SetCell {
+  cell: FormCell
+  face: Face
+  lines: { text: string; width: number }[]
+}
+
+interface SetRow {
+  height: number
+  cells: SetCell[]
+}
+
+function setRow({ cells, leastMm = 0 }: FormRow, size: number, measure: Measure): SetRow {
+  const set = cells.map((cell): SetCell => {
+    const face: Face = cell.label === true ? 'hei' : 'body'
+    const width = (text: string) => measure(text, face, size)
+    const room = cell.widthMm * POINTS_PER_MM - 2 * PADDING_X
+    const lines = cell.text
+      .split('\n')
+      .flatMap((part) => breakLines(part, () => room, width))
+      .map(({ text }) => ({ text, width: width(text) }))
+    return { cell, face, lines }
+  })
+  const most = Math.max(1, ...set.map(({ lines }) => lines.length))
+  return { height: Math.max(most * size * LINE + size * 0.7, leastMm * POINTS_PER_MM), cells: set }
+}
+
+function drawRow(page: Layer, row: SetRow, top: number, size: number): void {
+  const bottom = top - row.height
+  const line = size * LINE
+  const rule = (x1: number, y1: number, x2: number, y2: number) => page.lines.push({ x1, y1, x2, y2, width: RULE })
+  rule(GB_PAGE.left, top, GB_PAGE.right, top)
+  rule(GB_PAGE.left, bottom, GB_PAGE.right, bottom)
+  rule(GB_PAGE.left, top, GB_PAGE.left, bottom)
+  let x: number = GB_PAGE.left
+  for (const { cell, face, lines } of row.cells) {
+    const width = cell.widthMm * POINTS_PER_MM
+    const align = cell.align ?? (cell.label === true ? 'center' : 'left')
+    const block = cell.top === true ? top - size * 0.35 : top - (row.height - lines.length * line) / 2
+    lines.forEach(({ text, width: wide }, index) => {
+      if (text === '') return
+      const free = width - wide
+      const at = x + (align === 'left' ? PADDING_X : align === 'right' ? free - PADDING_X : free / 2)
+      page.texts.push({ x: at, y: baseline(block - index * line, line, size), text, face, size, spacing: 0, grey: 0 })
+    })
+    x += width
+    rule(x, top, x, bottom)
+  }
+}
