@@ -5,6 +5,7 @@ import type { DecisionKind, HistoryEntry } from '../shared/views.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
 import { all } from './query.ts'
+import { restrictionLifts } from './restrictionLifts.ts'
 
 const DECISION_TEXTS: Record<DecisionKind, string> = {
   agree: '拟同意',
@@ -25,6 +26,7 @@ export function caseHistory(db: ReadableDb, applicationId: string): HistoryEntry
     ...changes(db, applicationId),
     ...decisions(db, applicationId),
     ...moves(db, applicationId),
+    ...lifts(db, applicationId),
   ]
   events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.order - b.order))
   return events.map(({ at, who, text }) => ({ at, who, text }))
@@ -47,16 +49,23 @@ function imports(db: ReadableDb, applicationId: string): Event[] {
   }))
 }
 
-function changes(db: ReadableDb, applicationId: string): Event[] {
-  const rows = all<{ at: IsoInstant; who: string; json: string; reason: string }>(
+/** Every change of an application, by hand or by a new import, oldest first. */
+export function corrections(
+  db: ReadableDb,
+  applicationId: string,
+): { at: IsoInstant; who: string; reason: string; changes: FieldChange[] }[] {
+  return all<{ at: IsoInstant; who: string; json: string; reason: string }>(
     db,
     `SELECT c.changed_at AS at, coalesce(u.name, c.changed_by) AS who, c.changes_json AS json, c.reason
      FROM application_change c LEFT JOIN account u ON u.id = c.changed_by
      WHERE c.application_id = ? ORDER BY c.seq`,
     applicationId,
-  )
-  return rows.map(({ at, who, json, reason }) => {
-    const list = fromJson<FieldChange[]>(json).map(changeText).join('；')
+  ).map(({ json, ...rest }) => ({ ...rest, changes: fromJson<FieldChange[]>(json) }))
+}
+
+function changes(db: ReadableDb, applicationId: string): Event[] {
+  return corrections(db, applicationId).map(({ at, who, reason, changes }) => {
+    const list = changes.map(changeText).join('；')
     return { at, who, order: 1, text: `更正：${list}${reason === '' ? '' : `。理由：${reason}`}` }
   })
 }
@@ -96,5 +105,11 @@ function moves(db: ReadableDb, applicationId: string): Event[] {
   return rows.map(({ at, who, from, to, reason }) => {
     const step = from === '' ? to : `${from} → ${to}`
     return { at, who, order: 3, text: `环节：${step}${reason === '' ? '' : `。${reason}`}` }
+  })
+}
+
+function lifts(db: ReadableDb, applicationId: string): Event[] {
+  return restrictionLifts(db, applicationId).map(({ liftedAt, lifterName, reason }) => {
+    return { at: liftedAt, who: lifterName, order: 2, text: `解除失信/限制名单的限制。理由：${reason}` }
   })
 }

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import type { Call } from './contract/call.ts'
 import { caseCalls } from './contract/cases.ts'
+import { compareCalls } from './contract/compare.ts'
 import { intakeCalls } from './contract/intake.ts'
 import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
 import { policyCalls } from './contract/policy.ts'
+import { referenceCalls } from './contract/references.ts'
 import { roundCalls } from './contract/rounds.ts'
 import { scoringCalls } from './contract/scoring.ts'
 import { sessionCalls } from './contract/session.ts'
@@ -19,6 +21,8 @@ export const contract = {
   ...caseCalls,
   ...paperCalls,
   ...policyCalls,
+  ...compareCalls,
+  ...referenceCalls,
   ...scoringCalls,
   ...officeCalls,
   ...shellCalls,

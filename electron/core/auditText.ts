@@ -6,10 +6,12 @@ import { ROLE_NAMES } from '../../shared/roles.ts'
 /** What the fields of an audit entry are called on screen. A field without a name here is not shown. */
 const LABELS: Record<string, string> = {
   address: '地址',
+  against: '对照日期',
   agreed: '拟同意',
   allocatedFen: '拟资助合计',
   amountFen: '金额',
   applicationNos: '入选',
+  asOf: '名单日期',
   assessed: '机审件数',
   basis: '依据',
   budgetFen: '预算',
@@ -34,6 +36,7 @@ const LABELS: Record<string, string> = {
   exportedAt: '导出时间',
   exportedBy: '导出人',
   endOn: '公示结束',
+  entries: '限制条目',
   fields: '更正项目',
   file: '文件',
   filled: '补入',
@@ -66,6 +69,7 @@ const LABELS: Record<string, string> = {
   supervisionPhone: '监督电话',
   text: '数值',
   total: '总分',
+  trialValues: '测算值',
   tries: '连续失败次数',
   unchanged: '未变',
   workingDays: '按工作日',
@@ -81,6 +85,7 @@ const KINDS: Record<string, string> = {
   notice: '公示',
   correction: '更正公示',
   disbursement: '下达通知',
+  replay: '新旧测算表',
 }
 
 /** An audit entry's detail as Chinese words, in the order it was written; empty values are left out. */

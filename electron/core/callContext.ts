@@ -3,6 +3,7 @@ import { type Account, accountById } from '../../db/accounts.ts'
 import type { CoreChannel, Input, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ImportPlan } from '../../shared/intake/sheet.ts'
+import type { ReferencePlan } from '../../shared/reference/reference.ts'
 import type { Actor, Workspace } from './workspace.ts'
 
 /** What one window's calls share: who is signed in, files chosen in dialogs, plans that were shown. */
@@ -10,7 +11,8 @@ export interface CallContext {
   ws: Workspace
   session: Session
   files: ChosenFiles
-  plans: ShownPlans
+  plans: ShownPlans<ImportPlan>
+  lists: ShownPlans<ReferencePlan>
   resourcesRoot: string
   appVersion: string
 }
@@ -93,17 +95,17 @@ export class ChosenFiles {
 }
 
 /** Import plans that were shown; a confirm applies the very object. Only the newest is kept. */
-export class ShownPlans {
-  #current: { planId: string; roundId: string; plan: ImportPlan } | null = null
+export class ShownPlans<P> {
+  #current: { planId: string; roundId: string; plan: P } | null = null
 
-  show(roundId: string, plan: ImportPlan): string {
+  show(roundId: string, plan: P): string {
     const planId = randomUUID()
     this.#current = { planId, roundId, plan }
     return planId
   }
 
   /** Takes the plan out: it can be applied once. Errors: CONFLICT. */
-  take(planId: string): { roundId: string; plan: ImportPlan } {
+  take(planId: string): { roundId: string; plan: P } {
     const current = this.#current
     if (current === null || current.planId !== planId) {
       throw new AppError('CONFLICT', '这份核对结果已失效，请重新选择文件核对')

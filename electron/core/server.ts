@@ -6,8 +6,10 @@ import { AppError } from '../../shared/errors.ts'
 import { backupBeforeAct } from './backups.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
 import { caseHandlers } from './handlers/cases.ts'
+import { compareHandlers } from './handlers/compare.ts'
 import { paperHandlers } from './handlers/papers.ts'
 import { policyHandlers } from './handlers/policy.ts'
+import { referenceHandlers } from './handlers/references.ts'
 import { roundHandlers } from './handlers/rounds.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { sessionHandlers } from './handlers/session.ts'
@@ -27,6 +29,8 @@ const BACKED_UP: ReadonlySet<CoreChannel> = new Set<CoreChannel>([
   'list.freeze',
   'round.setRules',
   'policy.setParameter',
+  'reference.commit',
+  'reference.withdraw',
   'policy.setDemo',
   'scoring.setScheme',
   'policy.importParameters',
@@ -37,7 +41,9 @@ const handlers: Handlers = {
   ...roundHandlers,
   ...caseHandlers,
   ...paperHandlers,
+  ...referenceHandlers,
   ...policyHandlers,
+  ...compareHandlers,
   ...scoringHandlers,
 }
 
@@ -60,6 +66,7 @@ export function createCore(options: {
     session: new Session(ws),
     files,
     plans: new ShownPlans(),
+    lists: new ShownPlans(),
     resourcesRoot: options.resourcesRoot,
     appVersion: options.appVersion,
   }

@@ -66,6 +66,11 @@ export function fieldChoice(field: FieldName): FieldChoice {
   return { field, label: fieldLabel(field), kind: fieldKind(field) }
 }
 
+/** Every field that only lists from outside have. */
+export function listFieldChoices(): FieldChoice[] {
+  return Object.keys(LIST_FIELDS).filter(isListFieldName).map(fieldChoice)
+}
+
 /** Every field of an application a column can be given by hand, in the order of the workbook. */
 export function fieldChoices(): FieldChoice[] {
   return [...Object.keys(IDENTITY), ...Object.keys(FACTS)].filter(isFieldName).map(fieldChoice)

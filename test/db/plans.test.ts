@@ -35,7 +35,7 @@ const HOT: Record<string, (db: ReadableDb) => unknown> = {
   latestAssessments: (db) => assessments.latestAssessments(db, 'x'),
   latestAssessment: (db) => assessments.latestAssessment(db, 'x'),
   assessmentById: (db) => assessments.assessmentById(db, 'x'),
-  articleText: (db) => assessments.articleText(db, 'x'),
+  keptText: (db) => assessments.keptText(db, 'x'),
   auditHead: (db) => auditHead(db),
   listAudit: (db) => listAudit(db, 5),
   listCases: (db) => cases.listCases(db, 'x'),

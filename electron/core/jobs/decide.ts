@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
 import { stageAfterDecision } from '../../../shared/stages/stages.ts'
 import type { DecisionKind } from '../../../shared/views.ts'
+import { type RestrictionState, restrictionState } from '../restrictions.ts'
 import { type CaseState, loadRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { appendAssessments } from './assessCases.ts'
@@ -23,7 +24,8 @@ type SettledDecision = Pick<StoredDecision, 'kind' | 'amountFen' | 'overridden' 
 
 /**
  * Appends a decision on the assessment the reviewer saw. Errors: CONFLICT when a newer assessment exists; BAD_INPUT
- * when an override, a refusal or a return lacks its reason, or there is no amount to agree to.
+ * when an override, a refusal or a return lacks its reason, or there is no amount to agree to; FORBIDDEN to agree while
+ * the applicant is on a 失信/限制 list (domain.md §2).
  */
 export function decideCase(
   ws: Workspace,
@@ -39,7 +41,7 @@ export function decideCase(
     if (one.found.id !== assessmentId) {
       throw new AppError('CONFLICT', '这件申报的机审结论已更新，请看过新结论再决定；刚才的决定没有保存')
     }
-    const decision = settle(one, input)
+    const decision = settle(one, input, restrictionState(ws, one.stored))
     // Said again without a change, it would only age the frozen list and add a name to the case.
     if (repeats(one, decision)) throw new AppError('CONFLICT', '这件已按同样的意见和金额拟定，没有变动')
     appendDecision(tx, one, decision)
@@ -61,7 +63,7 @@ export function proposeByMachine(ws: Workspace, actor: Actor, roundId: string): 
   return record(ws, actor, (tx) => {
     const { round, cases } = loadRound(ws, roundId)
     const proposals = cases.flatMap((one) => {
-      const decision = one.decision === null ? machineProposal(one) : null
+      const decision = one.decision === null ? machineProposal(one, restrictionState(ws, one.stored)) : null
       return decision === null ? [] : [{ one, decision }]
     })
     for (const { one, decision } of proposals) appendDecision(tx, one, decision)
@@ -74,11 +76,13 @@ export function proposeByMachine(ws: Workspace, actor: Actor, roundId: string): 
 }
 
 /** What the machine would propose, or null where a person has to look. */
-function machineProposal({ found }: CaseState): SettledDecision | null {
+function machineProposal({ found }: CaseState, stop: RestrictionState): SettledDecision | null {
   if (found === null) return null
   const { outcome, amountFen, conditions } = found.assessment
   if (outcome === 'met' && amountFen !== null) {
-    return { kind: 'agree', amountFen, overridden: false, opinion: '机审符合，按计算金额拟定' }
+    if (isStopped(stop)) return null
+    const opinion = withLifting('机审符合，按计算金额拟定', stop)
+    return { kind: 'agree', amountFen, overridden: stop.lifted !== null, opinion }
   }
   if (outcome !== 'unmet' && outcome !== 'repealed') return null
   const reasons = conditions.filter((one) => one.outcome === 'unmet' || one.outcome === 'repealed')
@@ -86,7 +90,7 @@ function machineProposal({ found }: CaseState): SettledDecision | null {
   return { kind: 'refuse', amountFen: null, overridden: false, opinion }
 }
 
-function settle({ found, stored }: CaseState, input: DecisionInput): SettledDecision {
+function settle({ found, stored }: CaseState, input: DecisionInput, stop: RestrictionState): SettledDecision {
   const { kind } = input
   const opinion = input.opinion.trim()
   const computed = found?.assessment.amountFen ?? null
@@ -94,6 +98,10 @@ function settle({ found, stored }: CaseState, input: DecisionInput): SettledDeci
   if (kind !== 'agree') {
     if (opinion === '') throw new AppError('BAD_INPUT', '请填写意见：不予支持、待核或补正都要写明理由')
     return { kind, amountFen: null, overridden: kind === 'refuse' && met, opinion }
+  }
+  if (isStopped(stop)) {
+    const lists = stop.restrictions.map(({ text }) => text).join('；')
+    throw new AppError('FORBIDDEN', `申报单位在失信/限制名单内（${lists}），不能同意；只有科长可以解除限制`)
   }
   if (stored.application.article === null) {
     throw new AppError('BAD_INPUT', '申报条款还没有确定，请先在“更正”中指定条款，再决定是否同意')
@@ -106,7 +114,18 @@ function settle({ found, stored }: CaseState, input: DecisionInput): SettledDeci
   if (overridden && opinion === '') {
     throw new AppError('BAD_INPUT', '金额与计算结果不同，或机审结论不是“符合”，请写明理由')
   }
-  return { kind, amountFen, overridden, opinion }
+  // A case let through by the chief is marked like an adjusted one, with the chief's words, on every list and paper.
+  return { kind, amountFen, overridden: overridden || stop.lifted !== null, opinion: withLifting(opinion, stop) }
+}
+
+/** On a 失信/限制 list and not lifted: a hard stop for everyone. */
+function isStopped({ restrictions, lifted }: RestrictionState): boolean {
+  return restrictions.length > 0 && lifted === null
+}
+
+function withLifting(opinion: string, { lifted }: RestrictionState): string {
+  if (lifted === null || opinion.includes(lifted)) return opinion
+  return opinion === '' ? lifted : `${opinion}；${lifted}`
 }
 
 function appendDecision(tx: Tx, { stored, found }: CaseState, decision: SettledDecision): void {

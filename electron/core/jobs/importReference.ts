@@ -1,8 +1,11 @@
+import { accountById } from '../../../db/accounts.ts'
 import { addReferenceList, referenceLists, withdrawReferenceList } from '../../../db/references.ts'
 import { listRounds } from '../../../db/rounds.ts'
 import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { overridesOf, type SheetChoice } from '../../../shared/intake/choices.ts'
+import { fieldLabel } from '../../../shared/intake/fields.ts'
+import type { ListHeaders } from '../../../shared/reference/headerTables.ts'
 import {
   type KnownLists,
   type ListRequest,
@@ -18,7 +21,7 @@ import {
 import { readWorkbook } from '../excel/readWorkbook.ts'
 import { openListHeaders } from '../headerStore.ts'
 import { loadRound } from '../roundState.ts'
-import { type Actor, record, type Workspace } from '../workspace.ts'
+import { type Actor, COMMAND_LINE, record, type Workspace } from '../workspace.ts'
 import { appendAssessments } from './assessCases.ts'
 import { voidOvertakenLists } from './overtakenLists.ts'
 
@@ -43,8 +46,9 @@ export async function draftReferences(
   if (source === '') throw new AppError('BAD_INPUT', '请写明名单来源，如“区商务局”“2025年第1批”')
   const asked = { ...request, source }
   const overrides = overridesOf(choices)
-  const book = await readWorkbook(path)
   const headers = openListHeaders(ws.templatesRoot)[request.kind]
+  refuseForeignFields(headers, choices)
+  const book = await readWorkbook(path)
   try {
     return planReferences(book, asked, headers, knownLists(ws), { overrides })
   } catch (error) {
@@ -64,7 +68,7 @@ export async function previewReferences(ws: Workspace, request: ListRequest, pat
 /**
  * Applies exactly the plan in one transaction: the list, the end of every valid frozen list whose cases now come out
  * otherwise, and a fresh assessment of the round at work (others ask for one before they are frozen). A file that already stands as this list adds nothing.
- * Errors: BAD_WORKBOOK for a plan that is a refusal, or has no row to take.
+ * Errors: BAD_WORKBOOK for a plan that is a refusal, or has no row to take; FORBIDDEN as in refuseUnlessChief.
  */
 export function applyReferences(
   ws: Workspace,
@@ -72,6 +76,7 @@ export function applyReferences(
   plan: ReferencePlan,
   roundId: string | null,
 ): ReferenceImport {
+  refuseUnlessChief(ws, actor, plan.kind)
   if (plan.refusal !== '') throw new AppError('BAD_WORKBOOK', plan.refusal)
   if (plan.repeats !== '') return { listId: null, entries: 0 }
   const entries = plan.rows.flatMap((row) => (row.kind === 'new' ? [row.entry] : []))
@@ -112,6 +117,7 @@ export function withdrawReferences(
   if (why === '') throw new AppError('BAD_INPUT', '请写明撤回理由')
   record(ws, actor, (tx) => {
     const { kind, source, fileName, entries, withdrawnReason } = requireReferenceList(ws, listId)
+    refuseUnlessChief(ws, actor, kind)
     if (withdrawnReason !== null) throw new AppError('CONFLICT', `“${source}”已经撤回，不必再撤回`)
     withdrawReferenceList(tx, listId, why)
     tx.log('撤回外来名单', `${REFERENCE_KIND_NAMES[kind]} ${source}`, { file: fileName, items: entries, reason: why })
@@ -126,9 +132,19 @@ export function requireReferenceList(ws: Workspace, listId: string): ReferenceLi
   return list
 }
 
-/** Who may bring in or take back which list: a 失信/限制 list stops cases, so only the chief. */
-export function rolesForList(kind: ReferenceKind): readonly ('reviewer' | 'chief')[] {
-  return kind === 'restricted' ? ['chief'] : ['reviewer', 'chief']
+/** A 失信/限制 list stops cases, so only a chief brings it in or takes it back. Errors: FORBIDDEN. */
+export function refuseUnlessChief(ws: Workspace, actor: Actor, kind: ReferenceKind): void {
+  if (kind !== 'restricted' || actor.id === COMMAND_LINE.id) return
+  if (accountById(ws.db, actor.id)?.roles.includes('chief') === true) return
+  throw new AppError('FORBIDDEN', '失信/限制名单会停住申报，只有科长可以导入和撤回')
+}
+
+/** Another kind's column has no place in this list. */
+function refuseForeignFields({ choices: offered }: ListHeaders, choices: readonly SheetChoice[]): void {
+  for (const { field } of choices.flatMap(({ columns }) => columns)) {
+    if (field === '' || offered.some((each) => each.field === field)) continue
+    throw new AppError('BAD_INPUT', `这类名单没有“${fieldLabel(field)}”一项，请重新选择`)
+  }
 }
 
 function knownLists(ws: Workspace): KnownLists {
