@@ -8,8 +8,8 @@ export function normaliseName(name: string): string {
   const plain = name
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200d\ufeff]/g, '')
-    .replace(/[〔【[{〈《]/g, '(')
-    .replace(/[〕】\]}〉》]/g, ')')
+    .replace(/[〔【[{〈《「『〖]/g, '(')
+    .replace(/[〕】\]}〉》」』〗]/g, ')')
     .replaceAll('有限责任公司', '有限公司')
     .toUpperCase()
   return plain.replace(/^深圳市(?=.)/, '')
