@@ -83,6 +83,7 @@ const KINDS: Record<string, string> = {
   summary: '资助汇总表',
   approval: '审批表',
   notice: '公示',
+  replay: '新旧测算表',
   correction: '更正公示',
   disbursement: '下达通知',
   replay: '新旧测算表',
