@@ -122,8 +122,9 @@ async function importSet(args: Args, ws: Workspace, actor: Actor): Promise<Answe
     json: { fileName, from, dryRun, entries: lines, ...impactJson(impact) },
     lines: [
       ...lines.map((one) => {
+        if (one.verdict === 'refused') return `${VERDICT_NAMES.refused}：${one.reason}`
         const change = one.verdict === 'same' ? one.new : `${one.old ?? '未设定'} → ${one.new}`
-        return `第${one.line}行 ${one.label}（${one.key}）${VERDICT_NAMES[one.verdict]}：${one.reason === '' ? change : one.reason}`
+        return `第${one.line}行 ${one.label}（${one.key}）${VERDICT_NAMES[one.verdict]}：${change}`
       }),
       `${dryRun ? '预览（没有写入）' : '已导入'}：${lines.length - refused.length} 项可用，${refused.length} 项不能导入`,
       ...impactLines(impact, dryRun),

@@ -72,8 +72,8 @@ export async function planParameterFile(ws: Workspace, roundId: string, path: st
 
 /**
  * Enters every new or changed value of a parameter file as a new version, all or none, and assesses the round again.
- * `planHash` is the one shown before. Errors: CONFLICT when file or round changed since, when there is nothing to enter,
- * or when an entry was refused: with its reason, naming line and key.
+ * A file that says what the round has already writes nothing. `planHash` is the one shown before. Errors: CONFLICT when
+ * file or round changed since, or when an entry was refused: with its reason, naming line and key.
  */
 export async function importParameters(
   ws: Workspace,
@@ -91,7 +91,7 @@ export async function importParameters(
     throw new AppError('CONFLICT', `参数文件“${plan.fileName}”${refused.reason}；全部没有导入，请改正后重新选择`)
   }
   const entered = planned.filter(({ verdict }) => verdict !== 'same')
-  if (entered.length === 0) throw new AppError('CONFLICT', '文件中的参数与本批次完全相同，不必导入')
+  if (entered.length === 0) return plan
   record(ws, actor, (tx) => {
     for (const { key, label, value, basis, effectiveFrom, enteredBy, enteredAt } of entered) {
       if (value === null) continue

@@ -1,16 +1,20 @@
-import { Alert, Input, Modal } from 'antd'
+import { Alert, App, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { chinaDay } from '../../../shared/date.ts'
-import type { ParameterInForce, ParameterType } from '../../../shared/policy/article.ts'
-import { parameterText, parseParameterValue, VALUE_HELP } from '../../../shared/policy/values.ts'
+import type { ParameterInForce } from '../../../shared/policy/article.ts'
+import { impactSentence, type ParameterImpact } from '../../../shared/policy/impact.ts'
+import { parameterText } from '../../../shared/policy/values.ts'
 import type { ArticleView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 import { DayField } from '../../ui/DayField.tsx'
 import { Failure } from '../../ui/Notices.tsx'
 import { ORIGIN_NAMES } from '../../ui/ParameterList.tsx'
-import { noteSaved } from '../../workspace.ts'
+import { ImpactPanel } from './ImpactPanel.tsx'
 import { definitionOf } from './parameterDefinition.ts'
-import { takeArticles } from './policyStore.ts'
+import { takeChange } from './policyStore.ts'
+import { useParameterImpact } from './useAnswer.ts'
+import { ValueField, valueProblem } from './ValueField.tsx'
+import { VersionList } from './VersionList.tsx'
 
 interface Props {
   article: ArticleView
@@ -19,20 +23,24 @@ interface Props {
   onClose(): void
 }
 
-/** 录入参数: a value is nothing without its basis and its date; each entry is a new dated version. */
+/**
+ * 录入参数: a value is nothing without its basis and its date; each entry is a new dated version. What it would change
+ * stands above the button, and a running round asks once more.
+ */
 export function ParameterDialog({ article, parameter, roundId, onClose }: Props) {
   const definition = definitionOf(parameter, article.current.parameters)
   const type = definition?.type ?? parameter.value?.type ?? 'decimal'
+  const today = chinaDay(new Date().toISOString())
   const [text, setText] = useState(parameter.value === null ? '' : parameterText(parameter.value))
   const [basis, setBasis] = useState('')
-  const [day, setDay] = useState<{ day: string | null; ok: boolean }>({
-    day: chinaDay(new Date().toISOString()),
-    ok: true,
-  })
+  const [day, setDay] = useState<{ day: string | null; ok: boolean }>({ day: today, ok: true })
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
-  const reading = text.trim() === '' ? '' : read(type, text)
-  const ready = text.trim() !== '' && reading === '' && basis.trim() !== '' && day.ok && day.day !== null
+  const { modal } = App.useApp()
+  const reads = text.trim() !== '' && valueProblem(type, text) === ''
+  const impact = useParameterImpact(roundId, parameter.key, reads ? text.trim() : null)
+  const known = impact.state === 'ready' ? impact.value.impact : null
+  const ready = known !== null && basis.trim() !== '' && day.ok && day.day !== null
 
   async function save(): Promise<void> {
     if (day.day === null) return
@@ -40,8 +48,7 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
     setProblem('')
     try {
       const entry = { roundId, key: parameter.key, text: text.trim(), basis: basis.trim(), effectiveFrom: day.day }
-      takeArticles(roundId, await call('policy.setParameter', entry))
-      noteSaved()
+      takeChange(roundId, await call('policy.setParameter', entry))
       onClose()
     } catch (error) {
       setProblem(sentence(error))
@@ -49,15 +56,27 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
     }
   }
 
+  async function ask(impact: ParameterImpact): Promise<void> {
+    const agreed =
+      !impact.running ||
+      (await modal.confirm({
+        title: '本批次已在办理，确定录入新值吗？',
+        content: `${impactSentence(impact)}。原来的值和已有的意见都会保留在记录里。`,
+        okText: '录入新值',
+        cancelText: '返回',
+      }))
+    if (agreed) await save()
+  }
+
   return (
     <Modal
       open
-      width={620}
+      width={type === 'tiers' ? 1160 : 860}
       title={`录入参数：${parameter.label}`}
       okText="保存为新版本"
       okButtonProps={{ disabled: !ready, loading: busy }}
       cancelText="取消"
-      onOk={() => void save()}
+      onOk={() => known !== null && void ask(known)}
       onCancel={onClose}
       mask={{ closable: false }}
     >
@@ -71,20 +90,7 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
       {definition?.note !== undefined && definition.note !== '' && <p className="quiet">{definition.note}</p>}
       <div className="form-grid">
         <label htmlFor="parameter-text">数值</label>
-        <div>
-          <Input.TextArea
-            id="parameter-text"
-            className="growing"
-            rows={isLong(type) ? 3 : 1}
-            maxLength={4000}
-            value={text}
-            status={reading === '' ? '' : 'error'}
-            onChange={(event) => setText(event.target.value)}
-          />
-          <div className={reading === '' ? 'hint' : 'hint problem'}>
-            {reading === '' ? `写法：${VALUE_HELP[type]}` : reading}
-          </div>
-        </div>
+        <ValueField id="parameter-text" type={type} text={text} onText={setText} />
         <label htmlFor="parameter-basis">依据</label>
         <Input
           id="parameter-basis"
@@ -94,23 +100,20 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
           onChange={(event) => setBasis(event.target.value)}
         />
         <span>生效日期</span>
-        <DayField label="生效日期" initial={day.day} onChange={(next, ok) => setDay({ day: next, ok })} />
+        <div>
+          <DayField label="生效日期" initial={day.day} onChange={(next, ok) => setDay({ day: next, ok })} />
+          {day.day !== null && day.day > today && (
+            <div className="hint">生效日期在今天之后；保存后本批次即按新值计算，其他批次不受影响。</div>
+          )}
+        </div>
       </div>
+      <ImpactPanel
+        state={impact.state}
+        impact={known}
+        {...(impact.state === 'failed' ? { message: impact.message } : {})}
+      />
+      <VersionList roundId={roundId} parameterKey={parameter.key} />
       {problem !== '' && <Failure message={problem} />}
     </Modal>
   )
-}
-
-/** What is wrong with the typed value; empty when it can be read. */
-function read(type: ParameterType, text: string): string {
-  try {
-    parseParameterValue(type, text)
-    return ''
-  } catch (error) {
-    return sentence(error)
-  }
-}
-
-function isLong(type: ParameterType): boolean {
-  return type === 'tiers' || type === 'fenByClass' || type === 'materials'
 }

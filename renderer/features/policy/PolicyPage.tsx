@@ -13,6 +13,8 @@ import { openPage, useRound } from '../../workspace.ts'
 import { ParameterDialog } from './ParameterDialog.tsx'
 import { definitionOf } from './parameterDefinition.ts'
 import { loadPolicy, openArticle, usePolicy } from './policyStore.ts'
+import { SetActs } from './SetActs.tsx'
+import './policy.css'
 
 /** The parts of the page. A part of its own file takes the open round and shows its own empty state. */
 const PARTS: readonly { key: string; label: string; Content: (props: { round: RoundView }) => ReactNode }[] = [
@@ -48,30 +50,33 @@ function ArticlesPart({ round }: { round: RoundView }) {
   if (policy.state === 'loading') return <Working words="正在读取条款…" />
   const article = policy.articles.find((each) => each.key === policy.open)
   return (
-    <SplitPanes
-      name="policy"
-      panes={[
-        {
-          key: 'list',
-          label: '条款',
-          content: <ArticleList articles={policy.articles} open={policy.open} />,
-          size: 280,
-          min: 200,
-        },
-        {
-          key: 'text',
-          label: '条文与参数',
-          content:
-            article === undefined ? (
-              <Nothing words="在左侧选一条。" />
-            ) : (
-              <ArticleSheet key={article.key} article={article} round={round} />
-            ),
-          size: 1000,
-          min: 480,
-        },
-      ]}
-    />
+    <div className="one-pane">
+      <SetActs round={round} />
+      <SplitPanes
+        name="policy"
+        panes={[
+          {
+            key: 'list',
+            label: '条款',
+            content: <ArticleList articles={policy.articles} open={policy.open} />,
+            size: 280,
+            min: 200,
+          },
+          {
+            key: 'text',
+            label: '条文与参数',
+            content:
+              article === undefined ? (
+                <Nothing words="在左侧选一条。" />
+              ) : (
+                <ArticleSheet key={article.key} article={article} round={round} />
+              ),
+            size: 1000,
+            min: 480,
+          },
+        ]}
+      />
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { ArticleKey } from '../../../shared/application.ts'
 import type { ArticleView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
+import { loadRounds, noteSaved } from '../../workspace.ts'
 
 type Policy =
   | { state: 'loading'; roundId: string }
@@ -22,8 +23,14 @@ export async function loadPolicy(roundId: string): Promise<void> {
   if (usePolicy.getState().roundId === roundId) usePolicy.setState(next, true)
 }
 
-/** Takes over the articles the core answered after an entry. */
-export function takeArticles(roundId: string, articles: ArticleView[]): void {
+/** Takes over what the core answered after parameters changed; the round's own counts and marks are read again. */
+export function takeChange(roundId: string, articles: ArticleView[]): void {
+  noteSaved()
+  void loadRounds()
+  takeArticles(roundId, articles)
+}
+
+function takeArticles(roundId: string, articles: ArticleView[]): void {
   const now = usePolicy.getState()
   if (now.state === 'ready' && now.roundId === roundId) usePolicy.setState({ ...now, articles }, true)
 }

@@ -1,0 +1,209 @@
+import { Button, Checkbox, Input, Select } from 'antd'
+import { useState } from 'react'
+import { EMPTY_TIER, rowProblem, type TierRow, tierLine, tierRow } from '../../../shared/policy/tierTable.ts'
+import { parseParameterValue } from '../../../shared/policy/values.ts'
+
+interface Props {
+  /** The exchange form, one line a tier. */
+  text: string
+  onText(text: string): void
+}
+
+/** A row and a name of its own, so that deleting one does not move what is typed in another. */
+interface Line {
+  id: number
+  row: TierRow
+}
+
+/** 档次表: one row a tier, with bounds that say whether they belong to it. */
+export function TierTable({ text, onText }: Props) {
+  const [lines, setLines] = useState<Line[]>(() => rowsOf(text).map((row, id) => ({ id, row })))
+
+  function take(next: Line[]): void {
+    setLines(next)
+    onText(next.map(({ row }) => tierLine(row)).join('\n'))
+  }
+  const change = (id: number, cells: Partial<TierRow>) =>
+    take(lines.map((line) => (line.id === id ? { id, row: { ...line.row, ...cells } } : line)))
+
+  return (
+    <div className="tier-table">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th>档</th>
+            <th>上年度产值下限（万元）</th>
+            <th>上限（万元）</th>
+            <th>增速下限（%）</th>
+            <th>上限（%）</th>
+            <th>奖励</th>
+            <th>本档上限（万元）</th>
+            <th>产业（空为全部）</th>
+            <th>
+              <span className="quiet">删除</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ id, row }, at) => (
+            <tr key={id}>
+              <td>{at + 1}</td>
+              <td>
+                <Bound
+                  label={`第${at + 1}档产值下限`}
+                  text={row.outputFrom}
+                  inclusive={row.outputFromInclusive}
+                  onChange={(outputFrom, outputFromInclusive) => change(id, { outputFrom, outputFromInclusive })}
+                />
+              </td>
+              <td>
+                <Bound
+                  label={`第${at + 1}档产值上限`}
+                  text={row.outputTo}
+                  inclusive={row.outputToInclusive}
+                  onChange={(outputTo, outputToInclusive) => change(id, { outputTo, outputToInclusive })}
+                />
+              </td>
+              <td>
+                <Bound
+                  label={`第${at + 1}档增速下限`}
+                  text={row.growthFrom}
+                  inclusive={row.growthFromInclusive}
+                  onChange={(growthFrom, growthFromInclusive) => change(id, { growthFrom, growthFromInclusive })}
+                />
+              </td>
+              <td>
+                <Bound
+                  label={`第${at + 1}档增速上限`}
+                  text={row.growthTo}
+                  inclusive={row.growthToInclusive}
+                  onChange={(growthTo, growthToInclusive) => change(id, { growthTo, growthToInclusive })}
+                />
+              </td>
+              <td>
+                <div className="tier-bound">
+                  <Select<TierRow['rewardKind']>
+                    aria-label={`第${at + 1}档奖励方式`}
+                    size="small"
+                    value={row.rewardKind}
+                    style={{ width: 104 }}
+                    options={[
+                      { value: 'rate', label: '增长额的 %' },
+                      { value: 'fixed', label: '固定 万元' },
+                    ]}
+                    onChange={(rewardKind) => change(id, { rewardKind, reward: '' })}
+                  />
+                  <Cell
+                    label={`第${at + 1}档奖励`}
+                    text={row.reward}
+                    onText={(reward) => change(id, { reward })}
+                    narrow
+                  />
+                </div>
+              </td>
+              <td>
+                <Cell label={`第${at + 1}档上限`} text={row.cap} onText={(cap) => change(id, { cap })} narrow />
+              </td>
+              <td>
+                <Cell
+                  label={`第${at + 1}档产业`}
+                  text={row.industries}
+                  onText={(industries) => change(id, { industries })}
+                />
+              </td>
+              <td>
+                <Button
+                  size="small"
+                  type="text"
+                  aria-label={`删除第${at + 1}档`}
+                  onClick={() => take(lines.filter((line) => line.id !== id))}
+                >
+                  删除
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Button
+        size="small"
+        onClick={() => take([...lines, { id: 1 + Math.max(-1, ...lines.map(({ id }) => id)), row: nextRow(lines) }])}
+      >
+        增加一档
+      </Button>
+      {lines.map(({ id, row }, at) => {
+        const problem = rowProblem(row)
+        return problem === '' ? null : (
+          <div key={id} className="hint problem" role="alert">
+            第{at + 1}档：{problem}
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+function Bound({
+  label,
+  text,
+  inclusive,
+  onChange,
+}: {
+  label: string
+  text: string
+  inclusive: boolean
+  onChange: (text: string, inclusive: boolean) => void
+}) {
+  return (
+    <div className="tier-bound">
+      <Cell label={label} text={text} onText={(next) => onChange(next, inclusive)} narrow />
+      <Checkbox
+        checked={inclusive}
+        aria-label={`${label}含本数`}
+        onChange={(event) => onChange(text, event.target.checked)}
+      >
+        含
+      </Checkbox>
+    </div>
+  )
+}
+
+function Cell({
+  label,
+  text,
+  onText,
+  narrow = false,
+}: {
+  label: string
+  text: string
+  onText: (text: string) => void
+  narrow?: boolean
+}) {
+  return (
+    <Input
+      aria-label={label}
+      size="small"
+      className={narrow ? 'digits tier-cell' : ''}
+      value={text}
+      onChange={(event) => onText(event.target.value)}
+    />
+  )
+}
+
+/** The rows of a text that reads; one empty row of any other. */
+function rowsOf(text: string): TierRow[] {
+  try {
+    const value = parseParameterValue('tiers', text)
+    return value.type === 'tiers' ? value.tiers.map((tier) => tierRow(tier)) : [EMPTY_TIER]
+  } catch {
+    return [EMPTY_TIER]
+  }
+}
+
+/** A new tier begins where the last one ends. */
+function nextRow(lines: readonly Line[]): TierRow {
+  const last = lines.at(-1)?.row
+  if (last === undefined) return EMPTY_TIER
+  const { outputTo, outputToInclusive, rewardKind } = last
+  return { ...EMPTY_TIER, outputFrom: outputTo, outputFromInclusive: !outputToInclusive, rewardKind }
+}
