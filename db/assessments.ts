@@ -42,6 +42,12 @@ export function latestAssessment(db: ReadableDb, applicationId: string): StoredA
   return row === null ? null : toStored(row)
 }
 
+/** Every assessment of an application, newest first. */
+export function assessmentsOf(db: ReadableDb, applicationId: string): StoredAssessment[] {
+  const sql = `SELECT ${COLUMNS} FROM assessment s WHERE s.application_id = ? ORDER BY s.seq DESC`
+  return all<Row>(db, sql, applicationId).map(toStored)
+}
+
 export function assessmentById(db: ReadableDb, id: string): StoredAssessment | null {
   const row = one<Row>(db, `SELECT ${COLUMNS} FROM assessment s WHERE s.id = ?`, id)
   return row === null ? null : toStored(row)

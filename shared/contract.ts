@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Call } from './contract/call.ts'
 import { caseCalls } from './contract/cases.ts'
 import { compareCalls } from './contract/compare.ts'
+import { explainCalls } from './contract/explain.ts'
 import { intakeCalls } from './contract/intake.ts'
 import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...paperCalls,
   ...policyCalls,
   ...compareCalls,
+  ...explainCalls,
   ...referenceCalls,
   ...scoringCalls,
   ...officeCalls,

@@ -13,11 +13,17 @@ const OPTIONS = {
   'value-file': { type: 'string' },
   basis: { type: 'string' },
   application: { type: 'string' },
+  amount: { type: 'string' },
   kind: { type: 'string' },
   due: { type: 'string' },
+  source: { type: 'string' },
+  'as-of': { type: 'string' },
+  id: { type: 'string' },
+  reason: { type: 'string' },
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'assume-machine': { type: 'boolean' },
+  replay: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const
 type OptionName = keyof typeof OPTIONS
@@ -34,8 +40,13 @@ type TextOption =
   | 'value-file'
   | 'basis'
   | 'application'
+  | 'amount'
   | 'kind'
   | 'due'
+  | 'source'
+  | 'as-of'
+  | 'id'
+  | 'reason'
 
 /** The options each command takes, and how many words follow its name: exactly `words`, or up to `most`. */
 const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
@@ -54,7 +65,13 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
     words: 1,
     most: 2,
   },
-  verify: { options: ['db', 'json'], words: 0 },
+  list: {
+    options: ['db', 'round', 'kind', 'source', 'as-of', 'id', 'reason', 'dry-run', 'user', 'json'],
+    words: 1,
+    most: 2,
+  },
+  explain: { options: ['db', 'round', 'application', 'amount', 'assume-machine', 'user', 'json'], words: 0 },
+  verify: { options: ['db', 'replay', 'round', 'user', 'json'], words: 0 },
   backup: { options: ['db', 'out', 'user', 'json'], words: 0 },
   restore: { options: ['from', 'db', 'json'], words: 0 },
 }
@@ -63,7 +80,7 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
 export interface Args {
   command: string
   words: string[]
-  has(option: 'dry-run' | 'assume-machine' | 'json'): boolean
+  has(option: 'dry-run' | 'assume-machine' | 'replay' | 'json'): boolean
   optional(option: TextOption): string | null
   /** Errors: UsageError when it is missing. */
   required(option: TextOption): string

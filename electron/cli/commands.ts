@@ -1,9 +1,7 @@
 import { resolve } from 'node:path'
 import { backupDatabase, restoreDatabase } from '../../db/backup.ts'
 import { closeDatabase } from '../../db/open.ts'
-import { verifyFile } from '../../db/verify.ts'
-import { AppError } from '../../shared/errors.ts'
-import { type Fen, parseMoney, wanGrouped } from '../../shared/money.ts'
+import { wanGrouped } from '../../shared/money.ts'
 import { OUTCOME_NAMES } from '../../shared/review/assessment.ts'
 import { allocateRound } from '../core/jobs/allocateRound.ts'
 import { assessWholeRound } from '../core/jobs/assessCases.ts'
@@ -14,11 +12,15 @@ import { type Actor, COMMAND_LINE, createCaseDatabase, record, type Workspace } 
 import type { Answer } from './answer.ts'
 import { type Args, parseRoundName } from './args.ts'
 import { runDemo } from './demo.ts'
+import { explainCommand } from './explain.ts'
 import { runExport } from './export.ts'
 import { allocationJson, assessmentJson, importJson } from './json.ts'
 import { runParams } from './params.ts'
+import { runList } from './references.ts'
 import { UsageError } from './usage.ts'
+import { runVerify } from './verify.ts'
 import { CHIEF, EXPORT, findRound, REVIEW, withWorkspace } from './workspace.ts'
+import { readYuan } from './yuan.ts'
 
 /** Runs one command. Errors: AppError for a refusal, UsageError for wrong usage. */
 export async function runCommand(args: Args, resourcesRoot: string): Promise<Answer> {
@@ -28,7 +30,7 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
     case 'init':
       return init(args)
     case 'verify':
-      return verify(args)
+      return runVerify(args, resourcesRoot)
     case 'restore':
       return restore(args)
     case 'backup':
@@ -42,6 +44,10 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return withWorkspace(args, resourcesRoot, REVIEW, assess)
     case 'allocate':
       return withWorkspace(args, resourcesRoot, 'signed-in', allocate)
+    case 'explain':
+      return withWorkspace(args, resourcesRoot, 'signed-in', explainCommand)
+    case 'list':
+      return runList(args, resourcesRoot)
     case 'params':
       return runParams(args, resourcesRoot)
     case 'export':
@@ -58,13 +64,6 @@ function init(args: Args): Answer {
   return { json: { db: path }, lines: [`已新建空数据库。${note}`] }
 }
 
-function verify(args: Args): Answer {
-  const result = verifyFile(args.required('db'))
-  if (!result.ok) return { json: result, lines: [], refusal: `核验不通过：${result.place}` }
-  const { rows, auditEntries, head } = result
-  return { json: result, lines: [`核验通过：${rows} 条记录、${auditEntries} 条留痕完整，留痕末端 ${head}`] }
-}
-
 function restore(args: Args): Answer {
   const result = restoreDatabase(args.required('from'), args.required('db'))
   return { json: result, lines: [`已恢复并核验：${result.bytes} 字节，校验码 ${result.sha256}`] }
@@ -78,7 +77,7 @@ function backup(args: Args, ws: Workspace, actor: Actor): Answer {
 
 function roundCreate(args: Args, ws: Workspace, actor: Actor): Answer {
   const { year, batch } = parseRoundName(args.required('round'))
-  const budgetFen = readBudget(args.required('budget'))
+  const budgetFen = readYuan('预算', args.required('budget'))
   const params = args.optional('params')
   if (params !== null && params !== 'demo') throw new UsageError('--params 只能是 demo')
   const demoParameters = params === 'demo'
@@ -124,7 +123,7 @@ function assess(args: Args, ws: Workspace, actor: Actor): Answer {
 function allocate(args: Args, ws: Workspace): Answer {
   const budget = args.optional('budget')
   const { allocation } = allocateRound(ws, findRound(args, ws), {
-    budgetFen: budget === null ? null : readBudget(budget),
+    budgetFen: budget === null ? null : readYuan('预算', budget),
     assumeMachine: args.has('assume-machine'),
   })
   const { budgetFen, entitledFen, allocatedFen, remainderFen, blocked } = allocation
@@ -138,14 +137,4 @@ function allocate(args: Args, ws: Workspace): Answer {
     ...blocked.map((sentence) => `待处理：${sentence}`),
   ]
   return { json: allocationJson(allocation), lines }
-}
-
-/** 元, with or without thousands separators in their places; nothing is guessed from any other form. */
-function readBudget(text: string): Fen {
-  if (!/^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(text)) {
-    throw new AppError('BAD_INPUT', `预算“${text}”不是金额，请以元为单位写成 12000000.00`)
-  }
-  const fen = parseMoney(text.replaceAll(',', ''), '元')
-  if (fen < 0) throw new AppError('BAD_INPUT', `预算“${text}”不能是负数，请改正`)
-  return fen
 }

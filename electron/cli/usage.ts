@@ -16,7 +16,13 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   params load|unload --db 文件 --round 批次 [--dry-run] 整套载入或移除演示参数
   params export --db 文件 --round 批次 --out 参数.yaml
   params import --db 文件 --round 批次 参数.yaml [--dry-run]
-  verify --db 文件 [--json]
+  list import --db 文件 --round 批次 --kind own-round|other-bureau|restricted --source 来源 [--as-of 日期]
+              名单.xlsx [--dry-run] [--json]           导入以往批次、其他部门或失信/限制名单
+  list show --db 文件 [--json]
+  list withdraw --db 文件 --id 编号 | --source 来源 --reason 理由
+  explain --db 文件 --round 批次 --application 编号 [--amount 元] [--assume-machine] [--json]
+                                                   一个金额的全部依据；--amount 问“为什么不是这个数”
+  verify --db 文件 [--replay [--round 批次]] [--json]   核验文件；--replay 另把每份机审结论重算一遍
   backup --db 文件 --out 文件
   restore --from 文件 --db 文件
 数据库有账号时，另加 --user 姓名，密码取自环境变量 LG_PASSWORD 或标准输入。`

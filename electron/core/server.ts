@@ -7,6 +7,7 @@ import { backupBeforeAct } from './backups.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
 import { caseHandlers } from './handlers/cases.ts'
 import { compareHandlers } from './handlers/compare.ts'
+import { explainHandlers } from './handlers/explain.ts'
 import { paperHandlers } from './handlers/papers.ts'
 import { policyHandlers } from './handlers/policy.ts'
 import { referenceHandlers } from './handlers/references.ts'
@@ -44,6 +45,7 @@ const handlers: Handlers = {
   ...referenceHandlers,
   ...policyHandlers,
   ...compareHandlers,
+  ...explainHandlers,
   ...scoringHandlers,
 }
 
