@@ -9,9 +9,13 @@ const OPTIONS = {
   out: { type: 'string' },
   from: { type: 'string' },
   key: { type: 'string' },
-  value: { type: 'string' },
+  value: { type: 'string', multiple: true },
   'value-file': { type: 'string' },
   basis: { type: 'string' },
+  article: { type: 'string' },
+  to: { type: 'string' },
+  against: { type: 'string' },
+  values: { type: 'string' },
   application: { type: 'string' },
   amount: { type: 'string' },
   kind: { type: 'string' },
@@ -39,6 +43,10 @@ type TextOption =
   | 'value'
   | 'value-file'
   | 'basis'
+  | 'article'
+  | 'to'
+  | 'against'
+  | 'values'
   | 'application'
   | 'amount'
   | 'kind'
@@ -72,6 +80,8 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
   },
   explain: { options: ['db', 'round', 'application', 'amount', 'assume-machine', 'user', 'json'], words: 0 },
   verify: { options: ['db', 'replay', 'round', 'user', 'json'], words: 0 },
+  compare: { options: ['article', 'from', 'to', 'json'], words: 0 },
+  replay: { options: ['db', 'round', 'against', 'value', 'values', 'out', 'user', 'json'], words: 0 },
   backup: { options: ['db', 'out', 'user', 'json'], words: 0 },
   restore: { options: ['from', 'db', 'json'], words: 0 },
 }
@@ -81,7 +91,10 @@ export interface Args {
   command: string
   words: string[]
   has(option: 'dry-run' | 'assume-machine' | 'replay' | 'json'): boolean
+  /** The last one where it was given more than once. */
   optional(option: TextOption): string | null
+  /** As often as it was given. */
+  all(option: 'value'): string[]
   /** Errors: UsageError when it is missing. */
   required(option: TextOption): string
 }
@@ -96,12 +109,13 @@ export function parseCommandLine(argv: readonly string[]): Args {
     throw new UsageError(`“${command}”后面的内容不对`)
   const stray = Object.keys(values).find((name) => !known.options.some((option) => option === name))
   if (stray !== undefined) throw new UsageError(`“${command}”没有选项 --${stray}`)
-  const optional = (option: TextOption): string | null => values[option] ?? null
+  const optional = (option: TextOption): string | null => [values[option] ?? []].flat().at(-1) ?? null
   return {
     command,
     words,
     has: (option) => values[option] ?? false,
     optional,
+    all: (option) => values[option] ?? [],
     required(option) {
       const value = optional(option)
       if (value === null || value === '') throw new UsageError(`“${command}”缺少 --${option}`)

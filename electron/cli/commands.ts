@@ -11,6 +11,7 @@ import { loadRound } from '../core/roundState.ts'
 import { type Actor, COMMAND_LINE, createCaseDatabase, record, type Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import { type Args, parseRoundName } from './args.ts'
+import { runCompare, runReplay } from './compare.ts'
 import { runDemo } from './demo.ts'
 import { explainCommand } from './explain.ts'
 import { runExport } from './export.ts'
@@ -48,6 +49,10 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return withWorkspace(args, resourcesRoot, 'signed-in', explainCommand)
     case 'list':
       return runList(args, resourcesRoot)
+    case 'compare':
+      return runCompare(args, resourcesRoot)
+    case 'replay':
+      return runReplay(args, resourcesRoot)
     case 'params':
       return runParams(args, resourcesRoot)
     case 'export':

@@ -23,6 +23,9 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   explain --db 文件 --round 批次 --application 编号 [--amount 元] [--assume-machine] [--json]
                                                    一个金额的全部依据；--amount 问“为什么不是这个数”
   verify --db 文件 [--replay [--round 批次]] [--json]   核验文件；--replay 另把每份机审结论重算一遍
+  compare [--article 条款] [--from 旧日期 --to 新日期] [--json]   修订对照，不用数据库；缺省 2025-12-31 与 2026-01-01
+  replay --db 文件 --round 批次 --against 日期 [--value 参数=数值]… [--values 数值.yaml] [--out 表.xlsx] [--json]
+                                                   同一批申报按新旧两版测算；缺的数值会列出，不猜
   backup --db 文件 --out 文件
   restore --from 文件 --db 文件
 数据库有账号时，另加 --user 姓名，密码取自环境变量 LG_PASSWORD 或标准输入。`
