@@ -90,10 +90,13 @@ export function trialParameter(
   if (known.type !== 'fenByClass' || typed.type !== 'fenByClass') {
     throw new AppError('CONFLICT', `${name}已有正式数值，不能填测算值`)
   }
-  const changed = Object.entries(typed.classes).find(([name, fen]) => (known.classes[name] ?? fen) !== fen)
+  const isKnown = (className: string): boolean => Object.hasOwn(known.classes, className)
+  const changed = Object.entries(typed.classes).find(([name, fen]) => isKnown(name) && known.classes[name] !== fen)
   if (changed !== undefined) throw new AppError('CONFLICT', `${name}中的“${changed[0]}”已有正式数值，不能填测算值`)
+  const added = Object.keys(typed.classes).filter((className) => !isKnown(className))
+  if (added.length === 0) throw new AppError('CONFLICT', `${name}已有正式数值，请只填缺少的类别`)
   const value: ParameterValue = { type: 'fenByClass', classes: { ...known.classes, ...typed.classes } }
-  return { key, value, origin: 'demo', basis: `“${Object.keys(typed.classes).join('、')}”为${TRIAL_VALUE}` }
+  return { key, value, origin: 'demo', basis: `“${added.join('、')}”为${TRIAL_VALUE}，其余为正式数值` }
 }
 
 function readValue(type: ParameterType, text: string, name: string): ParameterValue {

@@ -2,7 +2,7 @@ import type { ArticleKey } from '../application.ts'
 import type { IsoDate } from '../date.ts'
 import type { Fen } from '../money.ts'
 import { parameterText } from '../policy/values.ts'
-import { type NeededValue, TRIAL_VALUE } from './needed.ts'
+import type { NeededValue } from './needed.ts'
 import type { ArticleSum, ReplayRow, ReplaySum, VersionSide } from './replay.ts'
 
 /** A figure a version was worked out with. */
@@ -14,7 +14,7 @@ export interface UsedValue {
   label: string
   text: string
   unit: string
-  /** 政策原文, 本局录入, 演示参数, or 测算用，非政策规定. */
+  /** 政策原文, 本局录入, 演示参数, or that it is 测算用，非政策规定. */
   origin: string
   basis: string
 }
@@ -91,8 +91,8 @@ export function usedValues(
           label,
           text: parameterText(value),
           unit: ['days', 'integer', 'decimal'].includes(value.type) ? unit : '',
-          origin: typed.has(key) ? TRIAL_VALUE : ORIGINS[origin],
-          basis: typed.has(key) && basis === TRIAL_VALUE ? '' : basis,
+          origin: typed.has(key) ? basis : ORIGINS[origin],
+          basis: typed.has(key) ? '' : basis,
         },
       ]
     })
