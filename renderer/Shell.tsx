@@ -7,6 +7,7 @@ import {
   ImportOutlined,
   NotificationOutlined,
   SettingOutlined,
+  TrophyOutlined,
 } from '@ant-design/icons'
 import { Alert, Select } from 'antd'
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
@@ -35,6 +36,7 @@ const ICONS: Record<Page, ReactNode> = {
   rounds: <FolderOpenOutlined />,
   intake: <ImportOutlined />,
   review: <AuditOutlined />,
+  scoring: <TrophyOutlined />,
   cohort: <BarChartOutlined />,
   notice: <NotificationOutlined />,
   policy: <BookOutlined />,
@@ -45,6 +47,7 @@ const ICONS: Record<Page, ReactNode> = {
 /** The pages beside the first are read when the window has nothing else to do, or when they are opened before that. */
 const LATER = {
   intake: () => import('./features/intake/IntakePage.tsx').then((module) => ({ default: module.IntakePage })),
+  scoring: () => import('./features/scoring/ScoringPage.tsx').then((module) => ({ default: module.ScoringPage })),
   cohort: () => import('./features/cohort/CohortPage.tsx').then((module) => ({ default: module.CohortPage })),
   notice: () => import('./features/notice/NoticePage.tsx').then((module) => ({ default: module.NoticePage })),
   policy: () => import('./features/policy/PolicyPage.tsx').then((module) => ({ default: module.PolicyPage })),
@@ -57,6 +60,7 @@ const SCREENS: Record<Page, ComponentType> = {
   rounds: RoundsPage,
   intake: lazy(LATER.intake),
   review: ReviewScreen,
+  scoring: lazy(LATER.scoring),
   cohort: lazy(LATER.cohort),
   notice: lazy(LATER.notice),
   policy: lazy(LATER.policy),
@@ -66,9 +70,15 @@ const SCREENS: Record<Page, ComponentType> = {
 
 const Palette = lazy(LATER.palette)
 
+const EXPERT_PAGES: readonly Page[] = ['scoring']
+
 /** Rail, top line and the open screen. */
 export function Shell() {
-  const page = useWorkspace((state) => state.page)
+  const wanted = useWorkspace((state) => state.page)
+  const user = useUser()
+  // An expert from outside works on one page; everything else is the office's.
+  const pages = may(user, 'case.list') ? PAGES : EXPERT_PAGES
+  const page = pages.find((each) => each === wanted) ?? pages[0] ?? 'scoring'
   const loaded = useWorkspace((state) => state.roundsLoaded)
   const problem = useWorkspace((state) => state.roundsProblem)
   const Screen = SCREENS[page]
@@ -76,7 +86,7 @@ export function Shell() {
   const [finding, setFinding] = useState(false)
   useShortcuts({
     'ctrl+k': () => setFinding(true),
-    ...Object.fromEntries(PAGES.map((each, at) => [`ctrl+${at + 1}`, () => openPage(each)])),
+    ...Object.fromEntries(pages.map((each, at) => [`ctrl+${at + 1}`, () => openPage(each)])),
   })
 
   useEffect(() => void loadRounds(), [])
@@ -85,7 +95,7 @@ export function Shell() {
   return (
     <div className="shell">
       <nav className="rail" aria-label="主导航">
-        {PAGES.map((each) => (
+        {pages.map((each) => (
           <button
             key={each}
             type="button"
@@ -115,7 +125,7 @@ export function Shell() {
       </div>
       {finding && (
         <Suspense fallback={null}>
-          <Palette pages={PAGES} onClose={() => setFinding(false)} />
+          <Palette pages={pages} onClose={() => setFinding(false)} />
         </Suspense>
       )}
     </div>

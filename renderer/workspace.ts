@@ -4,13 +4,24 @@ import { chinaMinute } from '../shared/date.ts'
 import type { RoundView, SessionView } from '../shared/views.ts'
 import { call, onSignedOut, sentence } from './client.ts'
 
-export const PAGES = ['rounds', 'intake', 'review', 'cohort', 'notice', 'policy', 'radar', 'settings'] as const
+export const PAGES = [
+  'rounds',
+  'intake',
+  'review',
+  'scoring',
+  'cohort',
+  'notice',
+  'policy',
+  'radar',
+  'settings',
+] as const
 export type Page = (typeof PAGES)[number]
 
 export const PAGE_NAMES: Record<Page, string> = {
   rounds: '批次',
   intake: '导入',
   review: '审核',
+  scoring: '评审',
   cohort: '统筹',
   notice: '公示',
   policy: '条款',

@@ -1,0 +1,65 @@
+import { Alert, Modal } from 'antd'
+import { useState } from 'react'
+import type { PanelExpert } from '../../../shared/scoring/panel.ts'
+import type { ScoringTable, TableRow } from '../../../shared/scoring/views.ts'
+import { Act } from '../../ui/Act.tsx'
+import { BallotTable } from './BallotTable.tsx'
+import { EnterForm } from './EnterForm.tsx'
+
+interface Props {
+  table: ScoringTable
+  row: TableRow
+  roundId: string
+  onClose(): void
+}
+
+/** 评分明细 of one case; the 打分表 of experts on paper are typed in here. */
+export function CaseDialog({ table, row, roundId, onClose }: Props) {
+  const [entering, setEntering] = useState<PanelExpert | null>(null)
+  const { scheme, panel } = table
+  return (
+    <Modal
+      open
+      width={940}
+      title={`评分明细：${row.applicationNo} ${row.applicant}`}
+      footer={null}
+      onCancel={onClose}
+      mask={{ closable: entering === null }}
+    >
+      <p className="quiet">
+        {row.projectName}　{row.industry}
+      </p>
+      {row.ballots.length > 0 && (
+        <BallotTable scheme={scheme} ballots={row.ballots} replaced={row.ballots.flatMap(({ earlier }) => earlier)} />
+      )}
+      <p>
+        {row.text}
+        {row.result !== null && `，得 ${row.result} 分`}
+        {row.exact !== '' && `（精确值 ${row.exact}）`}。
+        {row.range !== null && `极差 ${row.range} 分，标准差 ${row.deviation} 分。`}
+        {row.from === 'imported' && `现按导入的评审得分 ${row.imported} 分。`}
+      </p>
+      {row.warning !== '' && <Alert className="tight" type="warning" showIcon title={row.warning} />}
+      {entering === null ? (
+        <div className="acts">
+          {panel
+            .filter(({ onPaper }) => onPaper)
+            .map((expert) => (
+              <Act key={expert.id} channel="scoring.enter" onClick={() => setEntering(expert)}>
+                {row.ballots.some(({ expertId }) => expertId === expert.id) ? '更正' : '代录'}“{expert.name}”打分表…
+              </Act>
+            ))}
+        </div>
+      ) : (
+        <EnterForm
+          key={entering.id}
+          table={table}
+          row={row}
+          expert={entering}
+          roundId={roundId}
+          onDone={() => setEntering(null)}
+        />
+      )}
+    </Modal>
+  )
+}

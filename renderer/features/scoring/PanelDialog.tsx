@@ -1,0 +1,93 @@
+import { Button, Checkbox, Input, Modal } from 'antd'
+import { useState } from 'react'
+import type { ScoringArticleView } from '../../../shared/scoring/views.ts'
+import { call, sentence } from '../../client.ts'
+import { Failure } from '../../ui/Notices.tsx'
+import { noteSaved } from '../../workspace.ts'
+import { takeOverview } from './officeStore.ts'
+
+interface Props {
+  article: ScoringArticleView
+  accounts: { id: string; name: string }[]
+  roundId: string
+  onClose(): void
+}
+
+/** 专家组: accounts of experts, and experts on paper by name. */
+export function PanelDialog({ article, accounts, roundId, onClose }: Props) {
+  const [chosen, setChosen] = useState(() => article.panel.filter(({ onPaper }) => !onPaper).map(({ id }) => id))
+  const [onPaper, setOnPaper] = useState<{ key: number; id: string | null; name: string }[]>(() =>
+    article.panel.filter((each) => each.onPaper).map(({ id, name }, key) => ({ key, id, name })),
+  )
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  const known = new Map([...article.panel, ...accounts].map(({ id, name }) => [id, name]))
+  const listed = [...new Set([...accounts.map(({ id }) => id), ...chosen])]
+
+  async function save(): Promise<void> {
+    setBusy(true)
+    setProblem('')
+    try {
+      const experts = [
+        ...chosen.map((id) => ({ id, name: known.get(id) ?? '' })),
+        ...onPaper.filter(({ name }) => name.trim() !== '').map(({ id, name }) => ({ id, name: name.trim() })),
+      ]
+      await takeOverview(roundId, await call('scoring.setPanel', { roundId, article: article.article, experts }))
+      noteSaved()
+      onClose()
+    } catch (error) {
+      setProblem(sentence(error))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Modal
+      open
+      width={560}
+      title={`专家组：${article.articleNo} ${article.title}`}
+      okText="保存专家组"
+      okButtonProps={{ loading: busy }}
+      cancelText="取消"
+      onOk={() => void save()}
+      onCancel={onClose}
+      mask={{ closable: false }}
+    >
+      <h3>有账号的专家（本人登录评分）</h3>
+      {listed.length === 0 ? (
+        <p className="quiet">还没有只有“评审专家”角色的账号，请管理员在“设置 → 账号”中新建；也可以只在下面写姓名。</p>
+      ) : (
+        <Checkbox.Group
+          className="stack"
+          value={chosen}
+          options={listed.map((id) => ({ value: id, label: known.get(id) ?? '' }))}
+          onChange={setChosen}
+        />
+      )}
+      <h3>没有账号的专家（由经办人代录纸质打分表，记下代录人）</h3>
+      {onPaper.map(({ key, name }, at) => (
+        <div key={key} className="pair paper-expert">
+          <Input
+            aria-label={`第 ${at + 1} 位纸质评分的专家`}
+            maxLength={40}
+            value={name}
+            onChange={(event) =>
+              setOnPaper(onPaper.map((each) => (each.key === key ? { ...each, name: event.target.value } : each)))
+            }
+          />
+          <Button onClick={() => setOnPaper(onPaper.filter((each) => each.key !== key))}>去掉</Button>
+        </div>
+      ))}
+      <Button
+        size="small"
+        onClick={() =>
+          setOnPaper([...onPaper, { key: Math.max(-1, ...onPaper.map(({ key }) => key)) + 1, id: null, name: '' }])
+        }
+      >
+        加一位
+      </Button>
+      <p className="hint">已提交评分的专家不能移出；个别申报有利害关系的，由专家本人逐件声明回避。</p>
+      {problem !== '' && <Failure message={problem} />}
+    </Modal>
+  )
+}

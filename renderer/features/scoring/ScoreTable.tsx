@@ -1,0 +1,172 @@
+import { Button, Table, type TableColumnsType } from 'antd'
+import { useState } from 'react'
+import { compareDecimals, type Decimal } from '../../../shared/decimal.ts'
+import type { PanelExpert } from '../../../shared/scoring/panel.ts'
+import type { ScoringTable, TableBallot, TableRow } from '../../../shared/scoring/views.ts'
+import { useSize } from '../../ui/useSize.ts'
+import { CaseDialog } from './CaseDialog.tsx'
+
+const PASS_NAMES = { passed: '合格', failed: '不合格', incomplete: '未完成' } as const
+const PASS_TONES = { passed: 'good', failed: 'bad', incomplete: 'ask' } as const
+const EXPERT_WIDTH = 108
+
+/** Cases × experts with what they come to. Sorting by 极差 brings the cases on which experts differ most to the top. */
+export function ScoreTable({ table, roundId }: { table: ScoringTable; roundId: string }) {
+  const [frame, size] = useSize<HTMLDivElement>()
+  const [open, setOpen] = useState<string | null>(null)
+  const columns = columnsOf(table, setOpen)
+  const width = columns.reduce((sum, { width: each }) => sum + Number(each), 0)
+  const row = table.rows.find(({ id }) => id === open)
+  return (
+    <>
+      <p className="quiet small">
+        共 {table.rows.length}{' '}
+        件；得分按分数精确计算和排序，显示时四舍五入到两位小数。点申报编号看评分明细、代录打分表。
+      </p>
+      <div ref={frame} className="table-frame">
+        {size.height > 0 && (
+          <Table<TableRow>
+            virtual
+            size="small"
+            rowKey="id"
+            pagination={false}
+            columns={columns}
+            dataSource={table.rows}
+            scroll={{ x: width, y: Math.max(120, size.height - 40) }}
+          />
+        )}
+      </div>
+      {row !== undefined && <CaseDialog table={table} row={row} roundId={roundId} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumnsType<TableRow> {
+  const { scheme, panel } = table
+  const score = (key: 'range' | 'deviation' | 'normalisedMean' | 'imported', title: string, width: number) => ({
+    title,
+    dataIndex: key,
+    width,
+    align: 'right' as const,
+    className: 'digits',
+    render: (value: Decimal | null) => value ?? '—',
+  })
+  return [
+    {
+      title: '申报编号',
+      dataIndex: 'applicationNo',
+      width: 132,
+      fixed: 'left',
+      className: 'digits',
+      render: (no: string, row) => (
+        <Button type="link" className="flush" onClick={() => open(row.id)}>
+          {no}
+        </Button>
+      ),
+    },
+    {
+      title: '单位',
+      dataIndex: 'applicant',
+      width: 170,
+      fixed: 'left',
+      ellipsis: true,
+      render: (name: string, row) => <span title={`${name} ${row.projectName}`}>{name}</span>,
+    },
+    { title: '产业', dataIndex: 'industry', width: 84, ellipsis: true },
+    ...panel.map((expert) => expertColumn(expert)),
+    {
+      title: '专家结果',
+      dataIndex: 'result',
+      width: 96,
+      align: 'right',
+      className: 'digits strong',
+      render: (result: Decimal | null, row) => (
+        <span title={row.exact === '' ? row.text : `${row.text}；精确值 ${row.exact}`}>
+          {result ?? '—'}
+          {!row.complete && result !== null && <span className="quiet small">（未齐）</span>}
+        </span>
+      ),
+    },
+    {
+      ...score('range', '极差', 92),
+      sorter: (a, b) => b.disagreementOrder - a.disagreementOrder,
+      sortDirections: ['descend'],
+      render: (range: Decimal | null, row) => (
+        <>
+          {row.disagrees && <span className="mark ask">分歧大</span>} {range ?? '—'}
+        </>
+      ),
+    },
+    score('deviation', '标准差', 72),
+    ...(scheme.normalisedFrom === null ? [] : [score('normalisedMean', '标准化均分', 92)]),
+    score('imported', '导入得分', 80),
+    {
+      title: '有效得分',
+      dataIndex: 'effective',
+      width: 96,
+      align: 'right',
+      className: 'digits strong',
+      sorter: (a, b) => compareScores(a.effective, b.effective),
+      sortDirections: ['descend', 'ascend'],
+      render: (effective: Decimal | null, row) => (
+        <span title={row.warning === '' ? (row.from === 'imported' ? '取自导入的评审得分' : '') : row.warning}>
+          {row.warning !== '' && <span className="mark ask">不同</span>} {effective ?? '—'}
+        </span>
+      ),
+    },
+    {
+      title: '名次',
+      dataIndex: 'place',
+      width: 88,
+      align: 'right',
+      className: 'digits',
+      render: (place: number | null, row) => (
+        <>
+          {row.tied && <span className="mark ask">并列</span>} {place ?? '—'}
+        </>
+      ),
+    },
+    ...(scheme.passLine === null
+      ? []
+      : [
+          {
+            title: '合格线',
+            dataIndex: 'passed',
+            width: 84,
+            render: (passed: TableRow['passed']) =>
+              passed === null ? '—' : <span className={`mark ${PASS_TONES[passed]}`}>{PASS_NAMES[passed]}</span>,
+          },
+        ]),
+  ]
+}
+
+function expertColumn({ id, name, onPaper }: PanelExpert): TableColumnsType<TableRow>[number] {
+  return {
+    key: id,
+    title: onPaper ? `${name}（纸质）` : name,
+    width: EXPERT_WIDTH,
+    align: 'right',
+    className: 'digits',
+    ellipsis: true,
+    render: (_: unknown, row) => <Given ballot={row.ballots.find(({ expertId }) => expertId === id)} />,
+  }
+}
+
+function Given({ ballot }: { ballot: TableBallot | undefined }) {
+  if (ballot === undefined) return <span className="quiet">待评</span>
+  if (ballot.total === null) return <span className="mark plain">回避</span>
+  const { dropped, normalised } = ballot
+  return (
+    <span title={normalised === null ? '' : `该专家 ${normalised.of} 件中排第 ${normalised.place}`}>
+      {dropped !== null && <span className="quiet small">{dropped === 'high' ? '去高 ' : '去低 '}</span>}
+      {ballot.total}
+      {normalised !== null && <span className="quiet small"> ({normalised.text ?? '同分'})</span>}
+    </span>
+  )
+}
+
+/** Cases without a score stand below every other. */
+function compareScores(a: Decimal | null, b: Decimal | null): number {
+  if (a === null || b === null) return (a === null ? 0 : 1) - (b === null ? 0 : 1)
+  return compareDecimals(a, b)
+}
