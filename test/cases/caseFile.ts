@@ -41,17 +41,22 @@ const workedExample = z.strictObject({
   本单位: applicantRecord.default({}),
   考察: texts.default([]),
   结论: outcome,
-  条件: z.record(text, outcome).default({}),
+  /** 不列: the condition does not apply and is not judged. */
+  条件: z.record(text, z.enum([...outcome.options, '不列'])).default({}),
   条号: text.optional(),
   提醒: texts.default([]),
   补正: texts.default([]),
   说明: texts.default([]),
   金额: text,
+  /** How the amount comes about, each equation worked by hand; without it that of 基本 holds. */
+  算法: text.optional(),
 })
 
 const caseFile = z.strictObject({
   条款: z.enum(ARTICLE_KEYS),
   基本: z.record(text, words),
+  /** How the amount of each 基本 comes about. */
+  算法: z.record(text, text).default({}),
   例: z.array(workedExample).min(1),
 })
 

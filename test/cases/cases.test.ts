@@ -3,6 +3,7 @@ import { yuanText } from '../../shared/money.ts'
 import { OUTCOME_NAMES } from '../../shared/review/assessment.ts'
 import { CASE_FILES, readCases } from './caseFile.ts'
 import { run } from './workedExample.ts'
+import { wrongWords } from './workings.ts'
 
 describe.each(CASE_FILES)('worked examples of %s', (name) => {
   const file = readCases(name)
@@ -11,7 +12,8 @@ describe.each(CASE_FILES)('worked examples of %s', (name) => {
     const outcomes = Object.fromEntries(found.conditions.map(({ label, outcome }) => [label, OUTCOME_NAMES[outcome]]))
     const open = Object.entries(outcomes).filter(([, outcome]) => outcome !== '符合')
     // Everything that is not met must be written in the example; what is met may be.
-    expect(outcomes).toMatchObject(example.条件)
+    const stated = Object.entries(example.条件)
+    for (const [label, outcome] of stated) expect(outcomes[label] ?? '不列', label).toBe(outcome)
     expect(example.条件).toMatchObject(Object.fromEntries(open))
     expect(OUTCOME_NAMES[found.outcome]).toBe(example.结论)
     expect(found.amountFen === null ? '无' : yuanText(found.amountFen)).toBe(example.金额)
@@ -27,6 +29,10 @@ describe.each(CASE_FILES)('worked examples of %s', (name) => {
     found.steps.forEach((step, at) => {
       expect(step.beforeFen).toBe(at === 0 ? null : found.steps[at - 1]?.afterFen)
     })
+  })
+  it('says how each amount comes about, with sums that are right', () => {
+    const wrong = file.例.flatMap((example) => wrongWords(file, example).map((words) => `${example.名称}：${words}`))
+    expect(wrong).toEqual([])
   })
   it('gives every example its own name', () => {
     const names = file.例.map((example) => example.名称)

@@ -4,9 +4,11 @@ import { ARTICLE_KEYS, type ArticleKey } from '../../shared/application.ts'
 import { allocate } from '../../shared/cohort/allocate.ts'
 import { type CohortEntry, DEFAULT_ROUND_RULES } from '../../shared/cohort/allocation.ts'
 import { type Fen, yuanText } from '../../shared/money.ts'
+import { parseParameterValue } from '../../shared/policy/values.ts'
 import { assessRound, NO_HISTORY } from '../../shared/review/assessRound.ts'
 import { readYaml } from './caseFile.ts'
 import { applicationOf, fen, roundContext, roundingOf, STORE } from './workedExample.ts'
+import { wrongSums } from './workings.ts'
 
 const texts = z.array(z.string())
 const article = z.enum(ARTICLE_KEYS)
@@ -16,6 +18,7 @@ const roundCases = z.strictObject({
       名称: z.string(),
       平台: texts,
       已批准: z.coerce.number().default(0),
+      局定名额: z.string().optional(),
       后续占用: z.enum(['是', '否', '未设定']).default('是'),
       裁定: texts.nullable().default(null),
       考察: texts.default([]),
@@ -28,6 +31,8 @@ const roundCases = z.strictObject({
       名称: z.string(),
       申报: texts,
       较早批次: z.string().default('0元'),
+      算法: z.string(),
+      考察: texts.default([]),
       结果: z.record(z.string(), z.string()),
     }),
   ),
@@ -40,6 +45,8 @@ const roundCases = z.strictObject({
       最大余数法: z.enum(['是', '否']).default('否'),
       不核减: z.array(article).default([]),
       条款预算: z.partialRecord(article, z.string()).optional(),
+      算法: z.string(),
+      考察: texts.default([]),
       结果: z.record(z.string(), z.string()),
       余额: z.string(),
       不得定稿: z.string().optional(),
@@ -53,23 +60,23 @@ const PLACES = { in: '入围', waiting: '候补', tied: '并列待定' } as cons
 describe('places per year and industry', () => {
   it.each(cases.名额.map((one) => [one.名称, one] as const))('%s', (_title, one) => {
     const entries = one.平台.map((line): CohortEntry => {
-      const [applicationNo = '', score = '', phase = ''] = line.split(' ')
+      const [applicationNo = '', score = '', phase = '', industry = '家具'] = line.split(' ')
       return {
         ...entry(applicationNo, 'platform', 100),
+        industry,
         score: score === '无' ? null : score,
         later: phase === '后续',
       }
     })
-    const places = STORE.articlesOn('2026-03-15', []).get('platform')?.parameters.places?.value
-    expect(places).toEqual({ type: 'integer', integer: 2 })
-    const group = {
+    const places = placesOf(one.局定名额)
+    const groups = [...new Set(entries.map(({ industry }) => industry))].map((industry) => ({
       article: 'platform' as const,
-      industry: '家具',
-      places: (places?.type === 'integer' ? places.integer : 0) - one.已批准,
+      industry,
+      places: places - one.已批准,
       laterCounts: one.后续占用 === '未设定' ? null : one.后续占用 === '是',
       ruling: one.裁定,
-    }
-    const found = allocate(entries, [group], 1_000_000, DEFAULT_ROUND_RULES)
+    }))
+    const found = allocate(entries, groups, 1_000_000, DEFAULT_ROUND_RULES)
     const shown = Object.fromEntries(
       found.rows.map(({ applicationNo, quota }) => [applicationNo, quota === null ? '不占名额' : PLACES[quota]]),
     )
@@ -104,6 +111,7 @@ describe('yearly cap of one applicant', () => {
       ...NO_HISTORY,
       grantedThisYear: () => ({ fen: fen(one.较早批次), applicationNos: [] }),
     }
+    expect(wrongSums(one.算法)).toEqual([])
     const found = assessRound(rows, roundContext('2026-03-15', []), history)
     expect(amounts([...found].map(([no, { amountFen }]) => [no, amountFen ?? -1]))).toEqual(one.结果)
   })
@@ -111,6 +119,7 @@ describe('yearly cap of one applicant', () => {
 
 describe('pro-rata reduction', () => {
   it.each(cases.核减.map((one) => [one.名称, one] as const))('%s', (_title, one) => {
+    expect(wrongSums(one.算法)).toEqual([])
     const entries = one.应资助.map((line) => {
       const [applicationNo = '', key = '', amount = ''] = line.split(' ')
       return entry(applicationNo, article.parse(key), fen(amount))
@@ -129,6 +138,15 @@ describe('pro-rata reduction', () => {
     expectBlocked(found.blocked, one.不得定稿)
   })
 })
+
+/** 2 as the policy says, or what the bureau set. */
+function placesOf(own: string | undefined): number {
+  const value = own === undefined ? [] : [{ value: parseParameterValue('integer', own), key: 'platform.places' }]
+  const entered = value.map((one) => ({ ...one, origin: 'bureau' as const, basis: '局定' }))
+  const places = STORE.articlesOn('2026-03-15', entered).get('platform')?.parameters.places?.value
+  expect(places).toEqual({ type: 'integer', integer: Number(own ?? 2) })
+  return places?.type === 'integer' ? places.integer : 0
+}
 
 function entry(applicationNo: string, key: ArticleKey, entitledFen: Fen): CohortEntry {
   return { applicationNo, article: key, industry: '家具', score: null, later: false, entitledFen }

@@ -118,8 +118,8 @@ function roundOf(article: ArticleKey, example: WorkedExample): RoundContext {
     capAtRequested: settings.不超过申报金额 ?? true,
     ...(settings.取整 === undefined ? {} : { rounding: roundingOf(settings.取整) }),
   })
-  const [windowFrom = null, windowTo = null] = settings.申报时间?.split('至') ?? []
-  return { ...context, windowFrom, windowTo }
+  const [from = '', to = ''] = settings.申报时间?.split('至') ?? []
+  return { ...context, windowFrom: from === '' ? null : from, windowTo: to === '' ? null : to }
 }
 
 export function roundingOf(text: string): Rounding {
