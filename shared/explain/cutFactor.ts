@@ -5,6 +5,7 @@ import type { CutFactor } from './chain.ts'
 
 /** What a row's entitlement was multiplied with (domain.md §4.2), or null when nothing was cut from it. */
 export function cutFactor(allocation: Allocation, row: AllocationRow, rules: RoundRules): CutFactor | null {
+  if (row.quota === 'waiting' || row.quota === 'tied') return null
   const { budgetFen } = allocation
   const sharing = allocation.rows.filter(({ quota }) => quota === null || quota === 'in')
   const isProtected = ({ article }: AllocationRow) => rules.protectedArticles.includes(article)
@@ -18,8 +19,7 @@ export function cutFactor(allocation: Allocation, row: AllocationRow, rules: Rou
   const whole = () => factor(available, total(open), `年度资助规模超出预算，按比例核减${kept}`)
   if (rules.cutScope === 'round' || articlesOver(open, rules, available)) return whole()
   const budget = rules.articleBudgets[row.article]
-  if (budget === undefined)
-    return { availableFen: 0, totalFen: row.entitledFen, what: '按条款核减，但本条没有设定预算' }
+  if (budget === undefined) return factor(0, row.entitledFen, '按条款核减，但本条没有设定预算')
   return factor(
     budget,
     total(open.filter(({ article }) => article === row.article)),
