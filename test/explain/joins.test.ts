@@ -36,7 +36,9 @@ test('in 800 generated rounds every chain joins from the paper to the base, and 
     const cases = Array.from({ length: 1 + toss.roll(8) }, (_none, at): Case => {
       const crowded = seed % 4 === 0
       const any = randomApplication(toss, `LG${at + 1}`, crowded ? 'platform' : null)
-      const application = crowded ? { ...any, industry: '家具' } : any
+      const application = crowded
+        ? { ...any, industry: '家具', facts: { ...any.facts, score: toss.pick(['61', '70', '80', '90.5']) } }
+        : any
       return { application, done: someDone(toss), applicantKey: toss.pick(['甲', '乙', '丙']) }
     })
     const rounding = randomRounding(toss)

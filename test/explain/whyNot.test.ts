@@ -254,12 +254,7 @@ test('what 反推 says is exact: that base gives the amount and one 分 less doe
 test('any amount gets an answer that is true of the chain, in 5,000 draws', () => {
   for (let seed = 0; seed < 5_000; seed += 1) {
     const toss = dice(4_000_000 + seed)
-    const done: Done = toss.pick([
-      AGREED,
-      null,
-      { kind: 'agree', amountFen: anyFen(toss) },
-      { kind: 'refuse' } as const,
-    ])
+    const done = toss.pick<Done>([AGREED, null, { kind: 'agree', amountFen: anyFen(toss) }, { kind: 'refuse' }])
     const application = randomApplication(toss, 'LG1')
     const found = explainedRound([{ application, done }], anyFen(toss), { rounding: randomRounding(toss) }).get('LG1')
     if (found === undefined) throw new Error('LG1 is missing')
