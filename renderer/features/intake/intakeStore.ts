@@ -3,21 +3,15 @@ import type { Output } from '../../../shared/contract.ts'
 import type { SheetChoice } from '../../../shared/intake/choices.ts'
 import type { ImportPlanView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
+import { type Rereadable, reread } from '../../ui/workbook/reread.ts'
 import { loadRounds, noteSaved } from '../../workspace.ts'
 
-export interface Planned {
+export interface Planned extends Rereadable<ImportPlanView> {
   state: 'plan'
   step: 1 | 2 | 3
   roundId: string
   fileToken: string
-  plan: ImportPlanView
-  /** The choices `plan` was made under. */
-  shown: readonly SheetChoice[]
-  /** What the person wants by now; other than `shown` while the file is being read again. */
-  choices: readonly SheetChoice[]
-  rereading: boolean
   applying: boolean
-  message: string
 }
 
 export type Intake =
@@ -55,29 +49,15 @@ export function changeChoices(change: (choices: readonly SheetChoice[]) => Sheet
   const now = useIntake.getState()
   if (now.state !== 'plan' || now.applying) return
   useIntake.setState({ ...now, choices: change(now.choices), rereading: true, message: '' }, true)
-  if (!now.rereading) void reread(now.fileToken)
+  if (!now.rereading) void rereadPlan(now.fileToken)
 }
 
-/**
- * One reading at a time, so that the newest plan of the core is the one on the screen. A choice that cannot be followed is
- * taken back with its sentence: the plan shown always is the plan of the choices shown.
- */
-async function reread(fileToken: string): Promise<void> {
-  for (let now = planned(fileToken); now?.rereading; now = planned(fileToken)) {
-    const { roundId, choices } = now
-    let part: Pick<Planned, 'plan' | 'shown'> | { message: string }
-    try {
-      const plan = await call('import.preview', { roundId, fileToken, overrides: [...choices] })
-      part = { plan, shown: choices }
-    } catch (error) {
-      part = { message: sentence(error) }
-    }
-    const then = planned(fileToken)
-    if (then === null) return
-    const next = { ...then, ...part }
-    const newest = then.choices === choices
-    useIntake.setState({ ...next, choices: newest ? next.shown : then.choices, rereading: !newest }, true)
-  }
+function rereadPlan(fileToken: string): Promise<void> {
+  return reread<ImportPlanView, Planned>(
+    () => planned(fileToken),
+    (next) => useIntake.setState(next, true),
+    ({ roundId, choices }) => call('import.preview', { roundId, fileToken, overrides: [...choices] }),
+  )
 }
 
 /** The wizard while it still shows that file. */

@@ -1,19 +1,5 @@
 import type { ImportPlanView } from '../../../shared/views.ts'
-
-export const LINE_KINDS = ['新增', '变化', '未变', '有问题', '提醒', '跳过'] as const
-export type LineKind = (typeof LINE_KINDS)[number]
-
-/** One line of the check list: 表 | 行 | 列 | 原值 | 读作 | 问题与办法. */
-export interface PlanLine {
-  key: string
-  kind: LineKind
-  sheet: string
-  row: number
-  column: string
-  before: string
-  after: string
-  words: string
-}
+import type { PlanLine } from '../../ui/workbook/planLine.ts'
 
 /** Every row of the plan as lines, in the order of the workbook; problems and changes get a line each. */
 export function planLines(plan: Pick<ImportPlanView, 'rows' | 'problems' | 'warnings'>): PlanLine[] {

@@ -2,6 +2,10 @@ import { Button } from 'antd'
 import type { ConditionResult } from '../../../shared/review/assessment.ts'
 import { OutcomeMark } from '../../ui/status.tsx'
 import { openPage } from '../../workspace.ts'
+import { LiftRestriction } from './LiftRestriction.tsx'
+
+/** The condition of the instrument that 失信/限制 lists are held against. */
+const NOT_RESTRICTED = 'not-restricted'
 
 interface Props {
   conditions: ConditionResult[]
@@ -24,6 +28,9 @@ export function ConditionList({ conditions, onClause }: Props) {
               <b>{condition.label}</b>　{condition.text}
             </p>
             {condition.supplement !== '' && <p className="supplement">补正：{condition.supplement}</p>}
+            {condition.id === NOT_RESTRICTED && condition.outcome === 'unmet' && (
+              <LiftRestriction found={condition.text} />
+            )}
             {condition.outcome === 'unset' && (
               <Button type="link" size="small" className="flush" onClick={() => openPage('policy')}>
                 去“条款”录入参数

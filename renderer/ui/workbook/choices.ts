@@ -1,5 +1,5 @@
 import type { SheetChoice } from '../../../shared/intake/choices.ts'
-import { type FieldName, fieldChoices } from '../../../shared/intake/fields.ts'
+import { type FieldChoice, type FieldName, fieldKind } from '../../../shared/intake/fields.ts'
 import { fold, searchKeys } from '../../search.ts'
 
 export type ColumnChoice = SheetChoice['columns'][number]
@@ -12,15 +12,17 @@ export interface FieldOption {
 }
 
 /** What a column can be read as, 「不导入」 first; found by characters, initials or full pinyin. */
-export const FIELD_OPTIONS: FieldOption[] = [
-  option('', '不导入'),
-  ...fieldChoices().map(({ field, label }) => option(field, label)),
-]
+export function fieldOptions(fields: readonly FieldChoice[]): FieldOption[] {
+  return [option('', '不导入'), ...fields.map(({ field, label }) => option(field, label))]
+}
 
-/** Fields that are amounts, for which a unit can be chosen. */
-export const MONEY_FIELDS: ReadonlySet<string> = new Set(
-  fieldChoices().flatMap(({ field, kind }) => (kind === 'fen' ? [field] : [])),
-)
+/** True for an amount, for which a unit can be chosen. */
+export function isMoney(field: FieldName | ''): boolean {
+  return field !== '' && fieldKind(field) === 'fen'
+}
+
+/** Makes the person's choices anew from those before. */
+export type ChangeChoices = (change: (choices: readonly SheetChoice[]) => SheetChoice[]) => void
 
 export function findsField(typed: string, { keys }: FieldOption): boolean {
   const wanted = fold(typed)
