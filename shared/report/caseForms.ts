@@ -9,8 +9,8 @@ import { DECISION_NAMES, type PaperCase } from './casePaper.ts'
 import type { Form, FormCell, FormRow } from './formPages.ts'
 import { maskName } from './maskName.ts'
 
-const LABEL = 28
-const VALUE = 50
+const LABEL = 33
+const VALUE = 45
 const WHOLE = 156
 
 /** 个案审核表: facts, every condition with its clause, the whole 计算依据, decision and signatures. */
@@ -19,16 +19,13 @@ export function reviewForm(one: PaperCase): Form {
   const { facts } = application
   return {
     title: '个案审核表',
-    head: [
-      `${round.year}年第${round.batch}批时尚产业发展扶持`,
-      `导入表“${source.sheet}”第${source.row}行　制表日期：${chineseDate(one.madeOn)}`,
-    ],
+    head: [`${round.year}年第${round.batch}批时尚产业发展扶持`, `制表日期：${chineseDate(one.madeOn)}`],
     rows: [
       pair('申报编号', application.applicationNo, '条款', articleWords(one)),
       pair('申报单位（个人）', application.applicant, '统一社会信用代码', application.creditCode),
       pair('产业', application.industry, '项目名称', application.projectName),
       pair('申报金额（元）', yuan(facts.requestedFen), '审计确认金额（元）', yuan(facts.auditedFen)),
-      ...(facts.score === undefined ? [] : [wide('评审得分', facts.score)]),
+      pair('评审得分', facts.score ?? '—', '资料来源', `“${source.sheet}”第${source.row}行`),
       band('一、条件核对'),
       header([
         ['序号', 10],
@@ -100,7 +97,7 @@ export function scoringForm(one: PaperCase): Form {
       wide('评审办法依据', scheme.basis),
       header(columns),
       ...criteria,
-      { leastMm: 10, cells: [cell('合计', 156 - 52, true), cell('', 24), cell('', 28)] },
+      { leastMm: 10, cells: [cell('合计', WHOLE - 52, true), cell('', 24), cell('', 28)] },
       { leastMm: 45, cells: [cell('评审意见', LABEL, true), cell('', WHOLE - LABEL)] },
       {
         leastMm: 14,
@@ -166,7 +163,7 @@ function signatures(names: readonly string[]): FormRow {
   return {
     leastMm: 26,
     cells: names.map((name) => ({
-      text: `${name}意见：\n\n\n签名：　　　　　　　年　　月　　日`,
+      text: `${name}意见：\n\n\n签名：\n　　　　　年　　月　　日`,
       widthMm: WHOLE / names.length,
       top: true,
     })),

@@ -1,3 +1,4 @@
+import { isNaturalPerson } from '../applicantName.ts'
 import { chineseDate, type IsoDate } from '../date.ts'
 import { AppError } from '../errors.ts'
 import type { PaperCase } from './casePaper.ts'
@@ -30,6 +31,7 @@ export function letterContent(
   const fields = new Map(
     Object.entries({
       applicant: application.applicant,
+      you: isNaturalPerson(application) ? '你' : '你单位',
       applicationNo: application.applicationNo,
       year: String(round.year),
       batch: String(round.batch),

@@ -29,19 +29,15 @@ export function correctionContent(input: PaperInput, published: PublishedList): 
   if (differences.length === 0) {
     throw new AppError('BAD_INPUT', `本名单与已公示的“${published.list.listNo}”公开内容相同，不需要更正公示`)
   }
-  const count = (kind: ChangeKind): string => String(differences.filter((one) => one.kind === kind).length)
   const original = chineseDate(published.publishedOn)
   return publicPaper(input, {
     kind: 'correction',
     rows: differences,
     fields: {
       originalDate: original,
-      originalTotal: wanGrouped(allocatedSum(grantedItems(published.list))),
       changes: String(differences.length),
-      added: count('added'),
-      removed: count('removed'),
-      changed: count('changed'),
-      reworded: count('reworded'),
+      changeList: changeList(differences),
+      totalChange: totalChange(published.list, list),
     },
     period: true,
     facts: {
@@ -52,6 +48,27 @@ export function correctionContent(input: PaperInput, published: PublishedList): 
     },
     reference: `${listReference(list)}　更正 ${published.list.listNo}`,
   })
+}
+
+const CHANGE_WORDS: Record<ChangeKind, string> = {
+  added: '新增',
+  removed: '取消',
+  changed: '调整金额',
+  reworded: '更正文字',
+}
+
+/** Only the kinds that occur. */
+function changeList(differences: readonly Difference[]): string {
+  const kinds = Object.entries(CHANGE_WORDS).map(([kind, words]) => {
+    const count = differences.filter((one) => one.kind === kind).length
+    return count === 0 ? '' : `${words}${count}项`
+  })
+  return kinds.filter((words) => words !== '').join('、')
+}
+
+function totalChange(before: FrozenList, after: FrozenList): string {
+  const [was, is] = [before, after].map((list) => wanGrouped(allocatedSum(grantedItems(list))))
+  return was === is ? `拟资助金额合计仍为${is}万元` : `拟资助金额合计由${was}万元更正为${is}万元`
 }
 
 /** In the order of application numbers, as lists are. */

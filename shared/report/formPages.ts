@@ -42,7 +42,9 @@ const SIZES = [10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7] as const
 const LINE = 1.4
 const PADDING_X = 4
 const RULE = 0.6
-const HEAD_LINES = 2.6
+const HEAD_LINES = 2.2
+/** So much a row may grow, in points, to fill the page. */
+const MOST_GROWTH = 4
 
 /**
  * Lays a form out on one page, in the largest size that fits; one too long even for the smallest goes on over further
@@ -53,9 +55,12 @@ export function formPages(form: Form, measure: Measure): Page[] {
   const sets = SIZES.map((size) => ({ size, rows: form.rows.map((row) => setRow(row, size, measure)) }))
   const fitting = sets.find(({ rows }) => rows.reduce((sum, row) => sum + row.height, 0) <= room)
   const { size, rows } = fitting ?? sets.at(-1) ?? { size: SIZES[0], rows: [] }
+  const used = rows.reduce((sum, row) => sum + row.height, 0)
+  const growth = Math.max(0, Math.min(MOST_GROWTH, (room - used) / Math.max(1, rows.length)))
   const pages = [firstPage(form, measure)]
   let y = GB_PAGE.top - HEAD_LINES * LINE_PITCH
-  for (const row of rows) {
+  for (const set of rows) {
+    const row = { ...set, height: set.height + growth }
     if (y - row.height < GB_PAGE.bottom - 0.01 && y < GB_PAGE.top) {
       pages.push({ ...emptyLayer(), common: null })
       y = GB_PAGE.top

@@ -6,6 +6,7 @@ import { parseYamlFile, templateError } from './yamlFile.ts'
 /** What a letter to one applicant may name in braces. `items` alone in a paragraph becomes one paragraph each. */
 const LETTER_FIELDS = [
   'applicant',
+  'you',
   'applicationNo',
   'year',
   'batch',

@@ -28,25 +28,31 @@ interface GridLine {
 
 /** Lays a notice out as the pages of GB/T 9704: body, signature, then 附件 with its table on new pages. */
 export function noticePages(content: NoticeContent, measure: Measure): Page[] {
-  const letter = gridPages(bodyBlock(content, measure), closingLines(content, content.attachment, measure))
   const { pages } = tablePages(content.table, measure)
-  return finished([...letter, ...pages], pageMarks(content, '不得张贴', measure), measure)
+  return finished(
+    [...lettersOf(content, content.attachment, measure), ...pages],
+    pageMarks(content, '不得张贴', measure),
+    measure,
+  )
 }
 
 /** A letter to one applicant, without 附件. */
 export function letterPages(content: LetterContent, measure: Measure): Page[] {
-  const pages = gridPages(bodyBlock(content, measure), closingLines(content, null, measure))
-  return finished(pages, pageMarks(content, '不得发出', measure), measure)
+  return finished(lettersOf(content, null, measure), pageMarks(content, '不得发出', measure), measure)
 }
 
 /** The page each row of the 附表 stands on, counted through from the first page of the paper. */
 export function pagesOfRows(content: NoticeContent, measure: Measure): number[] {
-  const letter = gridPages(bodyBlock(content, measure), closingLines(content, content.attachment, measure))
-  return tablePages(content.table, measure).rowPages.map((page) => letter.length + page)
+  const before = lettersOf(content, content.attachment, measure).length
+  return tablePages(content.table, measure).rowPages.map((page) => before + page)
 }
 
-function bodyBlock(content: LetterContent, measure: Measure): GridLine[] {
-  return [...titleLines(content.title, measure), blank(), ...bodyLines(content, measure)]
+/** Title, text and signature; of the lines left free for the seal one is given up where that saves a page. */
+function lettersOf(content: LetterContent, attachment: string | null, measure: Measure): Page[] {
+  const body = [...titleLines(content.title, measure), blank(), ...bodyLines(content, measure)]
+  const [roomy, tight] = [3, 2].map((free) => gridPages(body, closingLines(content, attachment, free, measure)))
+  if (roomy === undefined || tight === undefined) return []
+  return tight.length < roomy.length ? tight : roomy
 }
 
 /** Page numbers, and what stands on every page. */
@@ -84,7 +90,7 @@ function bodyLines(content: LetterContent, measure: Measure): GridLine[] {
 }
 
 /** 附件说明 (when there is one) one line below the body, then 署名 and 成文日期 with room for the seal (右空四字). */
-function closingLines(content: LetterContent, attachment: string | null, measure: Measure): GridLine[] {
+function closingLines(content: LetterContent, attachment: string | null, free: number, measure: Measure): GridLine[] {
   const at = (text: string, characters: number) => bodyText(text, 'body', GB_PAGE.left + characters * CHARACTER_PITCH)
   const dateWidth = bodyWidth(content.date, 'body', measure)
   const issuerWidth = bodyWidth(content.issuer, 'body', measure)
@@ -103,9 +109,7 @@ function closingLines(content: LetterContent, attachment: string | null, measure
   const lines: GridLine[] = [
     ...(first === undefined ? [] : [blank(), gridLine([at(label + first.text, 2)])]),
     ...rest.map((line) => gridLine([at(line.text, indent)])),
-    blank(),
-    blank(),
-    blank(),
+    ...Array.from({ length: free }, blank),
     gridLine([bodyText(content.issuer, 'body', Math.max(GB_PAGE.left, issuerX))]),
     gridLine([bodyText(content.date, 'body', dateX)]),
   ]

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import { balanceTitle, breakLines } from './lineBreak.ts'
-import type { NoticeColumn } from './noticeTemplate.ts'
+import { isMoneyField, type NoticeColumn } from './noticeTemplate.ts'
 import {
   baseline,
   emptyLayer,
@@ -21,11 +21,15 @@ const ROW_LINE = 16
 const CELL_PADDING_X = 4
 const CELL_PADDING_Y = 4
 const RULE = 0.6
+/** Below this nobody reads a posted table. */
+const SMALLEST = 8
 
 interface Box {
   x: number
   width: number
   align: NoticeColumn['align']
+  /** Points; smaller where an amount would not fit on one line, for a figure is never broken. */
+  size: number
 }
 
 /**
@@ -34,8 +38,8 @@ interface Box {
  * is higher than a page.
  */
 export function tablePages(table: NoticeTable, measure: Measure): { pages: Page[]; rowPages: number[] } {
-  const boxes = columnBoxes(table.columns)
-  const headers = table.columns.map((column) => column.header)
+  const boxes = columnBoxes(table, measure)
+  const headers = table.columns.map(({ header }, index) => headerWords(header, boxes[index], measure))
   const header = setRow(headers, boxes, 'hei', measure, 'center')
   const rows = table.rows.map(({ applicationNo, cells }) => ({
     name: applicationNo,
@@ -93,7 +97,7 @@ function firstPage(table: NoticeTable, measure: Measure): { page: Page; top: num
 
 interface SetRow {
   height: number
-  cells: { lines: { text: string; width: number }[]; face: Face; align: Box['align'] }[]
+  cells: { lines: { text: string; width: number }[]; face: Face; align: Box['align']; size: number }[]
 }
 
 function setRow(
@@ -103,11 +107,16 @@ function setRow(
   measure: Measure,
   align?: Box['align'],
 ): SetRow {
-  const width = (text: string) => measure(text, face, TABLE_SIZE)
   const set = cells.map((text, index) => {
-    const room = (boxes[index]?.width ?? 0) - 2 * CELL_PADDING_X
-    const lines = breakLines(text, () => room, width).map((line) => ({ text: line.text, width: width(line.text) }))
-    return { lines, face, align: align ?? boxes[index]?.align ?? 'left' }
+    const box = boxes[index]
+    const size = align === undefined ? (box?.size ?? TABLE_SIZE) : TABLE_SIZE
+    const room = (box?.width ?? 0) - 2 * CELL_PADDING_X
+    const width = (part: string) => measure(part, face, size)
+    const lines = text
+      .split('\n')
+      .flatMap((part) => breakLines(part, () => room, width))
+      .map((line) => ({ text: line.text, width: width(line.text) }))
+    return { lines, face, align: align ?? box?.align ?? 'left', size }
   })
   const lines = Math.max(1, ...set.map((cell) => cell.lines.length))
   return { height: lines * ROW_LINE + 2 * CELL_PADDING_Y, cells: set }
@@ -127,8 +136,8 @@ function drawRow(page: Layer, row: SetRow, top: number, boxes: readonly Box[]): 
       const free = box.width - width
       const x =
         box.x + (cell.align === 'left' ? CELL_PADDING_X : cell.align === 'right' ? free - CELL_PADDING_X : free / 2)
-      const y = baseline(blockTop - lineIndex * ROW_LINE, ROW_LINE, TABLE_SIZE)
-      page.texts.push({ x, y, text, face: cell.face, size: TABLE_SIZE, spacing: 0, grey: 0 })
+      const y = baseline(blockTop - lineIndex * ROW_LINE, ROW_LINE, cell.size)
+      page.texts.push({ x, y, text, face: cell.face, size: cell.size, spacing: 0, grey: 0 })
     })
   })
 }
@@ -145,12 +154,27 @@ function drawColumns(page: Layer, boxes: readonly Box[], top: number, bottom: nu
 }
 
 /** The columns side by side, the table centred in the text area. */
-function columnBoxes(columns: readonly NoticeColumn[]): Box[] {
+function columnBoxes({ columns, rows, total }: NoticeTable, measure: Measure): Box[] {
   const whole = columns.reduce((sum, column) => sum + column.widthMm, 0) * POINTS_PER_MM
   let x = GB_PAGE.left + (GB_PAGE.textWidth - whole) / 2
-  return columns.map(({ widthMm, align }) => {
-    const box = { x, width: widthMm * POINTS_PER_MM, align }
-    x += box.width
+  return columns.map(({ widthMm, align, field }, index) => {
+    const width = widthMm * POINTS_PER_MM
+    const room = width - 2 * CELL_PADDING_X
+    const widest = isMoneyField(field)
+      ? Math.max(
+          measure(total[index] ?? '', 'hei', TABLE_SIZE),
+          ...rows.map(({ cells }) => measure(cells[index] ?? '', 'body', TABLE_SIZE)),
+        )
+      : 0
+    const size = widest > room ? Math.max(SMALLEST, Math.floor((TABLE_SIZE * room * 4) / widest) / 4) : TABLE_SIZE
+    const box = { x, width, align, size }
+    x += width
     return box
   })
+}
+
+/** A header too wide for its column breaks before its bracket first. */
+function headerWords(header: string, box: Box | undefined, measure: Measure): string {
+  const room = (box?.width ?? 0) - 2 * CELL_PADDING_X
+  return measure(header, 'hei', TABLE_SIZE) > room ? header.replace(/(?<=.)（/, '\n（') : header
 }

@@ -15,15 +15,7 @@ const CONTACT_FIELDS = [
 ] as const
 const LIST_FIELDS = ['year', 'batch', 'roundName', 'count', 'applicants', 'total', 'totalWords', 'date'] as const
 const PERIOD_FIELDS = ['start', 'end', 'days'] as const
-const CORRECTION_FIELDS = [
-  'originalDate',
-  'changes',
-  'added',
-  'removed',
-  'changed',
-  'reworded',
-  'originalTotal',
-] as const
+const CORRECTION_FIELDS = ['originalDate', 'changes', 'changeList', 'totalChange'] as const
 /** What the text of any public paper may name in braces. */
 export type NoticeField =
   | (typeof CONTACT_FIELDS | typeof LIST_FIELDS | typeof PERIOD_FIELDS | typeof CORRECTION_FIELDS)[number]
@@ -77,7 +69,7 @@ const SPECS: Record<
       'originalDate',
       'changes',
       'count',
-      'total',
+      'totalChange',
       'start',
       'end',
       'days',
