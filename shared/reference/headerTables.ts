@@ -68,12 +68,13 @@ function tableOf(
   columns: readonly FieldName[],
   own: ReadonlyMap<string, FieldName>,
 ): HeaderTable {
-  const shared = [...applications.fields].filter(([name]) => !own.has(name))
-  const known = [...applications.ignored, ...applications.materials.keys(), ...shared.map(([name]) => name)]
+  const shared = [...applications.fields].filter(([name, field]) => !own.has(name) && columns.includes(field))
+  const fields = new Map([...shared, ...own])
+  const known = [...applications.ignored, ...applications.materials.keys(), ...applications.fields.keys()]
   return {
-    fields: new Map([...shared.filter(([, field]) => columns.includes(field)), ...own]),
+    fields,
     materials: new Map(),
-    ignored: new Set(known.filter((name) => !own.has(name))),
+    ignored: new Set(known.filter((name) => !fields.has(name))),
     standIns: new Map(),
     minFields: MIN_FIELDS,
   }

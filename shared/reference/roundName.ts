@@ -24,7 +24,7 @@ export function readBatch(text: string): RoundName {
   const bare = compact(text)
   const alone = /^第?([一二三四五六七八九十]{1,2}|\d{1,2})批?次?$/.exec(bare)
   const named = readRoundName(bare)
-  return alone === null ? named : { ...named, batch: readOrdinal(alone[1] ?? '') }
+  return alone === null ? named : { ...named, batch: onlyOne([readOrdinal(alone[1] ?? '')]) }
 }
 
 /** What several texts say together. */
