@@ -5,7 +5,7 @@ import { ARTICLE_KEYS } from '../../shared/application.ts'
 import { type IsoDate, isIsoDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { wanGrouped } from '../../shared/money.ts'
-import type { ArticleComparison, WordingRow } from '../../shared/policy/compare.ts'
+import { type ArticleComparison, REVISION_2026, type WordingRow } from '../../shared/policy/compare.ts'
 import type { WordRun } from '../../shared/policy/wordDiff.ts'
 import { REPLAY_KIND_NAMES, type ReplaySide } from '../../shared/replay/replay.ts'
 import type { ReplayView } from '../../shared/replay/view.ts'
@@ -23,9 +23,6 @@ import { UsageError } from './usage.ts'
 import { EXPORT, findRound, withWorkspace } from './workspace.ts'
 
 const OFFICE: readonly Role[] = ['reviewer', 'chief', 'clerk', 'admin', 'auditor']
-/** The last day of the articles before the revision, and its first day. */
-const LAST_OLD_DAY = '2025-12-31'
-const FIRST_NEW_DAY = '2026-01-01'
 
 /** `compare [--article KEY] [--from DAY --to DAY]`: needs no database. Errors: UsageError, and those of comparePolicy. */
 export function runCompare(args: Args, resourcesRoot: string): Answer {
@@ -34,7 +31,7 @@ export function runCompare(args: Args, resourcesRoot: string): Answer {
   if (key !== null && !ARTICLE_KEYS.some((known) => known === key)) {
     throw new UsageError(`--article 应是 ${ARTICLE_KEYS.join('、')} 之一`)
   }
-  const span = { from: day(args, 'from') ?? LAST_OLD_DAY, to: day(args, 'to') ?? FIRST_NEW_DAY }
+  const span = { from: day(args, 'from') ?? REVISION_2026.from, to: day(args, 'to') ?? REVISION_2026.to }
   const comparison = compareOn(openPolicyStore(templates), templates, span)
   const articles = comparison.articles.filter((one) => key === null || one.key === key)
   return {

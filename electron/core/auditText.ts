@@ -72,6 +72,7 @@ const LABELS: Record<string, string> = {
   trialValues: '测算值',
   tries: '连续失败次数',
   unchanged: '未变',
+  withdrawnValues: '撤回的测算值',
   workingDays: '按工作日',
 }
 

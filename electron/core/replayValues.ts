@@ -5,7 +5,8 @@ import type { IsoDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { closedEntry } from '../../shared/policy/entry.ts'
 import type { ArticleInForce, EnteredParameter } from '../../shared/policy/inForce.ts'
-import { trialParameter } from '../../shared/replay/needed.ts'
+import { neededValue, trialParameter } from '../../shared/replay/needed.ts'
+import type { TypedView } from '../../shared/replay/view.ts'
 import type { RoundState } from './roundState.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -31,13 +32,13 @@ export function storedValues(ws: Workspace, roundId: string): TypedValue[] {
 
 /**
  * The articles of another day with the figures that are known: an article whose version is the round's own keeps the
- * round's figures; another version has what ships and what the bureau entered as beginning in its time.
+ * round's figures; another version has what ships and what the bureau entered as beginning in its time. `askable` holds those others.
  */
 export function knownArticles(
   ws: Workspace,
   own: OwnRound,
   on: IsoDate,
-): { articles: Articles; entered: EnteredParameter[] } {
+): { articles: Articles; entered: EnteredParameter[]; askable: Articles } {
   const bureau = newestBureauVersions(ws.db, on)
   const entered = [...ws.policy.articlesOn(on, []).values()].flatMap((article): EnteredParameter[] => {
     const ofArticle = ({ key }: { key: string }): boolean => key.startsWith(`${article.key}.`)
@@ -49,7 +50,9 @@ export function knownArticles(
       )
     })
   })
-  return { articles: ws.policy.articlesOn(on, entered), entered }
+  const articles = ws.policy.articlesOn(on, entered)
+  const others = [...articles].filter(([key, { version }]) => own.context.articles.get(key)?.version !== version)
+  return { articles, entered, askable: new Map(others) }
 }
 
 function isOpen(definition: ArticleInForce['version']['parameters'][number]): boolean {
@@ -64,9 +67,9 @@ export function typedParameters(
   articles: ReadonlyMap<string, ArticleInForce>,
   stored: readonly TypedValue[],
   given: Readonly<Record<string, string>>,
-): { parameters: EnteredParameter[]; typed: Record<string, string> } {
+): { parameters: EnteredParameter[]; typed: TypedView[] } {
   const kept = stored.filter(({ key, versionFrom }) => {
-    return !(key in given) && articles.get(articleOf(key))?.version.from === versionFrom
+    return !Object.hasOwn(given, key) && articles.get(articleOf(key))?.version.from === versionFrom
   })
   const fitting = kept.flatMap(({ key, text }) => {
     const parameter = fits(() => trialParameter(articles, key, text))
@@ -78,8 +81,15 @@ export function typedParameters(
   const all = [...fitting, ...own]
   return {
     parameters: all.map(({ parameter }) => parameter),
-    typed: Object.fromEntries(all.map(({ parameter, text }) => [parameter.key, text])),
+    typed: all.flatMap(({ parameter, text }) => typedView(articles, parameter.key, text)),
   }
+}
+
+function typedView(articles: ReadonlyMap<string, ArticleInForce>, key: string, text: string): TypedView[] {
+  const article = articles.get(articleOf(key))
+  if (article === undefined) return []
+  const { label, unit, type, note, articleNo } = neededValue(article, key.slice(articleOf(key).length + 1))
+  return [{ key, label, unit, type, note, articleNo, text }]
 }
 
 /** The article key in front of a parameter's key. */

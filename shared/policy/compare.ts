@@ -50,6 +50,9 @@ export interface PolicyComparison {
   articles: ArticleComparison[]
 }
 
+/** The last day before the 2026 revision and its first day: what is compared when nobody says otherwise. */
+export const REVISION_2026 = { from: '2025-12-31', to: '2026-01-01' } as const
+
 export const WORDS_NOT_KNOWN = '说明未载原文'
 const QUOTED_ONLY = '旧条文全文未公开，左栏只列修订说明引述过的文字。'
 

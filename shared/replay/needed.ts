@@ -81,7 +81,7 @@ export function trialParameter(
   const article = articles.get(articleKey)
   const definition = article?.version.parameters.find((one) => one.id === id)
   if (article === undefined || definition === undefined) {
-    throw new AppError('NOT_FOUND', `对照的版本没有参数“${key}”，请核对后重填`)
+    throw new AppError('NOT_FOUND', `“${key}”不是对照版本中可以填测算值的参数，请核对后重填`)
   }
   const known = article.parameters[id]?.value ?? null
   const name = `${article.version.no}“${definition.label}”`
@@ -108,7 +108,8 @@ function readValue(type: ParameterType, text: string, name: string): ParameterVa
   }
 }
 
-function neededValue(article: ArticleInForce, id: string): NeededValue {
+/** What there is to say of a parameter that has to be typed. */
+export function neededValue(article: ArticleInForce, id: string): NeededValue {
   const definition = article.version.parameters.find((one) => one.id === id)
   if (definition === undefined) throw new Error(`no parameter ${id} in ${article.key}`)
   const { label, unit, type, note } = definition

@@ -5,6 +5,12 @@ import { parameterText } from '../policy/values.ts'
 import type { NeededValue } from './needed.ts'
 import type { ArticleSum, ReplayRow, ReplaySum, VersionSide } from './replay.ts'
 
+/** A value typed for the other version, for replays only. */
+export interface TypedView extends Omit<NeededValue, 'classes' | 'applications'> {
+  /** As typed. */
+  text: string
+}
+
 /** A figure a version was worked out with. */
 export interface UsedValue {
   side: VersionSide['name']
@@ -57,8 +63,8 @@ export interface ReplayView {
   needed: NeededValue[]
   /** Values the round itself lacks: to be entered as parameters, not here. */
   ownUnset: NeededValue[]
-  /** What was typed for the other version, by key: text as typed. */
-  typed: Record<string, string>
+  /** What was typed for the other version. */
+  typed: TypedView[]
   values: UsedValue[]
   articles: UsedArticle[]
   rows: ReplayRow[]
@@ -68,6 +74,11 @@ export interface ReplayView {
   allocation: { old: SideAllocation; new: SideAllocation }
   /** What holds for the whole table, as sentences. */
   notes: string[]
+}
+
+/** Typed values as lines for the audit. */
+export function valueLines(typed: readonly TypedView[]): string[] {
+  return typed.map(({ articleNo, label, text }) => `${articleNo} ${label} ${text}`)
 }
 
 const ORIGINS = { policy: '政策原文', bureau: '本局录入', demo: '演示参数', unset: '' } as const

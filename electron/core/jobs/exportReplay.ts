@@ -1,4 +1,4 @@
-import type { ReplayView } from '../../../shared/replay/view.ts'
+import { type ReplayView, valueLines } from '../../../shared/replay/view.ts'
 import { writeReplay } from '../replayPaper.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 
@@ -9,7 +9,7 @@ export async function exportReplay(ws: Workspace, actor: Actor, view: ReplayView
     tx.log('导出', `${view.year}-${view.batch}`, {
       kind: 'replay',
       against: view.against,
-      trialValues: Object.values(view.typed),
+      trialValues: valueLines(view.typed),
     })
   })
 }

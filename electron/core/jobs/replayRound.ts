@@ -5,7 +5,13 @@ import { chineseDate, type IsoDate } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { neededValues } from '../../../shared/replay/needed.ts'
 import { articleSums, printedNo, replayRows, sumRows, type VersionSide } from '../../../shared/replay/replay.ts'
-import { type ReplayView, type SideAllocation, type UsedArticle, usedValues } from '../../../shared/replay/view.ts'
+import {
+  type ReplayView,
+  type SideAllocation,
+  type UsedArticle,
+  usedValues,
+  valueLines,
+} from '../../../shared/replay/view.ts'
 import type { RoundContext } from '../../../shared/review/context.ts'
 import {
   articleOf,
@@ -46,7 +52,7 @@ export function replayRound(
     throw new AppError('BAD_INPUT', `${chineseDate(against)}就是本批次适用条款的日期，请另选一个对照日期`)
   }
   const known = knownOn(ws, state, against)
-  const { parameters, typed } = typedParameters(known.articles, storedValues(ws, roundId), given)
+  const { parameters, typed } = typedParameters(known.askable, storedValues(ws, roundId), given)
   const typedKeys = new Set(parameters.map(({ key }) => key))
   const entered = [...known.entered.filter(({ key }) => !typedKeys.has(key)), ...parameters]
   const ownIsOld = round.policyOn <= against
@@ -104,20 +110,22 @@ export function saveReplayValues(
 ): ReplayView {
   return record(ws, actor, (tx) => {
     const state = loadRound(ws, roundId)
-    const { articles } = knownOn(ws, state, against)
-    const { parameters } = typedParameters(articles, [], given)
-    const byKey: ReadonlyMap<string, { version: { from: IsoDate } }> = articles
-    const others = storedValues(ws, roundId).filter(({ key, versionFrom }) => {
-      return !(key in given) || byKey.get(articleOf(key))?.version.from !== versionFrom
+    const { askable } = knownOn(ws, state, against)
+    const { typed } = typedParameters(askable, [], given)
+    const versions: ReadonlyMap<string, { version: { from: IsoDate } }> = askable
+    const versionFrom = (key: string): IsoDate | undefined => versions.get(articleOf(key))?.version.from
+    const stored = storedValues(ws, roundId)
+    const kept = stored.filter((one) => !Object.hasOwn(given, one.key) || versionFrom(one.key) !== one.versionFrom)
+    const now = typed.flatMap(({ key, text }): TypedValue[] => {
+      const from = versionFrom(key)
+      return from === undefined ? [] : [{ key, versionFrom: from, text }]
     })
-    const now = parameters.flatMap(({ key }): TypedValue[] => {
-      const versionFrom = byKey.get(articleOf(key))?.version.from
-      return versionFrom === undefined ? [] : [{ key, versionFrom, text: (given[key] ?? '').trim() }]
-    })
-    saveSetting(tx, typedValuesKey(roundId), [...others, ...now])
+    saveSetting(tx, typedValuesKey(roundId), [...kept, ...now])
+    const gone = stored.filter((one) => !kept.includes(one) && !now.some(({ key }) => key === one.key))
     tx.log('填写测算值', `${state.round.year}-${state.round.batch}`, {
       against,
-      trialValues: now.map(({ key, text }) => `${labelOf(articles, key)} ${text}`),
+      trialValues: valueLines(typed),
+      withdrawnValues: valueLines(typedParameters(askable, gone, {}).typed),
     })
     return replayRound(ws, roundId, against)
   })
@@ -156,20 +164,12 @@ function isOwnVersion(own: Worked, other: Worked, key: string): boolean {
 }
 
 /** The keys typed for this replay, as far as `worked` is the side they were typed for. */
-function keysOf(worked: Worked, other: Worked, typed: Record<string, string>): Set<string> {
-  return new Set(worked === other ? Object.keys(typed) : [])
+function keysOf(worked: Worked, other: Worked, typed: ReplayView['typed']): Set<string> {
+  return new Set(worked === other ? typed.map(({ key }) => key) : [])
 }
 
 function hashOn({ side }: Worked, key: UsedArticle['key']): string {
   return side.articles.get(key)?.hash ?? ''
-}
-
-function labelOf(
-  articles: ReadonlyMap<string, { title: string; parameters: Record<string, { label: string }> }>,
-  key: string,
-): string {
-  const article = articles.get(articleOf(key))
-  return `${article?.title ?? ''}：${article?.parameters[key.slice(articleOf(key).length + 1)]?.label ?? ''}`
 }
 
 function allocationOf(ws: Workspace, state: RoundState, { side, context }: Worked): SideAllocation {

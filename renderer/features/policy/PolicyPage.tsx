@@ -10,15 +10,19 @@ import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { ParameterList } from '../../ui/ParameterList.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { openPage, useRound } from '../../workspace.ts'
+import { ComparePane } from './ComparePane.tsx'
 import { ParameterDialog } from './ParameterDialog.tsx'
 import { definitionOf } from './parameterDefinition.ts'
 import { loadPolicy, openArticle, usePolicy } from './policyStore.ts'
+import { ReplayPane } from './ReplayPane.tsx'
 import { SetActs } from './SetActs.tsx'
 import './policy.css'
 
 /** The parts of the page. A part of its own file takes the open round and shows its own empty state. */
 const PARTS: readonly { key: string; label: string; Content: (props: { round: RoundView }) => ReactNode }[] = [
   { key: 'articles', label: '条款与参数', Content: ArticlesPart },
+  { key: 'compare', label: '修订对照', Content: ComparePane },
+  { key: 'replay', label: '新旧测算', Content: ReplayPane },
 ]
 
 /** 条款: what each article says now and said before, and the figures a round uses. */

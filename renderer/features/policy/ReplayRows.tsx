@@ -1,0 +1,105 @@
+import { Table, type TableColumnsType } from 'antd'
+import { useMemo, useState } from 'react'
+import type { Fen } from '../../../shared/money.ts'
+import { REPLAY_KIND_NAMES, type ReplayKind, type ReplayRow, type SideOutcome } from '../../../shared/replay/replay.ts'
+import type { ReplayView } from '../../../shared/replay/view.ts'
+import { numberWords, sideOutcomeName } from '../../../shared/replay/words.ts'
+import { wan } from '../../ui/amounts.ts'
+import { Choices } from '../../ui/Choices.tsx'
+import { Nothing } from '../../ui/Notices.tsx'
+import { useSize } from '../../ui/useSize.ts'
+
+const KINDS = ['gain', 'loss', 'same', 'undetermined'] as const satisfies readonly ReplayKind[]
+const KIND_TONES: Record<ReplayKind, string> = { gain: 'good', loss: 'bad', same: 'plain', undetermined: 'ask' }
+
+const amount = { width: 104, align: 'right' as const, className: 'digits', render: (fen: Fen | null) => wan(fen) }
+const outcome = { width: 96, render: (found: SideOutcome) => sideOutcomeName(found) }
+
+const COLUMNS: TableColumnsType<ReplayRow> = [
+  { title: '申报编号', dataIndex: 'applicationNo', width: 124, fixed: 'left', className: 'digits' },
+  {
+    title: '单位',
+    dataIndex: 'applicant',
+    width: 180,
+    fixed: 'left',
+    ellipsis: true,
+    render: (name: string) => <span title={name}>{name}</span>,
+  },
+  { title: '条款', key: 'article', width: 128, render: (_, row) => numberWords(row.old.articleNo, row.new.articleNo) },
+  { title: '旧版结论', dataIndex: ['old', 'outcome'], ...outcome },
+  { title: '旧版金额', dataIndex: ['old', 'amountFen'], ...amount },
+  { title: '新版结论', dataIndex: ['new', 'outcome'], ...outcome },
+  { title: '新版金额', dataIndex: ['new', 'amountFen'], ...amount },
+  { title: '差额', dataIndex: 'differenceFen', ...amount },
+  {
+    title: '变化',
+    dataIndex: 'kind',
+    width: 92,
+    render: (kind: ReplayKind) => <span className={`mark ${KIND_TONES[kind]}`}>{REPLAY_KIND_NAMES[kind]}</span>,
+  },
+  { title: '原因', dataIndex: 'why', width: 320, ellipsis: true },
+]
+
+const WIDTH = 124 + 180 + 128 + 96 * 2 + 104 * 3 + 92 + 320
+
+/** Each application under both versions; the reason of the chosen one stands in full beneath. */
+export function ReplayRows({ view }: { view: ReplayView }) {
+  const [frame, size] = useSize<HTMLDivElement>()
+  const [kind, setKind] = useState<ReplayKind | 'all'>('all')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const shown = useMemo(() => view.rows.filter((row) => kind === 'all' || row.kind === kind), [view.rows, kind])
+  const { total } = view
+  const pills = [
+    { key: 'all', label: `全部 ${total.applications}` },
+    ...KINDS.map((each) => ({ key: each, label: pillLabel(each, view) })),
+  ]
+  const open = shown.find(({ applicationNo }) => applicationNo === chosen) ?? shown[0]
+  return (
+    <div className="replay-part held">
+      <Choices
+        label="按变化筛选（金额单位：万元）"
+        items={pills}
+        open={kind}
+        onOpen={(key) => setKind(KINDS.find((each) => each === key) ?? 'all')}
+      />
+      {open === undefined ? (
+        <Nothing words="没有这一类的申报，请换一个筛选。" />
+      ) : (
+        <>
+          <div ref={frame} className="table-frame">
+            {size.height > 0 && (
+              <Table<ReplayRow>
+                virtual
+                size="small"
+                rowKey="applicationNo"
+                pagination={false}
+                columns={COLUMNS}
+                dataSource={shown}
+                scroll={{ x: WIDTH, y: Math.max(120, size.height - 40) }}
+                rowClassName={(row) => (row === open ? 'on' : '')}
+                onRow={(row) => ({
+                  tabIndex: 0,
+                  onClick: () => setChosen(row.applicationNo),
+                  onFocus: () => setChosen(row.applicationNo),
+                })}
+              />
+            )}
+          </div>
+          <div className="replay-why" aria-live="polite">
+            <b>
+              {open.applicationNo} {open.applicant}：{REPLAY_KIND_NAMES[open.kind]}
+            </b>
+            　{open.why}
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
+function pillLabel(kind: ReplayKind, { total }: ReplayView): string {
+  const name = REPLAY_KIND_NAMES[kind]
+  if (kind === 'gain') return `${name} ${total.gainCount}（+${wan(total.gainFen)} 万元）`
+  if (kind === 'loss') return `${name} ${total.lossCount}（${wan(total.lossFen)} 万元）`
+  return `${name} ${total[`${kind}Count`]}`
+}
