@@ -17,6 +17,7 @@ import { prefetchBoard } from './board.ts'
 import { may } from './client.ts'
 import { RoundsPage } from './features/rounds/RoundsPage.tsx'
 import { ReviewScreen } from './ReviewScreen.tsx'
+import { ExplainDrawer } from './ui/ExplainDrawer.tsx'
 import { useShortcuts } from './ui/keys.ts'
 import { Failure, Working } from './ui/Notices.tsx'
 import {
@@ -123,6 +124,7 @@ export function Shell() {
           )}
         </main>
       </div>
+      <ExplainDrawer />
       {finding && (
         <Suspense fallback={null}>
           <Palette pages={pages} onClose={() => setFinding(false)} />

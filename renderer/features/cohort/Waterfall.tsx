@@ -2,6 +2,7 @@ import { Table, type TableColumnsType } from 'antd'
 import { useMemo } from 'react'
 import type { Fen } from '../../../shared/money.ts'
 import type { CohortRowView, CohortView } from '../../../shared/views.ts'
+import { AmountLink } from '../../ui/AmountLink.tsx'
 import { yuan } from '../../ui/amounts.ts'
 import { useSize } from '../../ui/useSize.ts'
 
@@ -69,7 +70,9 @@ const COLUMNS: TableColumnsType<CohortRowView> = [
     align: 'right' as const,
     ...(key === 'allocatedFen' ? { fixed: 'right' as const } : {}),
     className: key === 'allocatedFen' ? 'digits strong' : 'digits',
-    render: (fen: Fen | null) => yuan(fen),
+    render: (fen: Fen | null, row: CohortRowView) => (
+      <AmountLink fen={fen} target={{ caseId: row.id }} label={title} quiet={key !== 'allocatedFen'} />
+    ),
   })),
 ]
 

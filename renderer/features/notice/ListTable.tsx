@@ -1,8 +1,9 @@
-import { Button } from 'antd'
+import { Button, Select } from 'antd'
 import { chinaMinute } from '../../../shared/date.ts'
 import { shortHash } from '../../../shared/report/marks.ts'
 import type { FrozenListView } from '../../../shared/views.ts'
 import { wan } from '../../ui/amounts.ts'
+import { openExplanation } from '../../ui/explainStore.ts'
 import { openPage } from '../../workspace.ts'
 
 /** Every frozen list of the round with its check code; an invalid one says why. */
@@ -33,8 +34,28 @@ export function ListTable({ lists }: { lists: FrozenListView[] }) {
             校验码 <span className="digits">{shortHash(list.hash)}</span>
           </div>
           {list.invalidReason !== null && <div className="small problem">失效原因：{list.invalidReason}</div>}
+          <ItemPick list={list} />
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Any line of the list, found by number or name, opens where its amount comes from. */
+function ItemPick({ list }: { list: FrozenListView }) {
+  return (
+    <Select<string>
+      showSearch={{ optionFilterProp: 'label' }}
+      size="small"
+      className="item-pick"
+      aria-label={`查“${list.listNo}”中一件金额的依据`}
+      placeholder="查一件金额的依据：输入编号或单位"
+      value={null}
+      notFoundContent="名单中没有这件"
+      options={list.content.items.map(({ applicationNo, applicant, allocatedFen }) => {
+        return { value: applicationNo, label: `${applicationNo} ${applicant}　${wan(allocatedFen)} 万元` }
+      })}
+      onSelect={(applicationNo) => void openExplanation({ listId: list.id, applicationNo })}
+    />
   )
 }

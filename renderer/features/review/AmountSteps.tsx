@@ -1,9 +1,18 @@
+import { Button } from 'antd'
 import type { Assessment } from '../../../shared/review/assessment.ts'
+import { AmountLink } from '../../ui/AmountLink.tsx'
 import { bothUnits, yuan } from '../../ui/amounts.ts'
+import { openExplanation } from '../../ui/explainStore.ts'
 import { Clause } from './ConditionList.tsx'
 
-/** 计算依据: each step with its text, clause, before and after, in 元. */
-export function AmountSteps({ assessment, onClause }: { assessment: Assessment; onClause: (() => void) | null }) {
+interface Props {
+  caseId: string
+  assessment: Assessment
+  onClause: (() => void) | null
+}
+
+/** 计算依据: each step with its text, clause, before and after, in 元; an amount opens its whole way. */
+export function AmountSteps({ caseId, assessment, onClause }: Props) {
   const { steps, amountFen } = assessment
   return (
     <>
@@ -26,7 +35,9 @@ export function AmountSteps({ assessment, onClause }: { assessment: Assessment; 
                 </td>
                 <td>{step.clause !== '' && <Clause clause={step.clause} onClause={onClause} />}</td>
                 <td className="digits right">{yuan(step.beforeFen)}</td>
-                <td className="digits right">{yuan(step.afterFen)}</td>
+                <td className="digits right">
+                  <AmountLink fen={step.afterFen} target={{ caseId }} label={step.label} quiet />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -39,7 +50,10 @@ export function AmountSteps({ assessment, onClause }: { assessment: Assessment; 
         ) : (
           <b className="digits">{bothUnits(amountFen)}</b>
         )}
-        {amountFen !== null && assessment.outcome !== 'met' && <span className="quiet">（试算，条件未全部符合）</span>}
+        {amountFen !== null && assessment.outcome !== 'met' && <span className="quiet">（试算，条件未全部符合）</span>}{' '}
+        <Button type="link" size="small" className="flush" onClick={() => void openExplanation({ caseId })}>
+          依据与“为什么不是…”
+        </Button>
       </p>
     </>
   )

@@ -53,7 +53,7 @@ function Findings({ view }: { view: CaseView }) {
           </h3>
           <ConditionList conditions={assessment.conditions} onClause={show} />
           <h3>计算依据</h3>
-          <AmountSteps assessment={assessment} onClause={show} />
+          <AmountSteps caseId={view.row.id} assessment={assessment} onClause={show} />
         </>
       )}
       <ArticleDrawer article={open ? article : null} onClose={() => setOpen(false)} />

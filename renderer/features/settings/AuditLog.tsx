@@ -2,6 +2,7 @@ import { Alert, Table, type TableColumnsType } from 'antd'
 import { useEffect, useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
 import { shortHash } from '../../../shared/report/marks.ts'
+import { type ReplayReport, replayHolds, replaySentence } from '../../../shared/review/replayReport.ts'
 import type { AuditEntryView } from '../../../shared/views.ts'
 import { call, may, sentence, whoMay } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -26,7 +27,8 @@ export function AuditLog() {
   const [loading, setLoading] = useState(allowed)
   const [problem, setProblem] = useState('')
   const [verdict, setVerdict] = useState<{ ok: boolean; message: string } | null>(null)
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<'' | 'verify' | 'replay'>('')
+  const [replay, setReplay] = useState<ReplayReport | null>(null)
   const [frame, size] = useSize<HTMLDivElement>()
 
   useEffect(() => {
@@ -36,28 +38,49 @@ export function AuditLog() {
       .finally(() => setLoading(false))
   }, [allowed])
 
-  async function verify(): Promise<void> {
-    setBusy(true)
+  async function check(what: 'verify' | 'replay'): Promise<void> {
+    setBusy(what)
     setProblem('')
     try {
-      setVerdict(await call('audit.verify', {}))
+      if (what === 'verify') setVerdict(await call('audit.verify', {}))
+      else setReplay(await call('audit.replay', { roundId: null }))
     } catch (error) {
       setProblem(sentence(error))
     } finally {
-      setBusy(false)
+      setBusy('')
     }
   }
 
   return (
     <section className="card grow">
       <div className="acts first">
-        <Act channel="audit.verify" loading={busy} onClick={() => void verify()}>
-          {busy ? '正在核验…' : '核验记录是否被改动'}
+        <Act channel="audit.verify" loading={busy === 'verify'} onClick={() => void check('verify')}>
+          {busy === 'verify' ? '正在核验…' : '核验记录是否被改动'}
+        </Act>
+        <Act channel="audit.replay" loading={busy === 'replay'} onClick={() => void check('replay')}>
+          {busy === 'replay' ? '正在重算每份机审结论…' : '重算核对'}
         </Act>
         <span className="quiet">{allowed ? '显示最近 1000 条。' : whoMay('audit.list')}</span>
       </div>
       {verdict !== null && (
         <Alert className="tight" showIcon type={verdict.ok ? 'success' : 'error'} title={verdict.message} />
+      )}
+      {replay !== null && (
+        <Alert
+          className="tight"
+          showIcon
+          type={replayHolds(replay) ? 'success' : 'error'}
+          title={replaySentence(replay)}
+          description={
+            replay.told.length > 0 && (
+              <ul className="warnings">
+                {replay.told.map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+            )
+          }
+        />
       )}
       {problem !== '' && <Failure message={problem} />}
       {allowed && (
