@@ -21,6 +21,7 @@ export interface EarlierGrant {
   creditCode: string
   article: ArticleKey | null
   industry: string
+  projectName: string
   facts: Facts
   allocatedFen: Fen
 }
@@ -29,8 +30,8 @@ type Row = Omit<EarlierGrant, 'facts'> & { factsJson: string }
 type Named = Pick<EarlierGrant, 'creditCode' | 'applicant'>
 
 const COLUMNS = `'application:' || a.id AS key, r.year, r.batch, a.application_no AS applicationNo,
-  a.applicant_name AS applicant, p.credit_code AS creditCode, a.article, a.industry, a.facts_json AS factsJson,
-  g.allocated_fen AS allocatedFen`
+  a.applicant_name AS applicant, p.credit_code AS creditCode, a.article, a.industry, a.project_name AS projectName,
+  a.facts_json AS factsJson, g.allocated_fen AS allocatedFen`
 
 /** The newest valid list of the round `r`. */
 const VALID_LIST = `l.seq = (
@@ -154,6 +155,7 @@ function listedGrant(entry: ReferenceEntry, year: number, batch: number, allocat
     creditCode: entry.creditCode,
     article: article ?? null,
     industry: industry ?? '',
+    projectName: facts.projectName ?? '',
     facts: stated({
       phase,
       eventName,

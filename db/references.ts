@@ -114,6 +114,17 @@ export function referencesOfApplicant(
   ).map(toEntry)
 }
 
+/** A row of a list that counts, whatever its kind; null when there is none or its list was withdrawn. */
+export function referenceEntryById(db: ReadableDb, id: string): ReferenceEntry | null {
+  const row = one<EntryRow>(
+    db,
+    `SELECT e.*, l.kind, l.source FROM reference_entry e CROSS JOIN reference_list l ON l.id = e.list_id
+     WHERE e.id = ? AND NOT EXISTS (SELECT 1 FROM reference_withdrawal w WHERE w.list_id = l.id)`,
+    id,
+  )
+  return row === null ? null : toEntry(row)
+}
+
 function toEntry(row: EntryRow): ReferenceEntry {
   return {
     id: row.id,

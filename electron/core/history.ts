@@ -2,10 +2,11 @@ import type { StoredApplication } from '../../db/applications.ts'
 import { type EarlierGrant, earlierGrants, earlierGrantsOf, hasEarlierGrants } from '../../db/earlierGrants.ts'
 import type { Round } from '../../db/rounds.ts'
 import { applicantKeys } from '../../shared/applicantName.ts'
-import type { Application, ArticleKey, Facts } from '../../shared/application.ts'
+import type { ArticleKey } from '../../shared/application.ts'
 import { sum } from '../../shared/cohort/budget.ts'
 import { type History, NO_HISTORY } from '../../shared/review/assessRound.ts'
 import { industryName, isLater } from '../../shared/review/words.ts'
+import { matterHistory } from './matters.ts'
 import { restrictionHistory } from './restrictions.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -19,27 +20,28 @@ export interface RoundHistory {
 const MANY = 50
 
 /**
- * What the database holds on the applicants of these applications: earlier grants and restrictions. A saved decision
- * asks for one applicant's few applications and reads no whole list.
+ * What the database holds on the applicants of these applications: earlier grants, grants for the same matter, and
+ * restrictions. A saved decision asks for one applicant's few applications and reads no whole list.
  */
 export function historyOf(ws: Workspace, round: Round, stored: readonly StoredApplication[]): RoundHistory {
   const applications = stored.map(({ application }) => application)
   const { year, batch } = round
-  const grants =
-    stored.length > MANY ? earlierGrants(ws.db, year, batch) : earlierGrantsOf(ws.db, year, batch, applications)
+  const whole = stored.length > MANY
+  const grants = whole ? earlierGrants(ws.db, year, batch) : earlierGrantsOf(ws.db, year, batch, applications)
   const keyOf = applicantKeys([...grants, ...applications])
-  const hasRecords = stored.length > MANY ? grants.length > 0 : hasEarlierGrants(ws.db, year, batch)
+  const hasRecords = whole ? grants.length > 0 : hasEarlierGrants(ws.db, year, batch)
   return {
     keyOf,
     history: {
       ...NO_HISTORY,
       ...(hasRecords ? grantHistory(grants, year, keyOf) : {}),
+      ...matterHistory(ws, round, stored, grants, { whole, hasGrants: hasRecords }),
       ...restrictionHistory(ws, stored),
     },
   }
 }
 
-type GrantHistory = Pick<History, 'grantedThisYear' | 'grantedEver' | 'sameMatter' | 'hasRecords'>
+type GrantHistory = Pick<History, 'grantedThisYear' | 'grantedEver' | 'hasRecords'>
 
 function grantHistory(grants: readonly EarlierGrant[], thisYear: number, keyOf: RoundHistory['keyOf']): GrantHistory {
   const groups = Map.groupBy(grants, (grant) => groupKey(keyOf(grant), grant.article))
@@ -52,14 +54,6 @@ function grantHistory(grants: readonly EarlierGrant[], thisYear: number, keyOf: 
       return { fen: sum(own.map(({ allocatedFen }) => allocatedFen)), applicationNos: numbers(own) }
     },
     grantedEver: (key, article) => numbers(ofApplicant(key, article)),
-    sameMatter(application, key) {
-      const matter = matterOf(application.article, application.facts)
-      const same = ofApplicant(key, application.article).find(
-        (grant) => matterOf(grant.article, grant.facts) === matter,
-      )
-      if (matter === null || same === undefined) return { kind: 'none' }
-      return { kind: 'suspected', text: `${same.year}年第${same.batch}批 ${same.applicationNo}` }
-    },
   }
 }
 
@@ -76,32 +70,6 @@ export function placesTaken(
   return (article, industry, laterCounts) => {
     const grants = groups.get(groupKey(industry, article)) ?? []
     return grants.filter(({ facts }) => laterCounts !== false || !isLater(facts)).length
-  }
-}
-
-/** What makes two claims of one applicant the same matter; null when the facts that tell are missing. */
-function matterOf(article: Application['article'], facts: Facts): string | null {
-  const parts = matterFacts(article, facts)
-  return parts.some((part) => part === undefined) ? null : parts.join('\n')
-}
-
-function matterFacts(article: Application['article'], facts: Facts): (string | number | undefined)[] {
-  switch (article) {
-    case 'platform':
-      return [facts.platformName, facts.investmentYear]
-    case 'event':
-      return [facts.eventName, facts.startDate]
-    case 'growth':
-      return [facts.outputFen, facts.priorOutputFen]
-    case 'gold-exchange':
-      return [facts.membershipClass]
-    case 'smart-glasses':
-      return [facts.purchaseDate, facts.purchaseFen]
-    case 'talent':
-      return [facts.idNumber, facts.honour, facts.honourYear]
-    case 'exhibition':
-    case null:
-      return [undefined]
   }
 }
 

@@ -58,6 +58,7 @@ function sameApplicant(a: Comparable, b: Comparable): { evidence: Evidence; near
     if (likeness === 100) return found('codeAndName', '单位相同', '信用代码和名称相同')
     return found('code', '信用代码相同', `信用代码相同，名称为“${a.claim.name}”和“${b.claim.name}”`)
   }
+  if (likeness === 0) return null
   const conflict = codeA !== '' && codeB !== '' && !isMistyped(codeA, codeB)
   if (likeness === 100) {
     return conflict
@@ -68,7 +69,7 @@ function sameApplicant(a: Comparable, b: Comparable): { evidence: Evidence; near
           codeA === '' || codeB === '' ? '名称相同，一方没有信用代码' : '名称相同，信用代码相差一位',
         )
   }
-  if (likeness === 0 || conflict) return null
+  if (conflict) return null
   return found(
     likeness === 95 ? 'nameElsewhere' : 'nearName',
     '名称相近',
@@ -85,10 +86,11 @@ function samePerson(a: Comparable, b: Comparable): { evidence: Evidence; near: b
   return { evidence: evidence('personName', '姓名相同', '姓名相同，一方没有证件号码'), near: false }
 }
 
-/** One digit off, with a check digit that fails on one side. */
+/** One character off, with a check digit that fails on one side. */
 function isMistyped(a: string, b: string): boolean {
-  if (a.length !== b.length || [a, b].every((code) => checkCreditCode(code) === 'valid')) return false
-  return Array.from(a).filter((letter, at) => letter !== b[at]).length <= 1
+  if (a.length !== b.length) return false
+  const off = Array.from(a).filter((letter, at) => letter !== b[at]).length
+  return off <= 1 && [a, b].some((code) => checkCreditCode(code) !== 'valid')
 }
 
 function sameDocuments(a: Comparable, b: Comparable): Evidence[] {

@@ -12,9 +12,10 @@ import { draftOf } from '../../db/drafts.ts'
 import { earlierGrants, earlierGrantsOf, hasEarlierGrants } from '../../db/earlierGrants.ts'
 import { caseHistory } from '../../db/history.ts'
 import * as lists from '../../db/lists.ts'
+import { matterRulingsOf, matterRulingsOfRound } from '../../db/matterRulings.ts'
 import type { ReadableDb } from '../../db/open.ts'
 import * as parameters from '../../db/parameters.ts'
-import { referencesOfApplicant } from '../../db/references.ts'
+import { referenceEntryById, referencesOfApplicant } from '../../db/references.ts'
 import { restrictionLifts } from '../../db/restrictionLifts.ts'
 import * as rounds from '../../db/rounds.ts'
 import { roundTotals } from '../../db/roundTotals.ts'
@@ -52,6 +53,9 @@ const HOT: Record<string, (db: ReadableDb) => unknown> = {
   earlierGrantsOf: (db) => earlierGrantsOf(db, 2026, 2, [{ creditCode: 'x', applicant: 'y' }]),
   hasEarlierGrants: (db) => hasEarlierGrants(db, 2026, 2),
   referencesOfApplicant: (db) => referencesOfApplicant(db, 'restricted', { creditCode: 'x', applicant: 'y' }),
+  referenceEntryById: (db) => referenceEntryById(db, 'x'),
+  matterRulingsOf: (db) => matterRulingsOf(db, 'x'),
+  matterRulingsOfRound: (db) => matterRulingsOfRound(db, 'x'),
   restrictionLifts: (db) => restrictionLifts(db, 'x'),
   roundTotals: (db) => roundTotals(db, 'x'),
   listCount: (db) => lists.listCount(db, 'r'),
