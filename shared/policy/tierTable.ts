@@ -39,17 +39,17 @@ export const EMPTY_TIER: TierRow = {
 export function tierRow(tier: Tier): TierRow {
   const { reward } = tier
   return {
-    outputFrom: tier.outputFrom === null ? '' : moneyText(tier.outputFrom),
+    outputFrom: tier.outputFrom === null ? '' : inCell(moneyText(tier.outputFrom)),
     outputFromInclusive: tier.outputFromInclusive,
-    outputTo: tier.outputTo === null ? '' : moneyText(tier.outputTo),
+    outputTo: tier.outputTo === null ? '' : inCell(moneyText(tier.outputTo)),
     outputToInclusive: tier.outputToInclusive,
-    growthFrom: tier.growthFrom === null ? '' : rateText(tier.growthFrom),
+    growthFrom: tier.growthFrom === null ? '' : inCell(rateText(tier.growthFrom)),
     growthFromInclusive: tier.growthFromInclusive,
-    growthTo: tier.growthTo === null ? '' : rateText(tier.growthTo),
+    growthTo: tier.growthTo === null ? '' : inCell(rateText(tier.growthTo)),
     growthToInclusive: tier.growthToInclusive,
     rewardKind: 'fixedFen' in reward ? 'fixed' : 'rate',
-    reward: 'fixedFen' in reward ? moneyText(reward.fixedFen) : rateText(reward.rateOfGrowth),
-    cap: tier.cap === null ? '' : moneyText(tier.cap),
+    reward: inCell('fixedFen' in reward ? moneyText(reward.fixedFen) : rateText(reward.rateOfGrowth)),
+    cap: tier.cap === null ? '' : inCell(moneyText(tier.cap)),
     industries: tier.industries?.join('、') ?? '',
   }
 }
@@ -209,6 +209,11 @@ function rangeText<T>(name: string, { from, fromInclusive, to, toInclusive }: Ra
   if (from === null) return to === null ? `${name}不论多少` : `${name} ${upper}以下`
   if (to === null) return fromInclusive ? `${name} ${text(from)}（含）以上` : `${name}超过 ${text(from)}`
   return `${name} ${text(from)}${fromInclusive ? '（含）' : '（不含）'}至 ${upper}`
+}
+
+/** Without the unit the column's head names; an amount in 元 keeps its own. */
+function inCell(text: string): string {
+  return text.replace(/(万元|%)$/, '')
 }
 
 function amount(text: string): string {

@@ -62,6 +62,8 @@ const HOT: Record<string, (db: ReadableDb) => unknown> = {
   tieRulings: (db) => lists.tieRulings(db, 'x'),
   parametersOfRound: (db) => parameters.parametersOfRound(db, 'x'),
   parameterVersions: (db) => parameters.parameterVersions(db, 'x'),
+  enteredNames: (db) => parameters.enteredNames(db, 'x'),
+  demoUses: (db) => parameters.demoUses(db, 'x'),
   roundById: (db) => rounds.roundById(db, 'x'),
   roundByYearBatch: (db) => rounds.roundByYearBatch(db, 2026, 1),
   earlierBatches: (db) => rounds.earlierBatches(db, 2026, 2),

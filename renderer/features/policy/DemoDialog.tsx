@@ -32,6 +32,7 @@ export function DemoDialog({ round, onClose }: { round: RoundView; onClose: () =
   return (
     <Modal
       open
+      className="tall-dialog"
       width={860}
       title={demo ? `给${round.name}载入演示参数` : `从${round.name}移除演示参数`}
       okText={demo ? '载入演示参数' : '移除演示参数'}

@@ -55,6 +55,7 @@ export function ImportDialog({ round, file, onClose }: Props) {
   return (
     <Modal
       open
+      className="tall-dialog"
       width={1000}
       title={`导入参数：${file.name} → ${round.name}`}
       okText={taken === 0 ? '没有可导入的参数' : `导入 ${taken} 项`}
@@ -81,7 +82,7 @@ export function ImportDialog({ round, file, onClose }: Props) {
             />
           )}
           <SetLines lines={plan.lines} />
-          <ImpactPanel state="ready" impact={plan.impact} />
+          {count('refused') === 0 && <ImpactPanel state="ready" impact={plan.impact} />}
         </>
       )}
       {problem !== '' && <Failure message={problem} />}
@@ -119,7 +120,8 @@ function SetLines({ lines }: { lines: SetLine[] }) {
               <td className="basis">{line.basis}</td>
               <td className="digits">{line.effectiveFrom}</td>
               <td>
-                {line.enteredBy} {chinaMinute(line.enteredAt)}
+                {line.enteredBy}
+                <div className="quiet digits">{chinaMinute(line.enteredAt)}</div>
               </td>
             </tr>
           ))}

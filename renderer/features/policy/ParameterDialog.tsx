@@ -71,6 +71,7 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
   return (
     <Modal
       open
+      className="tall-dialog"
       width={type === 'tiers' ? 1160 : 860}
       title={`录入参数：${parameter.label}`}
       okText="保存为新版本"
@@ -81,8 +82,8 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
       mask={{ closable: false }}
     >
       <p className="quiet as-written">
-        {article.title}　现值：{parameter.value === null ? '未设定' : parameterText(parameter.value)}（
-        {ORIGIN_NAMES[parameter.origin]}）
+        {article.title}　现值：
+        {parameter.value === null ? '未设定' : `${parameterText(parameter.value)}（${ORIGIN_NAMES[parameter.origin]}）`}
       </p>
       {parameter.origin === 'policy' && (
         <Alert type="warning" showIcon className="tight" title="现值出自公开的修订说明原文。改录须有正式文件依据。" />

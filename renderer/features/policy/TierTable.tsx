@@ -32,13 +32,13 @@ export function TierTable({ text, onText }: Props) {
         <thead>
           <tr>
             <th>档</th>
-            <th>上年度产值下限（万元）</th>
-            <th>上限（万元）</th>
+            <th>产值下限（万元）</th>
+            <th>产值上限（万元）</th>
             <th>增速下限（%）</th>
-            <th>上限（%）</th>
-            <th>奖励</th>
+            <th>增速上限（%）</th>
+            <th>奖励（% 或万元）</th>
             <th>本档上限（万元）</th>
-            <th>产业（空为全部）</th>
+            <th>产业（不填为全部）</th>
             <th>
               <span className="quiet">删除</span>
             </th>
@@ -86,10 +86,10 @@ export function TierTable({ text, onText }: Props) {
                     aria-label={`第${at + 1}档奖励方式`}
                     size="small"
                     value={row.rewardKind}
-                    style={{ width: 104 }}
+                    style={{ width: 116 }}
                     options={[
-                      { value: 'rate', label: '增长额的 %' },
-                      { value: 'fixed', label: '固定 万元' },
+                      { value: 'rate', label: '比例×增长额' },
+                      { value: 'fixed', label: '固定金额' },
                     ]}
                     onChange={(rewardKind) => change(id, { rewardKind, reward: '' })}
                   />
