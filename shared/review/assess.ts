@@ -63,6 +63,7 @@ function warnings({ application, applicant, article }: ArticleInput): string[] {
   const found: string[] = []
   const { facts, creditCode } = application
   if (applicant.scoreWarning !== undefined) found.push(applicant.scoreWarning)
+  if (applicant.restrictionLifted !== null) found.push(`申报单位在失信/限制名单内，${applicant.restrictionLifted}`)
   if (creditCode !== '' && checkCreditCode(creditCode) !== 'valid') {
     found.push(`统一社会信用代码 ${creditCode} 未通过校验，请核对；确认无误可写明理由后继续`)
   }

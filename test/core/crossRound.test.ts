@@ -42,7 +42,9 @@ test('an imported first batch uses up the yearly cap of 30万: 采购 200万 × 
   expect(done).toMatchObject({ entries: 1, rejected: 0 })
   const { assessment } = await onlyCase(desk, round)
   expect(assessment?.amountFen).toBe(18_000_000)
-  expect(assessment?.steps.find(({ id }) => id === 'annualCap')?.text).toContain('本年度已计 12.00万元（“2026年第1批”名单第3行），剩余 18.00万元')
+  expect(assessment?.steps.find(({ id }) => id === 'annualCap')?.text).toContain(
+    '本年度已计 12.00万元（“2026年第1批”名单第3行），剩余 18.00万元',
+  )
 })
 
 test('what was granted in another year, or in a later batch, leaves the cap of this batch alone', async () => {
@@ -234,6 +236,7 @@ test('a listed case cannot be agreed to, one by one or in bulk, until the chief 
   const words = '科长科长丙已于2026-03-05解除限制，理由：已履行义务，有证明'
   expect(restriction(lifted)).toMatchObject({ outcome: 'met' })
   expect(restriction(lifted)?.text).toContain(words)
+  expect(lifted.assessment?.warnings).toContain(`申报单位在失信/限制名单内，${words}`)
   expect(lifted.history.map(({ text }) => text).join()).toContain('解除失信/限制名单的限制')
   await desk.signIn('审核员乙')
   expect(await desk.ask('case.proposeMet', { roundId: round.id })).toEqual({ agreed: 1, refused: 0 })

@@ -7,8 +7,13 @@ import { type CellText, writeBook } from '../cli/commandLine.ts'
 import { type Desk, tempFolder } from './coreHarness.ts'
 
 /** A list as an office sends it: a title above the header, rows, a total and a note below. */
-export async function listBook(header: string[], rows: CellText[][], title = '名单', name = '名单'): Promise<string> {
-  const sheet = [[title], header, ...rows, ['合计'], ['注：本名单仅供测试']]
+export async function listBook(
+  header: readonly string[],
+  rows: readonly (readonly CellText[])[],
+  title = '名单',
+  name = '名单',
+): Promise<string> {
+  const sheet: CellText[][] = [[title], [...header], ...rows.map((row) => [...row]), ['合计'], ['注：本名单仅供测试']]
   return writeBook(join(tempFolder(), `${name}.xlsx`), { 名单: sheet })
 }
 
@@ -16,7 +21,7 @@ export async function listBook(header: string[], rows: CellText[][], title = '�
 export async function importList(
   desk: Desk,
   roundId: string,
-  list: { kind: ReferenceKind; source: string; header: string[]; rows: CellText[][] },
+  list: { kind: ReferenceKind; source: string; header: readonly string[]; rows: readonly (readonly CellText[])[] },
 ): Promise<{ plan: ReferencePlanView; done: Output<'reference.commit'> }> {
   const path = await listBook(list.header, list.rows)
   const { kind, source } = list
