@@ -39,7 +39,7 @@ export interface Form {
 
 /** From 五号 down to the smallest that is still read without effort. */
 const SIZES = [10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7] as const
-const LINE = 1.4
+const LINE = 1.3
 const PADDING_X = 4
 const RULE = 0.6
 const HEAD_LINES = 2.2
@@ -118,7 +118,7 @@ function setRow({ cells, leastMm = 0 }: FormRow, size: number, measure: Measure)
     return { cell, face, lines }
   })
   const most = Math.max(1, ...set.map(({ lines }) => lines.length))
-  return { height: Math.max(most * size * LINE + size * 0.7, leastMm * POINTS_PER_MM), cells: set }
+  return { height: Math.max(most * size * LINE + size * 0.5, leastMm * POINTS_PER_MM), cells: set }
 }
 
 function drawRow(page: Layer, row: SetRow, top: number, size: number): void {
@@ -132,7 +132,7 @@ function drawRow(page: Layer, row: SetRow, top: number, size: number): void {
   for (const { cell, face, lines } of row.cells) {
     const width = cell.widthMm * POINTS_PER_MM
     const align = cell.align ?? (cell.label === true ? 'center' : 'left')
-    const block = cell.top === true ? top - size * 0.35 : top - (row.height - lines.length * line) / 2
+    const block = cell.top === true ? top - size * 0.3 : top - (row.height - lines.length * line) / 2
     lines.forEach(({ text, width: wide }, index) => {
       if (text === '') return
       const free = width - wide
