@@ -1,9 +1,8 @@
 import type { IsoInstant } from '../shared/date.ts'
+import type { MatterVerdict } from '../shared/radar/radarView.ts'
 import type { ReadableDb } from './handle.ts'
 import { all } from './query.ts'
 import type { Tx } from './write.ts'
-
-export type MatterVerdict = 'same' | 'different'
 
 /** A person's word on whether an application and another claim are for one matter. */
 export interface MatterRuling {

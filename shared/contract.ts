@@ -7,6 +7,7 @@ import { intakeCalls } from './contract/intake.ts'
 import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
 import { policyCalls } from './contract/policy.ts'
+import { radarCalls } from './contract/radar.ts'
 import { referenceCalls } from './contract/references.ts'
 import { roundCalls } from './contract/rounds.ts'
 import { scoringCalls } from './contract/scoring.ts'
@@ -24,6 +25,7 @@ export const contract = {
   ...policyCalls,
   ...compareCalls,
   ...explainCalls,
+  ...radarCalls,
   ...referenceCalls,
   ...scoringCalls,
   ...officeCalls,

@@ -23,6 +23,9 @@ const OPTIONS = {
   source: { type: 'string' },
   'as-of': { type: 'string' },
   id: { type: 'string' },
+  min: { type: 'string' },
+  other: { type: 'string' },
+  as: { type: 'string' },
   reason: { type: 'string' },
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
@@ -54,6 +57,9 @@ type TextOption =
   | 'source'
   | 'as-of'
   | 'id'
+  | 'min'
+  | 'other'
+  | 'as'
   | 'reason'
 
 /** The options each command takes, and how many words follow its name: exactly `words`, or up to `most`. */
@@ -77,6 +83,11 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
     options: ['db', 'round', 'kind', 'source', 'as-of', 'id', 'reason', 'dry-run', 'user', 'json'],
     words: 1,
     most: 2,
+  },
+  radar: {
+    options: ['db', 'round', 'min', 'out', 'application', 'other', 'as', 'reason', 'user', 'json'],
+    words: 0,
+    most: 1,
   },
   explain: { options: ['db', 'round', 'application', 'amount', 'assume-machine', 'user', 'json'], words: 0 },
   verify: { options: ['db', 'replay', 'round', 'user', 'json'], words: 0 },

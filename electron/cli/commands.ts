@@ -17,6 +17,7 @@ import { explainCommand } from './explain.ts'
 import { runExport } from './export.ts'
 import { allocationJson, assessmentJson, importJson } from './json.ts'
 import { runParams } from './params.ts'
+import { runRadar } from './radar.ts'
 import { runList } from './references.ts'
 import { UsageError } from './usage.ts'
 import { runVerify } from './verify.ts'
@@ -49,6 +50,8 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return withWorkspace(args, resourcesRoot, 'signed-in', explainCommand)
     case 'list':
       return runList(args, resourcesRoot)
+    case 'radar':
+      return runRadar(args, resourcesRoot)
     case 'compare':
       return runCompare(args, resourcesRoot)
     case 'replay':

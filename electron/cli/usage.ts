@@ -20,6 +20,9 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
               名单.xlsx [--dry-run] [--json]           导入以往批次、其他部门或失信/限制名单
   list show --db 文件 [--json]
   list withdraw --db 文件 --id 编号 | --source 来源 --reason 理由
+  radar --db 文件 --round 批次 [--min 分数] [--out 查重表.xlsx] [--json]   疑似重复和关联单位
+  radar rule --db 文件 --round 批次 --application 编号 --other 对方 --as same|different --reason 理由
+                                                   认定同一事项或不同事项；对方取自 radar --json 的 key，或本批次的申报编号
   explain --db 文件 --round 批次 --application 编号 [--amount 元] [--assume-machine] [--json]
                                                    一个金额的全部依据；--amount 问“为什么不是这个数”
   verify --db 文件 [--replay [--round 批次]] [--json]   核验文件；--replay 另把每份机审结论重算一遍

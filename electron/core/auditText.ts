@@ -51,6 +51,7 @@ const LABELS: Record<string, string> = {
   objectionPhone: '异议电话',
   onBehalf: '代为录入',
   opinion: '意见',
+  otherClaim: '对方',
   overridden: '人工调整',
   paper: '文书',
   passLine: '合格线',
@@ -72,6 +73,7 @@ const LABELS: Record<string, string> = {
   trialValues: '测算值',
   tries: '连续失败次数',
   unchanged: '未变',
+  verdict: '认定',
   withdrawnValues: '撤回的测算值',
   workingDays: '按工作日',
 }
@@ -84,9 +86,9 @@ const KINDS: Record<string, string> = {
   summary: '资助汇总表',
   approval: '审批表',
   notice: '公示',
-  replay: '新旧测算表',
   correction: '更正公示',
   disbursement: '下达通知',
+  radar: '查重表',
   replay: '新旧测算表',
 }
 

@@ -10,6 +10,7 @@ import { compareHandlers } from './handlers/compare.ts'
 import { explainHandlers } from './handlers/explain.ts'
 import { paperHandlers } from './handlers/papers.ts'
 import { policyHandlers } from './handlers/policy.ts'
+import { radarHandlers } from './handlers/radar.ts'
 import { referenceHandlers } from './handlers/references.ts'
 import { roundHandlers } from './handlers/rounds.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
@@ -42,6 +43,7 @@ const handlers: Handlers = {
   ...roundHandlers,
   ...caseHandlers,
   ...paperHandlers,
+  ...radarHandlers,
   ...referenceHandlers,
   ...policyHandlers,
   ...compareHandlers,

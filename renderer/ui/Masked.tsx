@@ -1,7 +1,7 @@
 import { EyeOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { maskNumber } from './mask.ts'
+import { maskNumber } from '../../shared/maskNumber.ts'
 
 /** A personal number, hidden until asked for. */
 export function Masked({ value, label }: { value: string; label: string }) {

@@ -3,9 +3,9 @@ import { planLines } from '../../renderer/features/intake/planLines.ts'
 import { spansOf } from '../../renderer/features/notice/spans.ts'
 import { readAmount } from '../../renderer/ui/amounts.ts'
 import { readDay } from '../../renderer/ui/DayField.tsx'
-import { maskNumber } from '../../renderer/ui/mask.ts'
 import type { Application } from '../../shared/application.ts'
 import { columnLetters } from '../../shared/intake/choices.ts'
+import { maskNumber } from '../../shared/maskNumber.ts'
 
 describe('typed amounts', () => {
   test.each([

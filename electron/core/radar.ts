@@ -1,0 +1,85 @@
+import { listApplications, type StoredApplication } from '../../db/applications.ts'
+import { earlierGrants } from '../../db/earlierGrants.ts'
+import { type MatterRuling, matterRulingsOfRound } from '../../db/matterRulings.ts'
+import type { Round } from '../../db/rounds.ts'
+import { compareApplicationNos } from '../../shared/cohort/order.ts'
+import { applicationClaim, applicationKey, type Claim, type ClaimKind, comparable } from '../../shared/radar/claim.ts'
+import { compare } from '../../shared/radar/compare.ts'
+import { SHOWN_FROM } from '../../shared/radar/evidence.ts'
+import { type FoundPair, findPairs } from '../../shared/radar/pairs.ts'
+import { type RadarPair, type RadarView, type RulingView, radarPairKey } from '../../shared/radar/radarView.ts'
+import { relatedApplicants } from '../../shared/radar/related.ts'
+import { claimByKey } from './matters.ts'
+import { paidClaims } from './paidClaims.ts'
+import { requireRound } from './roundState.ts'
+import type { Workspace } from './workspace.ts'
+
+/**
+ * The round's applications beside everything paid before and beside each other, and who belongs together. Reads every
+ * list once. Errors: NOT_FOUND.
+ */
+export function radarOf(ws: Workspace, roundId: string, least: number = SHOWN_FROM): RadarView {
+  const round = requireRound(ws, roundId)
+  const stored = applicationsInOrder(ws, roundId)
+  const applications = stored.map((one) => claimOf(one, round))
+  const paid = paidClaims(ws, round, earlierGrants(ws.db, round.year, round.batch))
+  const rulings = matterRulingsOfRound(ws.db, roundId)
+  const count = (kind: ClaimKind) => paid.filter((claim) => claim.kind === kind).length
+  return {
+    pairs: ruledPairs(ws, round, applications, paid, rulings, least),
+    related: relatedApplicants(stored.map(({ application }) => application)),
+    compared: {
+      applications: applications.length,
+      grants: count('grant'),
+      ownRounds: count('own-round'),
+      otherBureaus: count('other-bureau'),
+    },
+  }
+}
+
+function applicationsInOrder(ws: Workspace, roundId: string): StoredApplication[] {
+  return listApplications(ws.db, roundId).sort((a, b) =>
+    compareApplicationNos(a.application.applicationNo, b.application.applicationNo),
+  )
+}
+
+function claimOf(stored: StoredApplication, round: Round): Claim {
+  return applicationClaim(stored, 'application', round, stored.application.facts.requestedFen ?? null)
+}
+
+/** The found pairs with their rulings, and ruled pairs that score too little to be found. */
+function ruledPairs(
+  ws: Workspace,
+  round: Round,
+  applications: readonly Claim[],
+  paid: readonly Claim[],
+  rulings: readonly MatterRuling[],
+  least: number,
+): RadarPair[] {
+  const ruled = new Map(rulings.map((one) => [`${one.applicationId} ${one.otherKey}`, one]))
+  const found = findPairs(applications, paid, least).map((pair) => withRuling(pair, ruled))
+  const shown = new Set(found.map(radarPairKey))
+  const byKey = new Map([...applications, ...paid].map((claim) => [claim.key, claim]))
+  const rest = rulings.flatMap(({ applicationId, otherKey }): RadarPair[] => {
+    if (shown.has(`${applicationId} ${otherKey}`)) return []
+    const application = byKey.get(applicationKey(applicationId))
+    const other = byKey.get(otherKey) ?? claimByKey(ws, round, otherKey)
+    if (application === undefined || other === null) return []
+    return [withRuling({ application, other, ...compare(comparable(application), comparable(other)) }, ruled)]
+  })
+  return [...found, ...rest].sort((a, b) => b.score - a.score || compareApplicationNos(numberOf(a), numberOf(b)))
+}
+
+function withRuling(pair: FoundPair, ruled: ReadonlyMap<string, MatterRuling>): RadarPair {
+  const applicationId = pair.application.key.slice(applicationKey('').length)
+  const ruling = ruled.get(radarPairKey({ applicationId, other: pair.other }))
+  return { ...pair, applicationId, ruling: ruling === undefined ? null : rulingView(ruling) }
+}
+
+export function rulingView({ ruling, reason, rulerName, ruledAt }: MatterRuling): RulingView {
+  return { ruling, reason, rulerName, ruledAt }
+}
+
+function numberOf({ application }: RadarPair): string {
+  return application.applicationNo ?? ''
+}
