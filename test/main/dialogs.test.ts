@@ -22,6 +22,30 @@ test('the window gets a token and the bare name; the path goes to the core', asy
   expect(registered).toEqual([[answer?.token, '/home/张/申报汇总.xlsx', 'read']])
 })
 
+test('a parameter file is asked for as such, opened for reading, and saved under its own ending', async () => {
+  const kinds: string[] = []
+  const registered: [token: string, path: string, mode: string][] = []
+  const chooser: Chooser = {
+    open: async (kind) => {
+      kinds.push(kind)
+      return '/home/张/参数.yaml'
+    },
+    save: async (_name, kind) => {
+      kinds.push(kind)
+      return '/home/张/参数'
+    },
+  }
+  const dialogs = createDialogs(chooser, { registerFile: (...file) => registered.push(file) })
+  const opened = await dialogs.openParameters()
+  const saved = await dialogs.savePaper({ suggestedName: '参数', kind: 'yaml' })
+  expect([opened?.name, saved?.name]).toEqual(['参数.yaml', '参数.yaml'])
+  expect(kinds).toEqual(['yaml', 'yaml'])
+  expect(registered).toEqual([
+    [opened?.token, '/home/张/参数.yaml', 'read'],
+    [saved?.token, '/home/张/参数.yaml', 'write'],
+  ])
+})
+
 test('every choice gets a token of its own', async () => {
   const { dialogs } = dialogsThatChoose('/a.xlsx')
   expect((await dialogs.openWorkbook())?.token).not.toBe((await dialogs.openWorkbook())?.token)

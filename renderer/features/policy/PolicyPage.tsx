@@ -16,6 +16,7 @@ import { definitionOf } from './parameterDefinition.ts'
 import { loadPolicy, openArticle, usePolicy } from './policyStore.ts'
 import { ReplayPane } from './ReplayPane.tsx'
 import { SetActs } from './SetActs.tsx'
+import { VersionDialog } from './VersionList.tsx'
 import './policy.css'
 
 /** The parts of the page. A part of its own file takes the open round and shows its own empty state. */
@@ -117,6 +118,7 @@ function ArticleList({ articles, open }: { articles: ArticleView[]; open: string
 
 function ArticleSheet({ article, round }: { article: ArticleView; round: RoundView }) {
   const [entering, setEntering] = useState<ParameterInForce | null>(null)
+  const [looking, setLooking] = useState<ParameterInForce | null>(null)
   const { current } = article
   return (
     <section className="pane article-sheet" aria-label={article.title}>
@@ -134,14 +136,22 @@ function ArticleSheet({ article, round }: { article: ArticleView; round: RoundVi
           ? {}
           : {
               action: (parameter: ParameterInForce) => (
-                <Act
-                  channel="policy.setParameter"
-                  size="small"
-                  closed={closedEntry(definitionOf(parameter, current.parameters), round)}
-                  onClick={() => setEntering(parameter)}
-                >
-                  {parameter.origin === 'unset' ? '录入…' : '改录…'}
-                </Act>
+                <div className="tier-bound">
+                  <Act
+                    channel="policy.setParameter"
+                    size="small"
+                    closed={closedEntry(definitionOf(parameter, current.parameters), round)}
+                    onClick={() => setEntering(parameter)}
+                  >
+                    {parameter.origin === 'unset' ? '录入…' : '改录…'}
+                  </Act>
+                  {/* What the policy itself sets nobody can have entered. */}
+                  {closedEntry(definitionOf(parameter, current.parameters), { demo: false }) === '' && (
+                    <Act channel="policy.parameterHistory" size="small" onClick={() => setLooking(parameter)}>
+                      历次…
+                    </Act>
+                  )}
+                </div>
               ),
             })}
       />
@@ -161,6 +171,7 @@ function ArticleSheet({ article, round }: { article: ArticleView; round: RoundVi
       {entering !== null && (
         <ParameterDialog article={article} parameter={entering} roundId={round.id} onClose={() => setEntering(null)} />
       )}
+      {looking !== null && <VersionDialog roundId={round.id} parameter={looking} onClose={() => setLooking(null)} />}
     </section>
   )
 }

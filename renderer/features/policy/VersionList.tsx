@@ -1,5 +1,7 @@
+import { Modal } from 'antd'
 import { useCallback, useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
+import type { ParameterInForce } from '../../../shared/policy/article.ts'
 import { call } from '../../client.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { ORIGIN_NAMES } from '../../ui/ParameterList.tsx'
@@ -13,6 +15,28 @@ export function VersionList({ roundId, parameterKey }: { roundId: string; parame
       <summary>历次录入</summary>
       {open && <Versions roundId={roundId} parameterKey={parameterKey} />}
     </details>
+  )
+}
+
+interface DialogProps {
+  roundId: string
+  parameter: ParameterInForce
+  onClose(): void
+}
+
+/** The same for those who may look and not enter. */
+export function VersionDialog({ roundId, parameter, onClose }: DialogProps) {
+  return (
+    <Modal
+      open
+      width={860}
+      className="tall-dialog"
+      title={`历次录入：${parameter.label}`}
+      footer={null}
+      onCancel={onClose}
+    >
+      <Versions roundId={roundId} parameterKey={parameter.key} />
+    </Modal>
   )
 }
 
