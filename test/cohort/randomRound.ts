@@ -22,10 +22,19 @@ const amount = fc.oneof(
   fc.constantFrom(0, 100, 600_000, 800_000, 1_400_000, 2_500_000),
 )
 
+/** Imported scores, none, and experts' means that are equal or apart only behind the two decimals shown. */
+const score = fc.constantFrom<Pick<CohortEntry, 'score' | 'exactScore'>>(
+  ...['60', '79.1', '79.1', '79.10', '80', '80.0', '92', '100', '9', null].map((text) => ({ score: text })),
+  { score: '79.1', exactScore: { num: 791n, den: 10n } },
+  { score: '83.33', exactScore: { num: 250n, den: 3n } },
+  { score: '83.33', exactScore: { num: 8333n, den: 100n } },
+  { score: '83.33' },
+)
+
 const person = fc.record({
   article: fc.constantFrom(...ARTICLES),
   industry: fc.constantFrom(...INDUSTRIES),
-  score: fc.constantFrom('60', '79.1', '79.1', '79.10', '80', '80.0', '92', '100', '9', null),
+  standing: score,
   later: fc.nat({ max: 3 }).map((roll) => roll === 0),
   entitledFen: amount,
 })
@@ -49,7 +58,11 @@ const round = fc
     protectedArticles: fc.subarray<ArticleKey>(['talent', 'growth'], { maxLength: 2 }),
   })
   .map((raw): RandomRound => {
-    const entries = raw.people.map((one, at) => ({ ...one, applicationNo: `LG${raw.firstNo + at}` }))
+    const entries = raw.people.map(({ standing, ...one }, at) => ({
+      ...one,
+      ...standing,
+      applicationNo: `LG${raw.firstNo + at}`,
+    }))
     const [platform, event, growth, talent] = raw.budgets
     const total = entries.reduce((sum, { entitledFen }) => sum + entitledFen, 0)
     return {

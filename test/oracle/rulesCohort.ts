@@ -57,16 +57,20 @@ function placesOf(
 
 /** An order contradicts the scores when somebody stands below one with a known lower score. */
 function allowed(order: readonly CohortEntry[]): boolean {
-  return order.every((upper, at) =>
-    order
+  const points = order.map(pointsOf)
+  return points.every((upper, at) =>
+    points
       .slice(at + 1)
-      .every((lower) => upper.score === null || lower.score === null || points(upper.score) >= points(lower.score)),
+      .every((lower) => upper === null || lower === null || upper.of * lower.per >= lower.of * upper.per),
   )
 }
 
-function points(score: string): bigint {
+/** The exact score where there is one, else the text, as points of ÷ per. */
+function pointsOf({ score, exactScore }: CohortEntry): { of: bigint; per: bigint } | null {
+  if (exactScore !== undefined) return { of: exactScore.num, per: exactScore.den }
+  if (score === null) return null
   const [whole = '0', fraction = ''] = score.split('.')
-  return BigInt(whole + fraction.padEnd(4, '0'))
+  return { of: BigInt(whole + fraction), per: 10n ** BigInt(fraction.length) }
 }
 
 function permutations<T>(items: readonly T[]): T[][] {
