@@ -160,11 +160,11 @@ async function freeze({ page, screenshot }: Launched): Promise<void> {
 async function exportPapers({ page, screenshot }: Launched): Promise<void> {
   await rail(page, '公示')
   for (const [tab, name] of [
-    ['汇总表', 'summary'],
+    ['资助汇总表', 'summary'],
     ['审批表', 'approval'],
     ['公示', 'notice'],
   ] as const) {
-    await page.getByLabel('文件').getByText(tab, { exact: false }).click()
+    await page.getByLabel('文件').getByText(tab, { exact: true }).click()
     const exportButton = button(page, new RegExp(`^导出.*${tab}`))
     await expect.poll(() => exportButton.getAttribute('aria-disabled'), { timeout: 30_000 }).toBe(null)
     await screenshot(`main-${name}`)

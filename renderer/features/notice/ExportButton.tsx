@@ -4,7 +4,7 @@ import type { RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { noteSaved } from '../../workspace.ts'
-import { PAPER_NAMES, suggestedName, useNotice } from './noticeStore.ts'
+import { fileKind, PAPER_NAMES, suggestedName, useNotice } from './noticeStore.ts'
 
 /** 导出: the place is chosen in the system's dialog; the file is the one previewed. */
 export function ExportButton({ round }: { round: RoundView }) {
@@ -18,7 +18,7 @@ export function ExportButton({ round }: { round: RoundView }) {
     try {
       const file = await call('dialog.savePaper', {
         suggestedName: suggestedName(round, kind, listNo),
-        kind: kind === 'notice' ? 'pdf' : 'xlsx',
+        kind: fileKind(kind),
       })
       if (file === null) return
       const { warnings } = await call('paper.export', { roundId: round.id, listId, kind, saveToken: file.token })

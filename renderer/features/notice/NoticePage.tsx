@@ -6,15 +6,26 @@ import { may, whoMay } from '../../client.ts'
 import { NoticeSettings } from '../../ui/NoticeSettings.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { openPage, useRound, useUser } from '../../workspace.ts'
+import './notice.css'
+import { CasePapers } from './CasePapers.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { ListTable } from './ListTable.tsx'
-import { chooseKind, chooseList, loadPreview, openPapers, PAPER_KINDS, PAPER_NAMES, useNotice } from './noticeStore.ts'
+import {
+  chooseList,
+  chooseView,
+  fileKind,
+  loadPreview,
+  openPapers,
+  PAPER_NAMES,
+  useNotice,
+  VIEWS,
+} from './noticeStore.ts'
 import { PdfPages } from './PdfPages.tsx'
 import { SheetPreview } from './SheetPreview.tsx'
 
 const TRIAL = ''
 
-/** 公示: the three papers as they will be written, beside what must be known before they leave the house. */
+/** 公示: the papers as they will be written, beside what must be known before they leave the house. */
 export function NoticePage() {
   const round = useRound()
   const user = useUser()
@@ -36,7 +47,7 @@ export function NoticePage() {
 }
 
 function Papers({ round }: { round: RoundView }) {
-  const { lists, listId, kind, listsProblem } = useNotice()
+  const { lists, listId, kind, cases, listsProblem } = useNotice()
   const list = lists.find((each) => each.id === listId) ?? null
   return (
     <div className="page papers">
@@ -44,6 +55,7 @@ function Papers({ round }: { round: RoundView }) {
         <h1>公示</h1>
         <Select
           aria-label="名单"
+          disabled={cases}
           className="list-pick"
           value={listId ?? TRIAL}
           options={[
@@ -55,22 +67,21 @@ function Papers({ round }: { round: RoundView }) {
           ]}
           onChange={(id) => chooseList(id === TRIAL ? null : id)}
         />
-        <Segmented
-          aria-label="文件"
-          value={kind}
-          options={PAPER_KINDS.map((value) => ({ value, label: PAPER_NAMES[value] }))}
-          onChange={chooseKind}
-        />
+        <Segmented aria-label="文件" value={cases ? 'cases' : kind} options={VIEWS} onChange={chooseView} />
         <span className="space" />
-        <ExportButton round={round} />
+        {!cases && <ExportButton round={round} />}
       </header>
       {listsProblem !== '' && <Failure message={listsProblem} retry={() => void openPapers(round.id)} />}
-      <div className="paper-desk">
-        <div className="paper">
-          <Preview />
+      {cases ? (
+        <CasePapers round={round} />
+      ) : (
+        <div className="paper-desk">
+          <div className="paper">
+            <Preview />
+          </div>
+          <Beside list={list} lists={lists} />
         </div>
-        <Beside list={list} lists={lists} />
-      </div>
+      )}
     </div>
   )
 }
@@ -123,7 +134,7 @@ function Beside({ list, lists }: { list: FrozenListView | null; lists: FrozenLis
           {list === null ? (
             <p className="quiet">
               当前为试算，每页都标明“试算”。
-              {kind === 'notice' ? '正式公示须先由科长在“统筹”定稿。' : '正式文件须先定稿。'}
+              {fileKind(kind) === 'pdf' ? `正式${PAPER_NAMES[kind]}须先由科长在“统筹”定稿。` : '正式文件须先定稿。'}
             </p>
           ) : (
             <p className="quiet">

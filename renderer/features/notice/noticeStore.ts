@@ -1,10 +1,26 @@
 import { create } from 'zustand'
-import type { PaperKind } from '../../../shared/contract/papers.ts'
+import { PAPER_KINDS, type PaperKind } from '../../../shared/contract/papers.ts'
 import type { FrozenListView, PaperPreview, RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 
-export const PAPER_NAMES: Record<PaperKind, string> = { summary: '资助汇总表', approval: '审批表', notice: '公示' }
-export const PAPER_KINDS: readonly PaperKind[] = ['summary', 'approval', 'notice']
+export const PAPER_NAMES: Record<PaperKind, string> = {
+  summary: '资助汇总表',
+  approval: '审批表',
+  notice: '公示',
+  correction: '更正公示',
+  disbursement: '下达通知',
+}
+
+/** What the page shows: a paper of the round's list, or papers of single cases. */
+export type View = PaperKind | 'cases'
+export const VIEWS: { value: View; label: string }[] = [
+  ...PAPER_KINDS.map((value) => ({ value, label: PAPER_NAMES[value] })),
+  { value: 'cases', label: '个案文书' },
+]
+
+export function fileKind(kind: PaperKind): 'xlsx' | 'pdf' {
+  return kind === 'summary' || kind === 'approval' ? 'xlsx' : 'pdf'
+}
 
 type Preview = { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; paper: PaperPreview }
 
@@ -15,6 +31,8 @@ interface Notice {
   /** Null: 试算, the round as it stands. */
   listId: string | null
   kind: PaperKind
+  /** Papers of single cases are shown instead. */
+  cases: boolean
   preview: Preview
 }
 
@@ -24,6 +42,7 @@ export const useNotice = create<Notice>()(() => ({
   listsProblem: '',
   listId: null,
   kind: 'summary',
+  cases: false,
   preview: { state: 'loading' },
 }))
 
@@ -49,8 +68,12 @@ export function chooseList(listId: string | null): void {
   void loadPreview()
 }
 
-export function chooseKind(kind: PaperKind): void {
-  useNotice.setState({ kind })
+export function chooseView(view: View): void {
+  if (view === 'cases') {
+    useNotice.setState({ cases: true })
+    return
+  }
+  useNotice.setState({ kind: view, cases: false })
   void loadPreview()
 }
 
@@ -70,6 +93,5 @@ export async function loadPreview(): Promise<void> {
 
 /** The name the file dialog starts with. */
 export function suggestedName(round: RoundView, kind: PaperKind, listNo: string): string {
-  const ending = kind === 'notice' ? 'pdf' : 'xlsx'
-  return `${round.name}${PAPER_NAMES[kind]}（${listNo}）.${ending}`
+  return `${round.name}${PAPER_NAMES[kind]}（${listNo}）.${fileKind(kind)}`
 }
