@@ -79,6 +79,19 @@ export function impactSentence(impact: ParameterImpact): string {
     .join('；')
 }
 
+/** So many application numbers a question names. */
+const MOST_NAMED = 5
+
+/** What a running round is asked before it is touched: the impact, and which cases it is. */
+export function impactQuestion(impact: ParameterImpact): string {
+  const numbers = impact.cases.map(({ applicationNo }) => applicationNo)
+  const decided = impact.cases.filter((one) => one.decided).length
+  const named = numbers.slice(0, MOST_NAMED).join('、')
+  const rest = numbers.length > MOST_NAMED ? ` 等 ${numbers.length} 件` : ''
+  const cases = numbers.length === 0 ? '' : `涉及 ${named}${rest}，其中 ${decided} 件已有意见。`
+  return `${impactSentence(impact)}。${cases}原来的值和已有的意见都会保留在记录里。`
+}
+
 /** 万元 with its sign: +34.50, -3.00, 0.00. */
 export function signedWan(fen: Fen): string {
   return fen > 0 ? `+${wanGrouped(fen)}` : wanGrouped(fen)

@@ -1,7 +1,7 @@
 import { Alert, App, Modal } from 'antd'
 import { useCallback, useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
-import { impactSentence, type ParameterImpact } from '../../../shared/policy/impact.ts'
+import { impactQuestion, type ParameterImpact } from '../../../shared/policy/impact.ts'
 import { type SetLine, VERDICT_NAMES } from '../../../shared/policy/setPlan.ts'
 import type { RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
@@ -35,7 +35,7 @@ export function ImportDialog({ round, file, onClose }: Props) {
       !impact.running ||
       (await modal.confirm({
         title: `本批次已在办理，确定导入 ${taken} 项参数吗？`,
-        content: `${impactSentence(impact)}。原来的值和已有的意见都会保留在记录里。`,
+        content: impactQuestion(impact),
         okText: '导入',
         cancelText: '返回',
       }))

@@ -2,7 +2,7 @@ import { Alert, App, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { chinaDay } from '../../../shared/date.ts'
 import type { ParameterInForce } from '../../../shared/policy/article.ts'
-import { impactSentence, type ParameterImpact } from '../../../shared/policy/impact.ts'
+import { impactQuestion, type ParameterImpact } from '../../../shared/policy/impact.ts'
 import { parameterText } from '../../../shared/policy/values.ts'
 import type { ArticleView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
@@ -61,7 +61,7 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
       !impact.running ||
       (await modal.confirm({
         title: '本批次已在办理，确定录入新值吗？',
-        content: `${impactSentence(impact)}。原来的值和已有的意见都会保留在记录里。`,
+        content: impactQuestion(impact),
         okText: '录入新值',
         cancelText: '返回',
       }))

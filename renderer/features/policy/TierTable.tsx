@@ -36,7 +36,7 @@ export function TierTable({ text, onText }: Props) {
             <th>产值上限（万元）</th>
             <th>增速下限（%）</th>
             <th>增速上限（%）</th>
-            <th>奖励（% 或万元）</th>
+            <th>奖励（增长额的 %，或万元）</th>
             <th>本档上限（万元）</th>
             <th>产业（不填为全部）</th>
             <th>
@@ -86,9 +86,9 @@ export function TierTable({ text, onText }: Props) {
                     aria-label={`第${at + 1}档奖励方式`}
                     size="small"
                     value={row.rewardKind}
-                    style={{ width: 116 }}
+                    style={{ width: 96 }}
                     options={[
-                      { value: 'rate', label: '比例×增长额' },
+                      { value: 'rate', label: '比例' },
                       { value: 'fixed', label: '固定金额' },
                     ]}
                     onChange={(rewardKind) => change(id, { rewardKind, reward: '' })}

@@ -29,13 +29,15 @@ export function VersionDialog({ roundId, parameter, onClose }: DialogProps) {
   return (
     <Modal
       open
-      width={860}
+      width={980}
       className="tall-dialog"
       title={`历次录入：${parameter.label}`}
       footer={null}
       onCancel={onClose}
     >
-      <Versions roundId={roundId} parameterKey={parameter.key} />
+      <div className="versions">
+        <Versions roundId={roundId} parameterKey={parameter.key} />
+      </div>
     </Modal>
   )
 }
