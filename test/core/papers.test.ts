@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { CASE_PAPER_KINDS } from '../../shared/contract/papers.ts'
+import type { OfficeSettings, RoundView } from '../../shared/views.ts'
+import { SETTINGS } from '../fixtures/frozenList.ts'
+import { pdfText } from '../pdf/pdfText.ts'
+import { caseOf, type Desk, decide, sampleDesk, tempFolder } from './coreHarness.ts'
+
+const OFFICE: OfficeSettings = { ...SETTINGS, startOn: '2026-03-09' }
+const words = async (bytes: Uint8Array | null): Promise<string> =>
+  (await pdfText(bytes ?? new Uint8Array())).join('').replace(/\s/g, '')
+
+async function freeze(desk: Desk, round: RoundView): Promise<string> {
+  await desk.signIn('审核员乙')
+  await desk.ask('case.proposeMet', { roundId: round.id })
+  await desk.signIn('科长丙')
+  const { allocation } = await desk.ask('cohort.view', { roundId: round.id, budgetFen: null })
+  for (const { article, industry, openPlaces, applicationNos } of allocation.ties) {
+    const chosen = applicationNos.slice(0, openPlaces)
+    await desk.ask('cohort.ruleTie', { roundId: round.id, article, industry, applicationNos: chosen, reason: '抽签' })
+  }
+  return (await desk.ask('list.freeze', { roundId: round.id })).id
+}
+
+async function exported(desk: Desk, round: RoundView, listId: string, kind: 'notice' | 'correction' | 'disbursement') {
+  const path = join(tempFolder(), `${kind}.pdf`)
+  const { warnings } = await desk.ask('paper.export', {
+    roundId: round.id,
+    listId,
+    kind,
+    saveToken: desk.writeToken(path),
+  })
+  return { text: await words(readFileSync(path)), warnings }
+}
+
+test('a list made public, changed and frozen again is corrected by its differences only', {
+  timeout: 60_000,
+}, async () => {
+  const { desk, round } = await sampleDesk()
+  const first = await freeze(desk, round)
+  await desk.ask('settings.save', OFFICE)
+  // No false stop on the shipped sample, though every applicant's telephone and account is looked for.
+  await exported(desk, round, first, 'notice')
+  await desk.signIn('审核员乙')
+  const one = await caseOf(desk, round.id, ({ article, status }) => article === 'smart-glasses' && status === 'pending')
+  await decide(desk, one, { amountFen: 100_000, opinion: '补正后核实' })
+  const second = await freeze(desk, round)
+  await desk.ask('settings.save', { ...OFFICE, startOn: '2026-03-16' })
+  const { text } = await exported(desk, round, second, 'correction')
+  expect(text).toContain('我局于2026年3月9日公示了')
+  expect(text).toContain('新增1项')
+  expect(text).toContain('自2026年3月16日至2026年3月20日，共5个工作日')
+  expect(text).toContain('更正定稿2026-1-01')
+  const { text: paid, warnings } = await exported(desk, round, second, 'disbursement')
+  expect(paid).toContain('人民币')
+  expect(warnings.join()).toContain('“成文日期”未填写')
+  const log = await desk.signIn('科长丙').then(() => desk.ask('audit.list', { limit: 20 }))
+  expect(log.filter(({ action }) => action === '导出').map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/^定稿2026-1-02 类别 下达通知/),
+    expect.stringMatching(
+      /^定稿2026-1-02 类别 更正公示.*成文日期 2026-03-16，公示开始 2026-03-16，公示结束 2026-03-20/,
+    ),
+    expect.stringMatching(/^定稿2026-1-01 类别 公示.*成文日期 2026-03-09/),
+  ])
+})
+
+test('nothing made public yet is nothing to correct', async () => {
+  const { desk, round } = await sampleDesk()
+  const asked = { roundId: round.id, listId: null, kind: 'correction' } as const
+  await desk.ask('case.proposeMet', { roundId: round.id })
+  expect(await desk.refused('paper.preview', asked)).toMatch(/^NOT_FOUND 本批次没有导出过公示且已失效的名单/)
+})
+
+test('a telephone of any applicant in a project name stops the notice, whatever its spelling', async () => {
+  const { desk, round } = await sampleDesk()
+  const other = await caseOf(desk, round.id, ({ article }) => article === 'platform')
+  const { phone = '' } = other.application.facts
+  expect(phone).not.toBe('')
+  const one = await caseOf(desk, round.id, ({ article, outcome }) => article === 'smart-glasses' && outcome === 'met')
+  const spelt = [...phone].map((digit) => '〇一二三四五六七八九'[Number(digit)]).join('、')
+  const edits = [{ fact: 'projectName' as const, text: `应用（${spelt}）` }]
+  await desk.ask('case.correct', { caseId: one.row.id, edits, reason: '核对' })
+  await desk.ask('case.proposeMet', { roundId: round.id })
+  const refusal = await desk.refused('paper.preview', { roundId: round.id, listId: null, kind: 'notice' })
+  expect(refusal).toMatch(new RegExp(`^FORBIDDEN 第\\d+页公示表第\\d+行${one.row.applicationNo}的“项目名称”含`))
+  expect(refusal).not.toContain(phone)
+})
+
+test('papers of single cases come as one PDF with one paper a case, and each export is logged', async () => {
+  const { desk, round } = await sampleDesk()
+  await desk.ask('case.proposeMet', { roundId: round.id })
+  const rows = await desk.ask('case.list', { roundId: round.id })
+  const chosen = rows.slice(0, 3)
+  const order = { kind: 'review', caseIds: chosen.map(({ id }) => id), dueOn: null } as const
+  const { pdf, warnings } = await desk.ask('paper.previewCase', order)
+  const pages = await pdfText(pdf ?? new Uint8Array())
+  expect(pages).toHaveLength(3)
+  pages.forEach((page, at) => {
+    expect(page).toContain(chosen[at]?.applicationNo)
+    expect(page.replace(/\s/g, '')).toContain('试算')
+  })
+  expect(warnings.join()).not.toContain('undefined')
+  const path = join(tempFolder(), '个案.pdf')
+  await desk.ask('paper.exportCase', { ...order, saveToken: desk.writeToken(path) })
+  expect(existsSync(path)).toBe(true)
+  await desk.signIn('科长丙')
+  const last = (await desk.ask('audit.list', { limit: 5 })).find(({ action }) => action === '导出')
+  expect(last).toMatchObject({ who: '审核员乙', action: '导出' })
+  expect(last?.detail).toContain('文书 个案审核表')
+})
+
+test('a letter needs its reason; no personal number stands on any paper', async () => {
+  const { desk, round } = await sampleDesk()
+  await desk.ask('case.proposeMet', { roundId: round.id })
+  const agreed = await caseOf(desk, round.id, ({ status }) => status === 'agreed')
+  const refused = await caseOf(desk, round.id, ({ status }) => status === 'refused')
+  const ask = (kind: (typeof CASE_PAPER_KINDS)[number], caseId: string) => ({ kind, caseIds: [caseId], dueOn: null })
+  expect(await desk.refused('paper.previewCase', ask('refusal', agreed.row.id))).toMatch(/没有拟定“不予支持”/)
+  expect(await desk.refused('paper.previewCase', ask('supplement', agreed.row.id))).toMatch(/没有需要补正的事项/)
+  expect(await desk.refused('paper.previewCase', ask('review', 'nobody'))).toMatch(/^NOT_FOUND/)
+  for (const kind of ['review', 'refusal'] as const) {
+    const { pdf } = await desk.ask('paper.previewCase', ask(kind, refused.row.id))
+    const text = await words(pdf)
+    expect(text).toContain(refused.row.applicationNo)
+    const { phone = '-', bankAccount = '-', idNumber = '-' } = refused.application.facts
+    for (const secret of [phone, bankAccount, idNumber].filter((one) => one !== '-')) expect(text).not.toContain(secret)
+  }
+  const { pdf } = await desk.ask('paper.previewCase', ask('refusal', refused.row.id))
+  const [first] =
+    refused.assessment?.conditions.filter(({ outcome }) => outcome === 'unmet' || outcome === 'repealed') ?? []
+  expect(await words(pdf)).toContain(first?.clause.replace(/\s/g, ''))
+})
+
+test('who only audits or scores makes no case papers', async () => {
+  const { desk, round } = await sampleDesk()
+  const { row } = await caseOf(desk, round.id, () => true)
+  for (const name of ['审计戊', '专家庚']) {
+    await desk.signIn(name)
+    const asked = { kind: 'review', caseIds: [row.id], dueOn: null } as const
+    expect(await desk.refused('paper.previewCase', asked)).toMatch(/^FORBIDDEN /)
+  }
+})
