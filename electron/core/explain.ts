@@ -1,14 +1,26 @@
 import { accountById } from '../../db/accounts.ts'
-import { applicationById, type StoredApplication } from '../../db/applications.ts'
-import { assessmentInputs, assessmentsOf, keptText, type StoredAssessment } from '../../db/assessments.ts'
+import { applicationById, applicationsByNo, type StoredApplication } from '../../db/applications.ts'
+import {
+  assessmentInputs,
+  assessmentsOf,
+  keptText,
+  latestAssessments,
+  type StoredAssessment,
+} from '../../db/assessments.ts'
 import { latestDecision, type StoredDecision } from '../../db/decisions.ts'
 import { corrections } from '../../db/history.ts'
 import { parametersOfRound } from '../../db/parameters.ts'
+import { roundByYearBatch } from '../../db/rounds.ts'
 import { canonicalJson } from '../../shared/canonical.ts'
 import { chinaMinute, chineseDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { ExplainedDecision, ExplainInput, Explanation, Standing } from '../../shared/explain/chain.ts'
-import { NO_LIMITS } from '../../shared/explain/chain.ts'
+import {
+  type ExplainedDecision,
+  type ExplainInput,
+  type Explanation,
+  NO_LIMITS,
+  type Standing,
+} from '../../shared/explain/chain.ts'
 import { explain } from '../../shared/explain/explain.ts'
 import {
   explainedParameters,
@@ -17,7 +29,7 @@ import {
   type UsedArticle,
   wordingOf,
 } from '../../shared/explain/grounds.ts'
-import { standingOf, standingOfLine, statusOf } from '../../shared/explain/standing.ts'
+import { allocationLines, type Lines, printedLine, standing, statusOf } from '../../shared/explain/standing.ts'
 import type { Article } from '../../shared/policy/article.ts'
 import { articlesInForce } from '../../shared/policy/inForce.ts'
 import type { FrozenList, ListItem } from '../../shared/report/frozenList.ts'
@@ -38,47 +50,89 @@ export type AskedAmount = { from: 'round' } | { from: 'trial' } | { from: 'list'
 export function explainCase(ws: Workspace, caseId: string, asked: AskedAmount): Explanation {
   const stored = applicationById(ws.db, caseId)
   if (stored === null) throw new AppError('NOT_FOUND', '没有这件申报，列表可能已变动，请刷新后重试')
-  const found = asked.from === 'list' ? ofList(ws, stored, asked.listId) : ofRound(ws, stored, asked.from === 'trial')
-  return explain(found)
+  if (asked.from !== 'list') return explain(ofRound(ws, stored, asked.from === 'trial'))
+  const { list } = requireList(ws, asked.listId)
+  const item = list.items.find(({ applicationNo }) => applicationNo === stored.application.applicationNo)
+  if (item === undefined) {
+    throw new AppError('NOT_FOUND', `名单“${list.listNo}”中没有 ${stored.application.applicationNo}`)
+  }
+  return explain(ofItem(ws, stored, list, item, allocationLines(list.allocation, list.round.rules)))
+}
+
+/** The same for every line of a list, by application number; a line whose application is gone is left out. */
+export function explainList(ws: Workspace, list: FrozenList): Map<string, Explanation> {
+  const { year, batch, rules } = list.round
+  const round = roundByYearBatch(ws.db, year, batch)
+  if (round === null) return new Map()
+  const applications = applicationsByNo(ws.db, round.id)
+  const newest = latestAssessments(ws.db, round.id)
+  const lines = allocationLines(list.allocation, rules)
+  return new Map(
+    list.items.flatMap((item): [string, Explanation][] => {
+      const stored = applications.get(item.applicationNo)
+      if (stored === undefined) return []
+      return [[item.applicationNo, explain(ofItem(ws, stored, list, item, lines, newest.get(stored.id)))]]
+    }),
+  )
 }
 
 function ofRound(ws: Workspace, stored: StoredApplication, trial: boolean): ExplainInput {
   const { applicationNo } = stored.application
-  const round = allocateRound(ws, stored.roundId, { budgetFen: null, assumeMachine: trial })
-  const one = round.cases.find(({ id }) => id === stored.id)
+  const { cases, allocation, state } = allocateRound(ws, stored.roundId, { budgetFen: null, assumeMachine: trial })
+  const one = cases.find(({ id }) => id === stored.id)
   if (one === undefined) throw new AppError('CONFLICT', `${applicationNo} 还没有机审结论，请先重新测算`)
   const [newest] = assessmentsOf(ws.db, stored.id)
   const basis = basisOf(ws, stored, one.assessment, newest ?? null)
   const decision = trial ? trialDecision(one.assessment) : decisionOf(latestDecision(ws.db, stored.id))
-  const row = round.allocation.rows.find((each) => each.applicationNo === applicationNo) ?? null
+  const row = allocation.rows.find((each) => each.applicationNo === applicationNo) ?? null
   const kind = decision === null || decision.kind === 'trial' ? null : decision.kind
-  const head = { listNo: null, trial, status: statusOf(row, kind), places: placesOf(basis.article) }
-  const standing = standingOf(applicationNo, round.allocation, round.state.round.rules, head)
-  return inputOf(ws, stored, basis, decision, standing)
+  const line = allocationLines(allocation, state.round.rules)(applicationNo, placesOf(basis.article))
+  return inputOf(ws, stored, basis, decision, standing({ listNo: null, trial }, statusOf(row, kind), line))
 }
 
-function ofList(ws: Workspace, stored: StoredApplication, listId: string): ExplainInput {
-  const { list } = requireList(ws, listId)
-  const { applicationNo } = stored.application
-  const item = list.items.find((one) => one.applicationNo === applicationNo)
-  if (item === undefined) throw new AppError('NOT_FOUND', `名单“${list.listNo}”中没有 ${applicationNo}`)
-  const all = assessmentsOf(ws.db, stored.id)
-  const used = all.find(({ assessment }) => isOfItem(assessment, item)) ?? null
-  if (used === null) throw new AppError('NOT_FOUND', `找不到“${list.listNo}”定稿时 ${applicationNo} 的机审结论`)
-  const basis = basisOf(ws, stored, used.assessment, used)
-  return inputOf(ws, stored, basis, itemDecision(item, list), itemStanding(item, list, placesOf(basis.article)))
+/**
+ * A line of a list, from the newest assessment that says what the list prints. A machine trial may rest on one that
+ * was never stored: then the printed line itself is what is known.
+ */
+function ofItem(
+  ws: Workspace,
+  stored: StoredApplication,
+  list: FrozenList,
+  item: ListItem,
+  lines: Lines,
+  newest?: StoredAssessment,
+): ExplainInput {
+  const used =
+    newest !== undefined && isOfItem(newest.assessment, item)
+      ? newest
+      : (assessmentsOf(ws.db, stored.id).find(({ assessment }) => isOfItem(assessment, item)) ?? null)
+  const basis = basisOf(ws, stored, used?.assessment ?? printedAssessment(item, list), used)
+  const line = lines(item.applicationNo, placesOf(basis.article)) ?? printedLine(item)
+  const place = standing({ listNo: list.listNo, trial: list.trial }, item.status, line)
+  const input = inputOf(ws, stored, basis, itemDecision(item, list), place)
+  const { fileName, sheet, row } = stored.source
+  const same = sheet === item.source.sheet && row === item.source.row
+  return { ...input, source: { ...input.source, ...item.source, fileName: same ? fileName : '' } }
 }
 
-/** The assessment the list was frozen with: the newest that says what the list prints. */
 function isOfItem({ steps, amountFen, outcome }: Assessment, item: ListItem): boolean {
   const printed = { steps: item.steps, amountFen: item.computedFen, outcome: item.outcome }
   return canonicalJson({ steps, amountFen, outcome }) === canonicalJson(printed)
+}
+
+function printedAssessment(item: ListItem, list: FrozenList): Assessment {
+  const { article, articleNo, outcome, reasons, computedFen, steps } = item
+  const articleHash = list.articles.find(({ key }) => key === article)?.hash ?? ''
+  const printed = { article, articleNo, articleHash, outcome, steps, amountFen: computedFen }
+  return { ...printed, conditions: reasons, warnings: [], demo: list.demo }
 }
 
 /** What an assessment rested on: its own inputs where it is stored, else the round as it stands. */
 interface Basis {
   assessment: Assessment
   inputs: AssessmentInputs | null
+  /** Until when corrections belong to it; null: to now. */
+  until: string | null
   rules: AssessmentInputs['round']['rules']
   article: UsedArticle | null
   whole: Article | null
@@ -96,21 +150,12 @@ function basisOf(
   const round = inputs?.round ?? requireRound(ws, stored.roundId)
   const parameters = inputs?.parameters ?? [...parametersOfRound(ws.db, stored.roundId).values()]
   const whole = ws.policy.policy.articles.find(({ key }) => key === assessment.article) ?? null
-  const text = keptText<Pick<Article, 'key' | 'title'> & Pick<UsedArticle, 'version'>>(
-    ws.db,
-    assessment.articleHash,
-  )?.text
-  const versions = text == null ? (whole?.versions ?? []) : [text.version]
-  const inForce =
-    whole === null
-      ? undefined
-      : articlesInForce(
-          { ...ws.policy.policy, articles: [{ ...whole, versions }] },
-          round.policyOn,
-          parameters,
-          () => assessment.articleHash,
-        ).get(whole.key)
-  return { assessment, inputs, rules: round.rules, article: inForce ?? null, whole, parameters }
+  const text = keptText<Pick<UsedArticle, 'version'>>(ws.db, assessment.articleHash)?.text ?? null
+  const versions = text === null ? (whole?.versions ?? []) : [text.version]
+  const articles = whole === null ? [] : [{ ...whole, versions }]
+  const inForce = articlesInForce({ ...ws.policy.policy, articles }, round.policyOn, parameters, () => '')
+  const article = whole === null ? null : (inForce.get(whole.key) ?? null)
+  return { assessment, inputs, until: own?.assessedAt ?? null, rules: round.rules, article, whole, parameters }
 }
 
 function inputOf(
@@ -118,11 +163,12 @@ function inputOf(
   stored: StoredApplication,
   basis: Basis,
   decision: ExplainedDecision | null,
-  standing: Standing,
+  place: Standing,
 ): ExplainInput {
-  const { assessment, inputs, article, whole, parameters } = basis
+  const { assessment, inputs, article, whole, parameters, until } = basis
   const application = inputs?.application ?? stored.application
-  const changes = corrections(ws.db, stored.id).map(({ at, who, reason, changes }) => {
+  const known = corrections(ws.db, stored.id).filter(({ at }) => until === null || at <= until)
+  const changes = known.map(({ at, who, reason, changes }) => {
     const why = reason === '' ? '' : `，${reason}`
     return { changes, note: `（${who} ${chinaMinute(at)}${why}）` }
   })
@@ -139,7 +185,7 @@ function inputOf(
     wording: article === null ? null : wordingOf(article, whole, ws.policy.policy.commonConditions),
     parameters: article === null ? [] : explainedParameters(article.parameters, enteredBy(ws, parameters)),
     decision,
-    standing,
+    standing: place,
     source: {
       ...stored.source,
       facts: article === null ? [] : sourceFacts(article.version, application, changes),
@@ -148,7 +194,7 @@ function inputOf(
 }
 
 /** 「科长丙 2026-03-05 09:12 录入，自2026年1月1日起」; empty for a value nobody entered. */
-export function enteredBy(ws: Workspace, parameters: readonly UsedParameter[]): (key: string) => string {
+function enteredBy(ws: Workspace, parameters: readonly UsedParameter[]): (key: string) => string {
   return (key) => {
     const version = parameters.find((one) => one.key === key)
     if (version?.enteredBy === undefined || version.enteredAt === undefined) return ''
@@ -182,12 +228,4 @@ function itemDecision(item: ListItem, list: FrozenList): ExplainedDecision | nul
   if (status === 'open') return null
   const kind = status === 'refused' ? 'refuse' : list.trial && reviewer === '' ? 'trial' : 'agree'
   return { kind, amountFen: kind === 'refuse' ? null : entitledFen, computedFen, overridden, opinion, reviewer, at: '' }
-}
-
-function itemStanding(item: ListItem, list: FrozenList, places: number | null): Standing {
-  const { listNo, trial, allocation, round } = list
-  if (!allocation.rows.some(({ applicationNo }) => applicationNo === item.applicationNo)) {
-    return standingOfLine(item, { listNo, trial })
-  }
-  return standingOf(item.applicationNo, allocation, round.rules, { listNo, trial, status: item.status, places })
 }

@@ -4,7 +4,7 @@ import { listApplications } from '../../db/applications.ts'
 import { roundByYearBatch } from '../../db/rounds.ts'
 import type { PaperKind } from '../../shared/contract/papers.ts'
 import { AppError } from '../../shared/errors.ts'
-import { approvalSheet } from '../../shared/report/approval.ts'
+import { approvalSheets } from '../../shared/report/approval.ts'
 import { type ColumnSets, parseColumnSets } from '../../shared/report/columns.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
@@ -12,9 +12,10 @@ import { stopsExport } from '../../shared/report/noticeCheck.ts'
 import { type FactFinder, factFinder, personalFacts } from '../../shared/report/personalFacts.ts'
 import { NOTICE_NAMES, type PaperFacts } from '../../shared/report/publicPaper.ts'
 import type { PaperSheet } from '../../shared/report/sheet.ts'
-import { summarySheets } from '../../shared/report/summary.ts'
+import { summarySheets, WHOLE_LIST } from '../../shared/report/summary.ts'
 import type { OfficeSettings } from '../../shared/views.ts'
 import { writeFileAtomic } from './atomicFile.ts'
+import { explainList } from './explain.ts'
 import type { Notice } from './pdf/makeNotice.ts'
 import { publishedBefore } from './published.ts'
 import type { Workspace } from './workspace.ts'
@@ -24,7 +25,10 @@ const WORKBOOK_TITLES = { summary: '资助汇总表', approval: '审批表' } as
 /** The sheets of a workbook paper. */
 export function paperSheets(ws: Workspace, list: FrozenList, kind: 'summary' | 'approval'): PaperSheet[] {
   const sets = columnSets(ws)
-  return kind === 'summary' ? summarySheets(list, sets) : [approvalSheet(list, sets)]
+  const explanations = explainList(ws, list)
+  return kind === 'summary'
+    ? summarySheets(list, sets, WHOLE_LIST, explanations)
+    : approvalSheets(list, sets, explanations)
 }
 
 /** Papers that are made public. */

@@ -49,8 +49,7 @@ function Way({ answer, asking, problem }: { answer: CaseExplanation; asking: boo
   return (
     <div className="explain">
       <p>
-        {applicant}　{articleNo}　<OutcomeMark outcome={outcome} />
-        　金额{' '}
+        {applicant}　{articleNo}　<OutcomeMark outcome={outcome} /> <span>金额</span>{' '}
         {amountFen === null ? <span className="quiet">未算出</span> : <b className="digits">{bothUnits(amountFen)}</b>}
       </p>
       <WhyNotForm key={amountFen} asking={asking} whyNot={whyNot} problem={problem} />

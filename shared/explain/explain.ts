@@ -130,7 +130,8 @@ function decisionText(decision: ExplainedDecision | null, computed: Fen | null):
   if (kind !== 'agree') return { label: DECISION_LABELS[kind], text: said(`${DECISION_LABELS[kind]}${by}`, opinion) }
   if (!overridden) return { label: DECISION_LABELS.agree, text: said(`按机审金额拟同意${by}`, opinion) }
   const saw = decision.computedFen === computed ? '' : `；拟定时机审金额为 ${money(decision.computedFen)}`
-  const text = `人工调整为 ${money(amountFen)}，机审金额 ${money(computed)}${saw}${by}`
+  const what = amountFen === computed ? '机审结论之外由人认定同意，金额' : '人工调整为'
+  const text = `${what} ${money(amountFen)}，机审金额 ${money(computed)}${saw}${by}`
   return { label: '人工调整', text: said(text, opinion) }
 }
 

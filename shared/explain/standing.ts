@@ -1,9 +1,8 @@
 import type { Allocation, AllocationRow, RoundRules } from '../cohort/allocation.ts'
-import type { Fen } from '../money.ts'
-import { LIST_STATUS_NAMES, type ListStatus } from '../report/frozenList.ts'
+import { LIST_STATUS_NAMES, type ListItem, type ListStatus } from '../report/frozenList.ts'
 import type { DecisionKind } from '../views.ts'
 import type { Standing } from './chain.ts'
-import { cutFactor } from './cutFactor.ts'
+import { cutFactors } from './cutFactor.ts'
 
 /** How an application is printed: by its line in the allocation, else by the decision. */
 export function statusOf(
@@ -15,43 +14,37 @@ export function statusOf(
   return decision === 'refuse' ? 'refused' : 'open'
 }
 
-/** Where an application stands in a round or a frozen list: its line, its place, and what was cut. */
-export function standingOf(
-  applicationNo: string,
-  allocation: Allocation,
-  rules: RoundRules,
-  head: { listNo: string | null; trial: boolean; status: ListStatus; places: number | null },
-): Standing {
-  const row = allocation.rows.find((one) => one.applicationNo === applicationNo) ?? null
-  const { listNo, trial, status, places } = head
-  return {
-    listNo,
-    trial,
-    statusName: LIST_STATUS_NAMES[status],
-    line:
-      row === null
-        ? null
-        : {
-            entitledFen: row.entitledFen,
-            allocatedFen: row.allocatedFen,
-            quota: row.quota,
-            quotaText: row.quota === null ? '' : quotaText(row, allocation, places),
-            cut: cutFactor(allocation, row, rules),
-          },
+/** The lines of an allocation, each with its place and what was cut from it; asked by application number and places. */
+export type Lines = (applicationNo: string, places: number | null) => Standing['line']
+
+export function allocationLines(allocation: Allocation, rules: RoundRules): Lines {
+  const { rows } = allocation
+  const byNo = new Map(rows.map((row) => [row.applicationNo, row]))
+  const cut = cutFactors(allocation, rules)
+  const rivals = new Map<string, number>()
+  for (const row of rows) rivals.set(groupOf(row), (rivals.get(groupOf(row)) ?? 0) + 1)
+  return (applicationNo, places) => {
+    const row = byNo.get(applicationNo)
+    if (row === undefined) return null
+    const { entitledFen, allocatedFen, quota } = row
+    const quotaText = quota === null ? '' : placeText(row, PLACES[quota], places, rivals.get(groupOf(row)) ?? 0)
+    return { entitledFen, allocatedFen, quota, quotaText, cut: cut(row) }
   }
 }
 
-/** A list kept before its rows were: the line of the paper is all there is. */
-export function standingOfLine(
-  item: { entitledFen: Fen; allocatedFen: Fen; status: ListStatus },
-  head: { listNo: string; trial: boolean },
-): Standing {
-  const { entitledFen, allocatedFen, status } = item
+/** The line as printed, for a list that has no row for it. */
+export function printedLine({ status, entitledFen, allocatedFen }: ListItem): Standing['line'] {
+  if (status === 'refused' || status === 'open') return null
   const quota = status === 'waiting' || status === 'tied' ? status : null
-  const line =
-    status === 'refused' || status === 'open'
-      ? null
-      : { entitledFen, allocatedFen, quota, quotaText: quota === null ? '' : PLACES[quota], cut: null }
+  return { entitledFen, allocatedFen, quota, quotaText: quota === null ? '' : PLACES[quota], cut: null }
+}
+
+/** Where an application stands in a round or a frozen list. */
+export function standing(
+  head: Pick<Standing, 'listNo' | 'trial'>,
+  status: ListStatus,
+  line: Standing['line'],
+): Standing {
   return { ...head, statusName: LIST_STATUS_NAMES[status], line }
 }
 
@@ -61,10 +54,11 @@ const PLACES = {
   tied: '得分并列，名额须由科长裁定，裁定前不占预算',
 } as const
 
-function quotaText(row: AllocationRow, { rows }: Allocation, places: number | null): string {
-  const { article, industry, score, quota } = row
-  const rivals = rows.filter((one) => one.article === article && one.industry === industry).length
+function placeText({ industry, score }: AllocationRow, place: string, places: number | null, rivals: number): string {
   const limit = places === null ? '' : `每年 ${places} 个名额，`
-  const place = quota === null ? '' : PLACES[quota]
   return `${industry}产业${limit}本批次 ${rivals} 件竞争，本件得分 ${score ?? '未评'}：${place}`
+}
+
+function groupOf({ article, industry }: AllocationRow): string {
+  return `${article}\n${industry}`
 }

@@ -107,11 +107,11 @@ function leverNeed(at: Link, links: readonly Link[], other: Fen, side: 'above' |
       if (needFen === null) return [`比例为 0，任何${lever.base}都算不到这个数`]
       const only = side === 'above' ? '须达' : '只有'
       return [
-        `按 ${rateText(lever.rate)} 反推，${lever.base}${only} ${money(needFen)}${side === 'above' ? '' : ' 时才是这个数'}`,
+        `按 ${rateText(lever.rate)} 反推，${lever.base}${only} ${money(needFen)}${side === 'above' ? '' : '时才是这个数'}`,
       ]
     }
     case 'limit':
-      return [`${lever.what}为 ${money(lever.limitFen)}，须达 ${money(other)} 才够`]
+      return [`${lever.what}为 ${money(lever.limitFen)}，须达 ${money(other)}才够`]
     case 'fixed':
       return [lever.why]
     case 'rounding':
@@ -132,7 +132,7 @@ function cutNeed(lever: Extract<Lever, { kind: 'cut' }>, { beforeFen }: Link, ot
 /** A limit further on that would stop the amount even if the parting step were otherwise. */
 function alsoNeeded({ lever }: Link, other: Fen): string[] {
   if (lever?.kind !== 'limit' || lever.limitFen >= other) return []
-  return [`还受${lever.what} ${money(lever.limitFen)} 的限制`]
+  return [`还受${lever.what} ${money(lever.limitFen)}的限制`]
 }
 
 /** What a step must at least give so that rounding lifts or leaves it at `other`. */

@@ -4,17 +4,40 @@ import { type ColumnSets, isItemField } from './columns.ts'
 import { type FrozenList, LIST_STATUS_NAMES, type ListStatus } from './frozenList.ts'
 import { columnsFor, itemCell } from './itemCells.ts'
 import { listMarks, listReference, listTime, roundTitle } from './marks.ts'
-import { type Band, type BandPart, type PaperColumn, type PaperRow, type PaperSheet, sumColumns } from './sheet.ts'
+import {
+  type Band,
+  type BandPart,
+  type CellLink,
+  type PaperColumn,
+  type PaperRow,
+  type PaperSheet,
+  sumColumns,
+} from './sheet.ts'
+import { type Explanations, stepsSheet } from './stepsSheet.ts'
 import { articleGroups } from './summary.ts'
+
+/** 审批表 with the 计算依据 of what it grants behind it. */
+export function approvalSheets(list: FrozenList, sets: ColumnSets, explanations: Explanations): PaperSheet[] {
+  const granted = articleGroups(
+    list,
+    list.items.filter(({ status }) => status === 'granted'),
+  ).flatMap(({ items }) => items)
+  const steps = stepsSheet(list, sets, granted, explanations, '审批表')
+  return [approvalSheet(list, sets, steps.linkOf), steps.sheet]
+}
 
 /** Signature boxes of the approval list, left to right. */
 const OPINIONS = ['经办人意见', '科长意见', '分管领导意见']
 
 /**
  * 审批表: the granted applications by article with subtotals, the total in figures and 大写, overrides marked with their
- * reason, opinion and signature boxes. One sheet, ready to print on A4 landscape.
+ * reason, opinion and signature boxes, ready to print on A4 landscape. `linkOf`: where a number leads in the workbook.
  */
-export function approvalSheet(list: FrozenList, sets: ColumnSets): PaperSheet {
+export function approvalSheet(
+  list: FrozenList,
+  sets: ColumnSets,
+  linkOf: (applicationNo: string) => CellLink | null = () => null,
+): PaperSheet {
   const columns = columnsFor(sets.approval, list)
   const last = columns.length - 1
   const labelColumn = Math.max(
@@ -32,7 +55,7 @@ export function approvalSheet(list: FrozenList, sets: ColumnSets): PaperSheet {
     for (const item of group.items) {
       index += 1
       const cells = columns.map(({ field }) => (isItemField(field) ? itemCell(field, item, index, list) : null))
-      rows.push({ kind: 'data', cells, overridden: item.overridden })
+      rows.push({ kind: 'data', cells, overridden: item.overridden, link: linkOf(item.applicationNo) })
     }
     const spans = [{ from, to: rows.length - 1 }]
     const values = sumColumns(columns, rows.slice(from))

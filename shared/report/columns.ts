@@ -43,6 +43,7 @@ export type ReasonField = keyof typeof REASON_FIELDS
 /** One step of the 计算依据. */
 export const STEP_FIELDS = {
   stepNo: 'integer',
+  stepPart: 'text',
   stepLabel: 'text',
   clause: 'text',
   stepText: 'text',

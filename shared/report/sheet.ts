@@ -35,9 +35,17 @@ export interface Band {
   parts: BandPart[]
 }
 
+/** A place in another sheet of the same workbook: its first column in a row counted from 1. */
+export interface CellLink {
+  sheet: string
+  row: number
+}
+
 export interface DataRow {
   kind: 'data'
   cells: PaperCell[]
+  /** Where the application number leads; absent or null: nowhere. */
+  link?: CellLink | null
   /** 人工调整: the row is tinted. */
   overridden: boolean
 }

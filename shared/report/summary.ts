@@ -1,18 +1,11 @@
 import type { ArticleKey } from '../application.ts'
 import { OUTCOME_NAMES } from '../review/assessment.ts'
-import {
-  type ColumnSets,
-  isItemField,
-  REASON_FIELDS,
-  type ReasonField,
-  STEP_FIELDS,
-  type StepField,
-} from './columns.ts'
+import { type ColumnSets, isItemField, REASON_FIELDS, type ReasonField } from './columns.ts'
 import type { FrozenList, ListItem } from './frozenList.ts'
 import { columnsFor, itemCell } from './itemCells.ts'
 import { listMarks, listReference, roundTitle } from './marks.ts'
 import { type DataRow, type PaperCell, type PaperColumn, type PaperSheet, sheetName, sumColumns } from './sheet.ts'
-import { type ExplainedStep, explainedSteps } from './steps.ts'
+import { type Explanations, stepsSheet } from './stepsSheet.ts'
 import { aboutSheet } from './summaryAbout.ts'
 
 /** What part of the list the summary shows: 「全部」 or the words of the filter and the applications it kept. */
@@ -26,9 +19,14 @@ export const WHOLE_LIST: SummaryFilter = { text: '全部申报', applicationNos:
 
 /**
  * 资助汇总表 (domain.md §9): 汇总, one sheet per article, 不予支持及原因, 候补, 未定 when there are any, 计算依据, 说明.
- * Money cells are 分. Carries no 证件号码, 手机 or 账号: the list holds none.
+ * `explanations` carry what stands behind each amount; 汇总 leads to it. Money cells are 分. Carries no 证件号码, 手机 or 账号: the list holds none.
  */
-export function summarySheets(list: FrozenList, sets: ColumnSets, filter: SummaryFilter = WHOLE_LIST): PaperSheet[] {
+export function summarySheets(
+  list: FrozenList,
+  sets: ColumnSets,
+  filter: SummaryFilter = WHOLE_LIST,
+  explanations: Explanations = new Map(),
+): PaperSheet[] {
   const { applicationNos } = filter
   const items = list.items.filter((item) => applicationNos === null || applicationNos.has(item.applicationNo))
   const used = new Set<string>()
@@ -50,9 +48,9 @@ export function summarySheets(list: FrozenList, sets: ColumnSets, filter: Summar
     return sheet(wanted, columns, reasonRows(columns, of, list))
   }
   const open = items.filter((item) => item.status === 'open')
-  const stepColumns = columnsFor(sets.steps, list)
+  const steps = stepsSheet(list, sets, items, explanations, '资助汇总表')
   return [
-    itemSheet('汇总', sets.summary, items),
+    linked(itemSheet('汇总', sets.summary, items), items, steps.linkOf),
     ...articleGroups(list, items).map((group) => itemSheet(group.name, sets.article, group.items)),
     reasonSheet(
       '不予支持及原因',
@@ -64,9 +62,22 @@ export function summarySheets(list: FrozenList, sets: ColumnSets, filter: Summar
       items.filter((item) => item.status === 'waiting' || item.status === 'tied'),
     ),
     ...(open.length > 0 ? [reasonSheet('未定', open)] : []),
-    sheet('计算依据', stepColumns, stepRows(stepColumns, items, list)),
-    { ...base, ...aboutSheet(list, items, filter.text, sheetName('说明', used)) },
+    { ...steps.sheet, name: sheetName(steps.sheet.name, used) },
+    { ...base, ...aboutSheet(list, items, filter.text, sheetName('说明', used), explanations) },
   ]
+}
+
+/** The data rows of an item sheet stand in the order of its items. */
+function linked(
+  sheet: PaperSheet,
+  items: readonly ListItem[],
+  linkOf: (applicationNo: string) => DataRow['link'],
+): PaperSheet {
+  const rows = sheet.rows.map((row, index) => {
+    const item = items[index]
+    return row.kind === 'data' && item !== undefined ? { ...row, link: linkOf(item.applicationNo) ?? null } : row
+  })
+  return { ...sheet, rows }
 }
 
 export interface ArticleGroup {
@@ -123,27 +134,6 @@ function reasonRows(columns: PaperColumn[], items: readonly ListItem[], list: Fr
   return rows
 }
 
-function stepRows(columns: PaperColumn[], items: readonly ListItem[], list: FrozenList): DataRow[] {
-  const rows: DataRow[] = []
-  for (const item of items) {
-    explainedSteps(item).forEach((step, index) => {
-      const values = stepValues(step, index + 1)
-      const rowNo = rows.length + 1
-      const cells = columns.map(({ field }) => {
-        if (isStepField(field)) return values[field]
-        return isItemField(field) ? itemCell(field, item, rowNo, list) : null
-      })
-      rows.push({ kind: 'data', overridden: step.byPerson, cells })
-    })
-  }
-  return rows
-}
-
-function stepValues(step: ExplainedStep, stepNo: number): Record<StepField, PaperCell> {
-  const { label, clause, text, beforeFen, afterFen } = step
-  return { stepNo, stepLabel: label, clause, stepText: text, beforeFen, afterFen }
-}
-
 function withTotal(columns: PaperColumn[], rows: DataRow[]): PaperSheet['rows'] {
   const totals = sumColumns(columns, rows)
   if (!columns.some((column) => column.total)) return rows
@@ -157,8 +147,4 @@ function withTotal(columns: PaperColumn[], rows: DataRow[]): PaperSheet['rows'] 
 
 function isReasonField(field: string): field is ReasonField {
   return Object.hasOwn(REASON_FIELDS, field)
-}
-
-function isStepField(field: string): field is StepField {
-  return Object.hasOwn(STEP_FIELDS, field)
 }

@@ -3,6 +3,7 @@ import { rateText, yuanGrouped } from '../money.ts'
 import { type FrozenList, LIST_STATUS_NAMES, type ListItem, type ListStatus } from './frozenList.ts'
 import { DEMO_MARK, listTime, roundTitle, TRIAL_MARK } from './marks.ts'
 import type { DataRow, PaperColumn, PaperSheet } from './sheet.ts'
+import type { Explanations } from './stepsSheet.ts'
 
 const COLUMNS: PaperColumn[] = [
   { field: 'group', header: '类别', width: 10, kind: 'text', total: false },
@@ -24,8 +25,11 @@ export function aboutSheet(
   shown: readonly ListItem[],
   filterText: string,
   name: string,
+  explanations: Explanations,
 ): Pick<PaperSheet, 'name' | 'columns' | 'rows' | 'unit' | 'pageTitle'> {
-  const rows = aboutLines(list, shown, filterText).map((cells): DataRow => ({ kind: 'data', cells, overridden: false }))
+  const rows = [...aboutLines(list, shown, filterText), ...wordingLines(shown, explanations)].map(
+    (cells): DataRow => ({ kind: 'data', cells, overridden: false }),
+  )
   return { name, columns: COLUMNS, rows, unit: '', pageTitle: `${roundTitle(list)}资助汇总表（说明）` }
 }
 
@@ -77,6 +81,20 @@ function aboutLines(list: FrozenList, shown: readonly ListItem[], filterText: st
         .join('：'),
     ]),
   ]
+}
+
+/** New and old wording of every article that was claimed, word for word, once. */
+function wordingLines(shown: readonly ListItem[], explanations: Explanations): string[][] {
+  const lines = new Map<string, string[]>()
+  for (const { applicationNo } of shown) {
+    for (const { level, label, text, quotation } of explanations.get(applicationNo)?.chain ?? []) {
+      if (level !== 'clause' && level !== 'oldClause') continue
+      const head = explanations.get(applicationNo)?.articleNo ?? ''
+      const name = level === 'clause' ? label : `${head}：${label}`
+      lines.set(name, ['条文', name, quotation === '' ? text : quotation, quotation === '' ? '' : text])
+    }
+  }
+  return [...lines.values()]
 }
 
 function ruleLines(list: FrozenList): string[][] {

@@ -5,7 +5,7 @@ import type { ExplainedDecision, ExplainInput, Explanation } from '../../shared/
 import { NO_LIMITS } from '../../shared/explain/chain.ts'
 import { explain } from '../../shared/explain/explain.ts'
 import { explainedParameters, limitsOf, sourceFacts, wordingOf } from '../../shared/explain/grounds.ts'
-import { standingOf, statusOf } from '../../shared/explain/standing.ts'
+import { allocationLines, standing, statusOf } from '../../shared/explain/standing.ts'
 import type { Fen } from '../../shared/money.ts'
 import { assessRoundTraced, NO_HISTORY, type TracedAssessment } from '../../shared/review/assessRound.ts'
 import type { RoundContext } from '../../shared/review/context.ts'
@@ -54,6 +54,7 @@ export function explainedRound(
     ...new Set(entries.filter(({ article }) => article === 'platform').map(({ industry }) => industry)),
   ].map((industry): QuotaGroup => ({ article: 'platform', industry, places, laterCounts: true, ruling: null }))
   const allocation = allocate(entries, groups, budgetFen, context.rules)
+  const lines = allocationLines(allocation, context.rules)
   return new Map(
     cases.map(({ application, done }) => {
       const no = application.applicationNo
@@ -61,12 +62,9 @@ export function explainedRound(
       if (one === undefined) throw new Error(`${no} was not assessed`)
       const row = allocation.rows.find(({ applicationNo }) => applicationNo === no) ?? null
       const kind = done === null || (done.kind === 'agree' && row === null) ? null : done.kind
-      const standing = standingOf(no, allocation, context.rules, {
-        ...{ listNo: null, trial: false, places },
-        status: statusOf(row, kind),
-      })
+      const place = standing({ listNo: null, trial: false }, statusOf(row, kind), lines(no, places))
       const decision = kind === null ? null : decisionOf(done, one)
-      const input: ExplainInput = { ...inputOf(application, one, context), decision, standing }
+      const input: ExplainInput = { ...inputOf(application, one, context), decision, standing: place }
       return [no, { input, explanation: explain(input), traced: one }]
     }),
   )

@@ -51,7 +51,7 @@ describe('比例: 第十一条 30%', () => {
     const answer = ask(base, 150 * WAN)
     expect(answer).toMatchObject({ side: 'below', level: 'base' })
     expect(answer.text).toContain('每一步的金额都比它高')
-    expect(answer.needs[0]).toBe('按 30% 反推，审计确认金额只有 5,000,000.00 元（500.00 万元） 时才是这个数')
+    expect(answer.needs[0]).toBe('按 30% 反推，审计确认金额只有 5,000,000.00 元（500.00 万元）时才是这个数')
   })
   test('above every step: more than the base itself', () => {
     const answer = ask(event(100 * WAN), 400 * WAN)
@@ -60,7 +60,7 @@ describe('比例: 第十一条 30%', () => {
     expect(answer.needs[0]).toContain('审计确认金额须达 13,333,333.34 元')
   })
   test('a later cap that would stop it too is named', () => {
-    expect(ask(base, 600 * WAN).needs).toContain('还受第十一条的单项上限 5,000,000.00 元（500.00 万元） 的限制')
+    expect(ask(base, 600 * WAN).needs).toContain('还受第十一条的单项上限 5,000,000.00 元（500.00 万元）的限制')
   })
 })
 
@@ -91,7 +91,7 @@ describe('年度上限: 第十四条 30万元', () => {
     const answer = askIn(two(), 24 * WAN, 1_000 * WAN)
     expect(answer).toMatchObject({ side: 'above', level: 'annualCap', amountFen: 15 * WAN })
     expect(answer.needs[0]).toBe(
-      '第十四条的年度上限 30.00万元，本年度 LG0 已用 15.00万元，剩余额度为 150,000.00 元（15.00 万元），须达 240,000.00 元（24.00 万元） 才够',
+      '第十四条的年度上限 30.00万元，本年度 LG0 已用 15.00万元，剩余额度为 150,000.00 元（15.00 万元），须达 240,000.00 元（24.00 万元）才够',
     )
   })
   test('at and below', () => {
@@ -105,7 +105,7 @@ describe('申报金额', () => {
   test('above, at, below', () => {
     expect(ask(asked, 250 * WAN)).toMatchObject({ level: 'requested', side: 'above' })
     expect(ask(asked, 250 * WAN).needs[0]).toBe(
-      '申报金额为 2,000,000.00 元（200.00 万元），须达 2,500,000.00 元（250.00 万元） 才够',
+      '申报金额为 2,000,000.00 元（200.00 万元），须达 2,500,000.00 元（250.00 万元）才够',
     )
     expect(ask(asked, 200 * WAN).side).toBe('same')
     expect(ask(asked, 199 * WAN)).toMatchObject({ level: 'base', side: 'below' })

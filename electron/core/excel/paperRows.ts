@@ -9,6 +9,7 @@ import type {
   PaperColumn,
   SumRow,
 } from '../../../shared/report/sheet.ts'
+import { linkInside } from './innerLink.ts'
 import { bandStyle, cellStyles, HEADER_STYLE, MARKED_HEADER_STYLE } from './paperStyles.ts'
 import { wrappedLines } from './paperWidths.ts'
 
@@ -42,6 +43,7 @@ export function writeDataRow(
     const value = data.cells[index] ?? null
     const cell = row.getCell(index + 1)
     cell.value = stored(value, column.kind)
+    if (column.field === LINKED && data.link != null) linkInside(sheet, cell.address, data.link)
     cell.style = styles[index] ?? {}
     if (typeof value === 'string') lines = Math.max(lines, wrappedLines(value, column.width))
   }
@@ -121,6 +123,9 @@ function stored(value: PaperCell, kind: ColumnKind): ExcelJS.CellValue {
 function yuan(fen: Fen): number {
   return fen / 100
 }
+
+/** The column that leads to the 计算依据. */
+const LINKED = 'applicationNo'
 
 /** Longest text a cell can hold. */
 const MAX_TEXT = 32_767
