@@ -60,6 +60,7 @@ export function scoringTable(ws: Workspace, roundId: string, article: ArticleKey
   const scoring = articleScorings(ws.db, roundId).get(article)
   if (scoring === undefined) throw new AppError('CONFLICT', '本条还没有评审办法，请科长先设定')
   const { scheme, newest, countingIds, panel } = scoring
+  const byIndustry = context.articles.get(article)?.version.quota != null
   const ballots = ballotsUnder(ws.db, countingIds)
   const counting = countingBallots(ballots)
   const earlier = schemesOfRound(ws.db, roundId)
@@ -70,6 +71,7 @@ export function scoringTable(ws: Workspace, roundId: string, article: ArticleKey
     schemeId: newest.id,
     scheme,
     panel,
+    byIndustry,
     counting: countOf(counting),
     setAside: countOf(countingBallots(ballotsUnder(ws.db, earlier))),
     rows: scoringRows(
@@ -79,7 +81,7 @@ export function scoringTable(ws: Workspace, roundId: string, article: ArticleKey
         ballots.map((ballot) => ({ caseId: ballot.applicationId, ...ballotView(scheme, ballot) })),
         ({ caseId }) => caseId,
       ),
-      { byIndustry: context.articles.get(article)?.version.quota != null },
+      { byIndustry },
     ),
   }
 }

@@ -84,9 +84,9 @@ export interface TableRow {
   from: EffectiveScore['from']
   /** Null where no pass line is set. */
   passed: 'passed' | 'failed' | 'incomplete' | null
-  /** Place by the score in effect within the industry; null without one. */
+  /** Place by the score in effect, within the industry where the article has a quota; null without a score. */
   place: number | null
-  /** Another case of the industry has exactly the same score. */
+  /** Another case of the same field has exactly the same score. */
   tied: boolean
   warning: string
 }
@@ -96,6 +96,8 @@ export interface ScoringTable {
   schemeId: string
   scheme: ScoringScheme
   panel: PanelExpert[]
+  /** Places are given within each industry, as the quota is. */
+  byIndustry: boolean
   /** Ballots that count now and would be put aside by other criteria. */
   counting: number
   /** Ballots given under earlier criteria, kept and no longer counted. */

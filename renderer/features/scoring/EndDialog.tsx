@@ -4,9 +4,8 @@ import type { ScoringArticleView } from '../../../shared/scoring/views.ts'
 import { call, sentence } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
-import { noteSaved } from '../../workspace.ts'
 import { AsideConsent } from './AsideConsent.tsx'
-import { takeOverview } from './officeStore.ts'
+import { noteWritten, takeOverview } from './officeStore.ts'
 
 interface Props {
   article: ScoringArticleView
@@ -28,7 +27,7 @@ export function EndDialog({ article, counting, roundId, onClose }: Props) {
     try {
       const entry = { roundId, article: article.article, scheme: null, basis: basis.trim(), setAside: counting }
       await takeOverview(roundId, await call('scoring.setScheme', entry))
-      noteSaved()
+      noteWritten(roundId)
       onClose()
     } catch (error) {
       setProblem(sentence(error))

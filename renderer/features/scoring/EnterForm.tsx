@@ -5,9 +5,8 @@ import type { ScoringTable, TableRow } from '../../../shared/scoring/views.ts'
 import { call, sentence } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
-import { noteSaved } from '../../workspace.ts'
 import { ownComment, typedTotal } from './ballotFields.ts'
-import { takeTable } from './officeStore.ts'
+import { noteWritten, takeTable } from './officeStore.ts'
 import { PointFields } from './PointFields.tsx'
 
 interface Props {
@@ -36,7 +35,7 @@ export function EnterForm({ table, row, expert, roundId, onDone }: Props) {
     try {
       const ballot = { caseId: row.id, schemeId: table.schemeId, expertId: expert.id, comment, reason }
       takeTable(roundId, await call('scoring.enter', { ...ballot, points: away ? null : points }))
-      noteSaved()
+      noteWritten(roundId)
       onDone()
     } catch (error) {
       setProblem(sentence(error))

@@ -1,7 +1,7 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
 import { App, Button, Input } from 'antd'
 import { useId, useState } from 'react'
-import type { MyArticle, MyCase } from '../../../shared/scoring/views.ts'
+import type { BallotView, MyArticle, MyCase } from '../../../shared/scoring/views.ts'
 import { useShortcuts } from '../../ui/keys.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
@@ -32,55 +32,24 @@ export function MyCaseSheet(props: Props) {
         <span className="digits quiet">{one.applicationNo}</span>
         <span className="quiet">{article.articleNo}</span>
       </header>
-      <dl className="fact-list">
-        <Fact label="项目名称" value={one.projectName} />
-        <Fact label="所属产业" value={one.industry} />
-        {one.facts.map(({ label, text }) => (
-          <Fact key={label} label={label} value={text} />
-        ))}
-      </dl>
-      {one.materials.length > 0 && (
-        <ul className="materials">
-          {one.materials.map(({ name, provided }) => (
-            <li key={name} className={provided ? 'mark good' : 'mark bad'}>
-              {provided ? <CheckOutlined /> : <CloseOutlined />}
-              {name} {provided ? '有' : '无'}
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className="my-columns">
+        <CaseFacts one={one} />
+        <div>
+          {own === null || correcting ? (
+            <SheetForm {...props} onDone={() => setCorrecting(false)} />
+          ) : (
+            <HandedIn own={own} frozenListNo={frozenListNo} onCorrect={() => setCorrecting(true)} />
+          )}
+          {own === null && <p className="quiet">其他专家的评分和平均分在您提交评分之后才显示。</p>}
+        </div>
+      </div>
       {own !== null && (
         <>
           <h3>我的评分</h3>
           <BallotTable scheme={article.scheme} ballots={[own]} />
-          <h3>其他专家</h3>
-          {others === null || others.ballots.length === 0 ? (
-            <p className="quiet">还没有其他专家提交。</p>
-          ) : (
-            <BallotTable scheme={article.scheme} ballots={others.ballots} />
-          )}
-          {others !== null && (
-            <p>
-              {others.text}
-              {others.result === null ? '' : `，得 ${others.result} 分`}。
-            </p>
-          )}
         </>
       )}
-      {own === null || correcting ? (
-        <SheetForm {...props} onDone={() => setCorrecting(false)} />
-      ) : (
-        own.points !== null && (
-          <div className="acts">
-            {frozenListNo === '' ? (
-              <Button onClick={() => setCorrecting(true)}>更正评分…</Button>
-            ) : (
-              <span className="quiet">本批次已定稿（{frozenListNo}），评分不能再更正。</span>
-            )}
-          </div>
-        )
-      )}
-      {own === null && <p className="quiet">其他专家的评分和平均分在您提交评分之后才显示。</p>}
+      {others !== null && <Others article={article} others={others} />}
     </section>
   )
 }
@@ -89,7 +58,7 @@ function SheetForm({ article, one, expertId, saving, problem, onDone }: Props & 
   const { modal } = App.useApp()
   const id = useId()
   const [recusing, setRecusing] = useState(false)
-  const key = typedKey(expertId, one.id)
+  const key = typedKey(expertId, one.id, article.scheme)
   const saved = useTyped((all) => all[key])
   const { own } = one
   const typed =
@@ -100,7 +69,7 @@ function SheetForm({ article, one, expertId, saving, problem, onDone }: Props & 
   const change = (next: Partial<typeof typed>) => setTyped(key, { ...typed, ...next })
 
   async function submit(): Promise<void> {
-    if (!(await handIn({ ...ballot, points: typed.points }))) return
+    if (!(await handIn({ ...ballot, points: typed.points }, key))) return
     onDone()
     if (own === null) openNextUnscored()
   }
@@ -113,6 +82,8 @@ function SheetForm({ article, one, expertId, saving, problem, onDone }: Props & 
       okText: '提交评分',
       cancelText: '再看看',
       onOk: submit,
+      // The dialog gives the focus back to where it was, which by then is the sheet before.
+      afterClose: () => document.querySelector<HTMLInputElement>('.my-form .point-field input')?.focus(),
     })
   }
   useShortcuts({ 'ctrl+enter': ask })
@@ -153,12 +124,8 @@ function SheetForm({ article, one, expertId, saving, problem, onDone }: Props & 
           one={one}
           onClose={() => setRecusing(false)}
           onRecuse={async (reason) => {
-            const done = await handIn({
-              ...ballot,
-              points: null,
-              comment: reason,
-              reason: own === null ? '' : reason,
-            })
+            const away = { ...ballot, points: null, comment: reason, reason: own === null ? '' : reason }
+            const done = await handIn(away, key)
             setRecusing(false)
             if (!done) return
             onDone()
@@ -167,6 +134,63 @@ function SheetForm({ article, one, expertId, saving, problem, onDone }: Props & 
         />
       )}
     </section>
+  )
+}
+
+function CaseFacts({ one }: { one: MyCase }) {
+  return (
+    <div>
+      <dl className="fact-list">
+        <Fact label="项目名称" value={one.projectName} />
+        <Fact label="所属产业" value={one.industry} />
+        {one.facts.map(({ label, text }) => (
+          <Fact key={label} label={label} value={text} />
+        ))}
+      </dl>
+      <ul className="materials">
+        {one.materials.map(({ name, provided }) => (
+          <li key={name} className={provided ? 'mark good' : 'mark bad'}>
+            {provided ? <CheckOutlined /> : <CloseOutlined />}
+            {name} {provided ? '有' : '无'}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+interface HandedInProps {
+  own: BallotView
+  frozenListNo: string
+  onCorrect(): void
+}
+
+/** What can still be done with a ballot that was handed in. */
+function HandedIn({ own, frozenListNo, onCorrect }: HandedInProps) {
+  if (own.points === null) return <p>您已声明回避，这件不再评分。</p>
+  if (frozenListNo !== '') return <p className="quiet">本批次已定稿（{frozenListNo}），评分不能再更正。</p>
+  return (
+    <>
+      <p>已提交，总分 {own.total} 分。</p>
+      <Button onClick={onCorrect}>更正评分…</Button>
+    </>
+  )
+}
+
+function Others({ article, others }: { article: MyArticle; others: NonNullable<MyCase['others']> }) {
+  return (
+    <>
+      <h3>其他专家</h3>
+      {others.ballots.length === 0 ? (
+        <p className="quiet">还没有其他专家提交。</p>
+      ) : (
+        <BallotTable scheme={article.scheme} ballots={others.ballots} />
+      )}
+      <p>
+        {others.text}
+        {others.result === null ? '' : `，得 ${others.result} 分`}。
+      </p>
+    </>
   )
 }
 

@@ -32,7 +32,13 @@ export function MyDesk({ round }: { round: RoundView }) {
     <SplitPanes
       name="my-scoring"
       panes={[
-        { key: 'list', label: '待评', content: <MyList view={view} caseId={caseId} />, size: 320, min: 220 },
+        {
+          key: 'list',
+          label: '待评',
+          content: <MyList view={view} caseId={caseId} roundId={roundId} />,
+          size: 320,
+          min: 220,
+        },
         {
           key: 'case',
           label: '评分',
@@ -58,7 +64,7 @@ export function MyDesk({ round }: { round: RoundView }) {
   )
 }
 
-function MyList({ view, caseId }: { view: MyScoring; caseId: string | null }) {
+function MyList({ view, caseId, roundId }: { view: MyScoring; caseId: string | null; roundId: string }) {
   return (
     <nav className="pane my-list" aria-label="待评申报">
       <header className="pane-head">
@@ -66,13 +72,18 @@ function MyList({ view, caseId }: { view: MyScoring; caseId: string | null }) {
           <kbd>J</kbd> <kbd>K</kbd> 上下一件
         </span>
         <span className="space" />
+        <Button size="small" onClick={() => void loadMine(roundId)}>
+          刷新
+        </Button>
         <SignOut />
       </header>
       {view.articles.map(({ article, articleNo, title, cases }) => (
         <section key={article}>
           <h3>
-            {articleNo} {title}　
-            <span className="quiet small">{`已交 ${cases.filter(({ own }) => own !== null).length}/${cases.length}`}</span>
+            {articleNo} {title}
+            <span className="mark plain gap">
+              已交 {cases.filter(({ own }) => own !== null).length}/{cases.length}
+            </span>
           </h3>
           {cases.length === 0 && <p className="quiet">本条还没有申报。</p>}
           {cases.map(({ id, applicationNo, applicant, own }) => (

@@ -4,9 +4,8 @@ import { MOST_CRITERIA, schemeLines } from '../../../shared/scoring/scheme.ts'
 import type { ScoringArticleView } from '../../../shared/scoring/views.ts'
 import { call, sentence } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
-import { noteSaved } from '../../workspace.ts'
 import { AsideConsent } from './AsideConsent.tsx'
-import { takeOverview } from './officeStore.ts'
+import { noteWritten, takeOverview } from './officeStore.ts'
 import { formOf, putAside, readForm, type SchemeForm } from './schemeForm.ts'
 
 interface Props {
@@ -48,7 +47,7 @@ export function SchemeDialog({ article, counting, roundId, onClose }: Props) {
     try {
       const entry = { roundId, article: article.article, scheme: read.typed, basis: basis.trim(), setAside: aside }
       await takeOverview(roundId, await call('scoring.setScheme', entry))
-      noteSaved()
+      noteWritten(roundId)
       onClose()
     } catch (error) {
       setProblem(sentence(error))

@@ -3,22 +3,31 @@ import { useState } from 'react'
 import { compareDecimals, type Decimal } from '../../../shared/decimal.ts'
 import type { PanelExpert } from '../../../shared/scoring/panel.ts'
 import type { ScoringTable, TableBallot, TableRow } from '../../../shared/scoring/views.ts'
+import { Choices } from '../../ui/Choices.tsx'
 import { useSize } from '../../ui/useSize.ts'
 import { CaseDialog } from './CaseDialog.tsx'
 
 const PASS_NAMES = { passed: '合格', failed: '不合格', incomplete: '未完成' } as const
 const PASS_TONES = { passed: 'good', failed: 'bad', incomplete: 'ask' } as const
-const EXPERT_WIDTH = 108
+const EXPERT_WIDTH = 104
 
-/** Cases × experts with what they come to. Sorting by 极差 brings the cases on which experts differ most to the top. */
+const ORDERS = [
+  { key: 'disagreement', label: '分歧大的在前' },
+  { key: 'score', label: '得分高的在前' },
+  { key: 'number', label: '按申报编号' },
+] as const
+
+/** Cases × experts with what they come to; those on which the experts differ most stand first unless asked otherwise. */
 export function ScoreTable({ table, roundId }: { table: ScoringTable; roundId: string }) {
   const [frame, size] = useSize<HTMLDivElement>()
   const [open, setOpen] = useState<string | null>(null)
+  const [order, setOrder] = useState<string>('disagreement')
   const columns = columnsOf(table, setOpen)
   const width = columns.reduce((sum, { width: each }) => sum + Number(each), 0)
   const row = table.rows.find(({ id }) => id === open)
   return (
     <>
+      <Choices label="排列" items={ORDERS} open={order} onOpen={setOrder} />
       <p className="quiet small">
         共 {table.rows.length}{' '}
         件；得分按分数精确计算和排序，显示时四舍五入到两位小数。点申报编号看评分明细、代录打分表。
@@ -31,7 +40,7 @@ export function ScoreTable({ table, roundId }: { table: ScoringTable; roundId: s
             rowKey="id"
             pagination={false}
             columns={columns}
-            dataSource={table.rows}
+            dataSource={ordered(table.rows, order)}
             scroll={{ x: width, y: Math.max(120, size.height - 40) }}
           />
         )}
@@ -39,6 +48,11 @@ export function ScoreTable({ table, roundId }: { table: ScoringTable; roundId: s
       {row !== undefined && <CaseDialog table={table} row={row} roundId={roundId} onClose={() => setOpen(null)} />}
     </>
   )
+}
+
+function ordered(rows: readonly TableRow[], order: string): TableRow[] {
+  if (order === 'disagreement') return rows.toSorted((a, b) => a.disagreementOrder - b.disagreementOrder)
+  return order === 'score' ? rows.toSorted((a, b) => compareScores(a.effective, b.effective)) : [...rows]
 }
 
 function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumnsType<TableRow> {
@@ -67,12 +81,12 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
     {
       title: '单位',
       dataIndex: 'applicant',
-      width: 170,
+      width: 150,
       fixed: 'left',
       ellipsis: true,
       render: (name: string, row) => <span title={`${name} ${row.projectName}`}>{name}</span>,
     },
-    { title: '产业', dataIndex: 'industry', width: 84, ellipsis: true },
+    { title: '产业', dataIndex: 'industry', width: 80, ellipsis: true },
     ...panel.map((expert) => expertColumn(expert)),
     {
       title: '专家结果',
@@ -88,26 +102,11 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
       ),
     },
     {
-      ...score('range', '极差', 92),
-      sorter: (a, b) => b.disagreementOrder - a.disagreementOrder,
-      sortDirections: ['descend'],
-      render: (range: Decimal | null, row) => (
-        <>
-          {row.disagrees && <span className="mark ask">分歧大</span>} {range ?? '—'}
-        </>
-      ),
-    },
-    score('deviation', '标准差', 72),
-    ...(scheme.normalisedFrom === null ? [] : [score('normalisedMean', '标准化均分', 92)]),
-    score('imported', '导入得分', 80),
-    {
       title: '有效得分',
       dataIndex: 'effective',
       width: 96,
       align: 'right',
       className: 'digits strong',
-      sorter: (a, b) => compareScores(a.effective, b.effective),
-      sortDirections: ['descend', 'ascend'],
       render: (effective: Decimal | null, row) => (
         <span title={row.warning === '' ? (row.from === 'imported' ? '取自导入的评审得分' : '') : row.warning}>
           {row.warning !== '' && <span className="mark ask">不同</span>} {effective ?? '—'}
@@ -115,9 +114,9 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
       ),
     },
     {
-      title: '名次',
+      title: table.byIndustry ? '产业内名次' : '名次',
       dataIndex: 'place',
-      width: 88,
+      width: 104,
       align: 'right',
       className: 'digits',
       render: (place: number | null, row) => (
@@ -137,6 +136,17 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
               passed === null ? '—' : <span className={`mark ${PASS_TONES[passed]}`}>{PASS_NAMES[passed]}</span>,
           },
         ]),
+    {
+      ...score('range', '极差', 124),
+      render: (range: Decimal | null, row) => (
+        <>
+          {row.disagrees && <span className="mark ask">分歧大</span>} {range ?? '—'}
+        </>
+      ),
+    },
+    score('deviation', '标准差', 72),
+    ...(scheme.normalisedFrom === null ? [] : [score('normalisedMean', '标准化均分', 92)]),
+    score('imported', '导入得分', 80),
   ]
 }
 
@@ -167,6 +177,6 @@ function Given({ ballot }: { ballot: TableBallot | undefined }) {
 
 /** Cases without a score stand below every other. */
 function compareScores(a: Decimal | null, b: Decimal | null): number {
-  if (a === null || b === null) return (a === null ? 0 : 1) - (b === null ? 0 : 1)
-  return compareDecimals(a, b)
+  if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0)
+  return compareDecimals(b, a)
 }

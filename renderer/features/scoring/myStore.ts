@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Input } from '../../../shared/contract.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { MyArticle, MyCase, MyScoring } from '../../../shared/scoring/views.ts'
 import { call, sentence } from '../../client.ts'
 import { noteSaved } from '../../workspace.ts'
@@ -51,31 +52,35 @@ export function moveMine(by: number): void {
   if (next !== undefined) openMine(next.one.id)
 }
 
-export function setTyped(key: string, change: Partial<Typed>): void {
-  const before = useTyped.getState()[key] ?? NOTHING_TYPED
-  useTyped.setState({ [key]: { ...before, ...change } })
+export function setTyped(key: string, typed: Typed): void {
+  useTyped.setState({ [key]: typed })
   const now = useMine.getState()
   if (now.state === 'ready' && now.problem !== '') useMine.setState({ ...now, problem: '' }, true)
 }
 
-export function typedKey(expertId: string, caseId: string): string {
-  return `${expertId}\n${caseId}`
+/** What was typed belongs to a person, a case and the very criteria it was typed for. */
+export function typedKey(expertId: string, caseId: string, { criteria }: MyArticle['scheme']): string {
+  return [expertId, caseId, ...criteria.map(({ id, name, max }) => `${id} ${name} ${max}`)].join('\n')
 }
 
-/** Hands in a ballot and opens the next case still to be scored; true when the core took it. */
-export async function handIn(ballot: Input<'scoring.submit'>): Promise<boolean> {
+/** Hands in a ballot and forgets what was typed for it; true when the core took it. A refusal reads the desk again. */
+export async function handIn(ballot: Input<'scoring.submit'>, typed: string): Promise<boolean> {
   const now = useMine.getState()
   if (now.state !== 'ready') return false
   useMine.setState({ ...now, saving: true, problem: '' }, true)
   try {
     const view = await call('scoring.submit', ballot)
     noteSaved()
-    useTyped.setState({ [typedKey(view.expertId, ballot.caseId)]: NOTHING_TYPED })
+    const { [typed]: _handedIn, ...others } = useTyped.getState()
+    useTyped.setState(others, true)
     take(now.roundId, view)
     return true
   } catch (error) {
+    const problem = sentence(error)
+    // The scheme, the list or the own ballot is not what was on screen any more: show what is.
+    if (error instanceof AppError && error.code === 'CONFLICT') await loadMine(now.roundId)
     const then = useMine.getState()
-    if (then.state === 'ready') useMine.setState({ ...then, saving: false, problem: sentence(error) }, true)
+    if (then.state === 'ready') useMine.setState({ ...then, saving: false, problem }, true)
     return false
   }
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { ArticleKey } from '../../../shared/application.ts'
 import type { ScoringOverview, ScoringTable } from '../../../shared/scoring/views.ts'
 import { call, sentence } from '../../client.ts'
+import { loadRounds, noteSaved, useWorkspace } from '../../workspace.ts'
 
 export type Office =
   | { state: 'idle' }
@@ -51,6 +52,13 @@ export async function takeOverview(roundId: string, overview: ScoringOverview): 
   if (now.state !== 'ready' || now.roundId !== roundId) return
   useOffice.setState({ ...now, overview, problem: '' }, true)
   await loadTable()
+}
+
+/** Says that a write was kept; a frozen list may have become invalid by it. */
+export function noteWritten(roundId: string): void {
+  noteSaved()
+  const { rounds } = useWorkspace.getState()
+  if (rounds.some(({ id, frozenListNo }) => id === roundId && frozenListNo !== null)) void loadRounds()
 }
 
 /** Takes over the table the core answered after a ballot was typed in. */
