@@ -27,7 +27,7 @@ describe('money text', () => {
       { numRuns: 20_000 },
     )
   })
-  it('reads back every 分 of the ends and every 997th of 0.00 to 100,000.00 (all of them: test/bench/moneyRoundTrip.ts)', () => {
+  it('reads back every 分 of the ends and every 997th of 0.00 to 100,000.00 (all of them: test/bench/r9Money.ts)', () => {
     const broken: string[] = []
     const look = (fen: number) => {
       const found = brokenRoundTrip(fen)
