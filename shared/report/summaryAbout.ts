@@ -107,6 +107,7 @@ function ruleLines(list: FrozenList): string[][] {
     ['规则', '核减范围', rules.cutScope === 'round' ? '全批次' : '逐条款', ''],
     ['规则', '不核减的条款', rules.protectedArticles.map(titleOf).join('、') || '无', ''],
     ['规则', '余额分配', rules.largestRemainder ? '最大余数法' : '不分配', ''],
+    ['规则', '评审得分', '名次按精确的分数排列，显示时四舍五入到2位小数', ''],
   ]
 }
 
