@@ -33,7 +33,8 @@ export function findPairs(
   const pairs: FoundPair[] = []
   const meet = (one: Comparable, other: Comparable) => {
     const comparison = compare(one, other)
-    if (comparison.score >= least) pairs.push({ application: one.claim, other: other.claim, ...comparison })
+    if (comparison.score > 0 && comparison.score >= least)
+      pairs.push({ application: one.claim, other: other.claim, ...comparison })
   }
   const lists = earlier.map(comparable)
   const counts = countNumbers(lists)
