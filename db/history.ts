@@ -49,14 +49,14 @@ function imports(db: ReadableDb, applicationId: string): Event[] {
   }))
 }
 
-/** Every change of an application, by hand or by a new import, oldest first. */
+/** Every change of an application, by hand or by a new import, oldest first, with the revision it led to. */
 export function corrections(
   db: ReadableDb,
   applicationId: string,
-): { at: IsoInstant; who: string; reason: string; changes: FieldChange[] }[] {
-  return all<{ at: IsoInstant; who: string; json: string; reason: string }>(
+): { revision: number; at: IsoInstant; who: string; reason: string; changes: FieldChange[] }[] {
+  return all<{ revision: number; at: IsoInstant; who: string; json: string; reason: string }>(
     db,
-    `SELECT c.changed_at AS at, coalesce(u.name, c.changed_by) AS who, c.changes_json AS json, c.reason
+    `SELECT c.revision, c.changed_at AS at, coalesce(u.name, c.changed_by) AS who, c.changes_json AS json, c.reason
      FROM application_change c LEFT JOIN account u ON u.id = c.changed_by
      WHERE c.application_id = ? ORDER BY c.seq`,
     applicationId,

@@ -131,8 +131,8 @@ function printedAssessment(item: ListItem, list: FrozenList): Assessment {
 interface Basis {
   assessment: Assessment
   inputs: AssessmentInputs | null
-  /** Until when corrections belong to it; null: to now. */
-  until: string | null
+  /** The newest revision of the application that belongs to it. */
+  revision: number
   rules: AssessmentInputs['round']['rules']
   article: UsedArticle | null
   whole: Article | null
@@ -155,7 +155,15 @@ function basisOf(
   const articles = whole === null ? [] : [{ ...whole, versions }]
   const inForce = articlesInForce({ ...ws.policy.policy, articles }, round.policyOn, parameters, () => '')
   const article = whole === null ? null : (inForce.get(whole.key) ?? null)
-  return { assessment, inputs, until: own?.assessedAt ?? null, rules: round.rules, article, whole, parameters }
+  return {
+    assessment,
+    inputs,
+    revision: own?.revision ?? stored.revision,
+    rules: round.rules,
+    article,
+    whole,
+    parameters,
+  }
 }
 
 function inputOf(
@@ -165,9 +173,9 @@ function inputOf(
   decision: ExplainedDecision | null,
   place: Standing,
 ): ExplainInput {
-  const { assessment, inputs, article, whole, parameters, until } = basis
+  const { assessment, inputs, article, whole, parameters } = basis
   const application = inputs?.application ?? stored.application
-  const known = corrections(ws.db, stored.id).filter(({ at }) => until === null || at <= until)
+  const known = corrections(ws.db, stored.id).filter(({ revision }) => revision <= basis.revision)
   const changes = known.map(({ at, who, reason, changes }) => {
     const why = reason === '' ? '' : `，${reason}`
     return { changes, note: `（${who} ${chinaMinute(at)}${why}）` }
