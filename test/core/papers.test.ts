@@ -42,14 +42,18 @@ test('a list made public, changed and frozen again is corrected by its differenc
   await desk.ask('settings.save', OFFICE)
   // No false stop on the shipped sample, though every applicant's telephone and account is looked for.
   await exported(desk, round, first, 'notice')
+  // A granted case leaves 审定 only by somebody who had no part in its first decision.
+  const one = await caseOf(desk, round.id, ({ article, status }) => article === 'smart-glasses' && status === 'agreed')
+  const refuse = { caseId: one.row.id, assessmentId: one.assessmentId ?? '', kind: 'refuse', amountFen: null } as const
   await desk.signIn('审核员乙')
-  const one = await caseOf(desk, round.id, ({ article, status }) => article === 'smart-glasses' && status === 'pending')
-  await decide(desk, one, { amountFen: 100_000, opinion: '补正后核实' })
+  expect(await desk.refused('case.decide', { ...refuse, opinion: '申报单位书面放弃' })).toMatch(/^CONFLICT 本人拟定过/)
+  await desk.signIn('甲')
+  await decide(desk, one, { kind: 'refuse', opinion: '申报单位书面放弃' })
   const second = await freeze(desk, round)
   await desk.ask('settings.save', { ...OFFICE, startOn: '2026-03-16' })
   const { text } = await exported(desk, round, second, 'correction')
   expect(text).toContain('我局于2026年3月9日公示了')
-  expect(text).toContain('新增1项')
+  expect(text).toContain('取消1项')
   expect(text).toContain('自2026年3月16日至2026年3月20日，共5个工作日')
   expect(text).toContain('更正定稿2026-1-01')
   const { text: paid, warnings } = await exported(desk, round, second, 'disbursement')

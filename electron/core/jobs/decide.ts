@@ -1,14 +1,14 @@
 import { addDecision, type StoredDecision } from '../../../db/decisions.ts'
 import { clearDraft } from '../../../db/drafts.ts'
-import { addMove, currentStage } from '../../../db/stages.ts'
+import { addMove, currentStage, movesOf } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
-import { stageAfterDecision } from '../../../shared/stages/stages.ts'
+import { FROZEN_STAGE, stageAfterDecision } from '../../../shared/stages/stages.ts'
 import type { DecisionKind } from '../../../shared/views.ts'
 import { type RestrictionState, restrictionState } from '../restrictions.ts'
 import { type CaseState, loadRound } from '../roundState.ts'
-import { type Actor, record, type Workspace } from '../workspace.ts'
+import { type Actor, COMMAND_LINE, record, type Workspace } from '../workspace.ts'
 import { appendAssessments } from './assessCases.ts'
 import { invalidateValidLists } from './invalidate.ts'
 import { type CaseGroup, loadGroup } from './loadGroup.ts'
@@ -131,15 +131,24 @@ function withLifting(opinion: string, { lifted }: RestrictionState): string {
 function appendDecision(tx: Tx, { stored, found }: CaseState, decision: SettledDecision): void {
   if (found === null) throw new Error('a decision needs an assessment to point at')
   const applicationId = stored.id
+  if (tx.actor.id !== COMMAND_LINE.id && frozenBy(tx, applicationId, tx.actor.id)) {
+    throw new AppError('CONFLICT', '本人审定过的申报不能再由本人拟定意见，请换其他人办理')
+  }
+  // The move first: whoever takes a case back out of 审定 must not have decided it before this decision.
+  const from = currentStage(tx.db, applicationId) ?? ''
+  const to = stageAfterDecision(decision.kind)
+  if (from !== to) addMove(tx, { applicationId, from, to, reason: decision.opinion })
   addDecision(tx, {
     ...decision,
     applicationId,
     assessmentId: found.id,
     computedFen: found.assessment.amountFen,
   })
-  const from = currentStage(tx.db, applicationId) ?? ''
-  const to = stageAfterDecision(decision.kind)
-  if (from !== to) addMove(tx, { applicationId, from, to, reason: decision.opinion })
+}
+
+/** Whether a person fixed a list with this case in it, at any time. */
+function frozenBy(tx: Tx, applicationId: string, personId: string): boolean {
+  return movesOf(tx.db, applicationId).some(({ to, movedBy }) => to === FROZEN_STAGE && movedBy === personId)
 }
 
 /** A settled amount changes what is left of the yearly cap for the applicant's later application numbers. */
