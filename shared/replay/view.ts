@@ -65,6 +65,8 @@ export interface ReplayView {
   ownUnset: NeededValue[]
   /** What was typed for the other version. */
   typed: TypedView[]
+  /** The keys of the other version's parameters in their printed order, for lists of them. */
+  order: string[]
   values: UsedValue[]
   articles: UsedArticle[]
   rows: ReplayRow[]

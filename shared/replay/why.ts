@@ -72,14 +72,24 @@ function paidText({ result, assessment }: SeenBySide, refused: Refusal): string 
 
 function stepText(old: SeenBySide, now: SeenBySide): string {
   let [before, after]: [number | null, number | null] = [null, null]
-  for (const { name, ids } of STAGES) {
+  for (const [at, { name, ids }] of STAGES.entries()) {
     const [oldStep, newStep] = [stepOf(old, ids), stepOf(now, ids)]
     before = oldStep?.afterFen ?? before
     after = newStep?.afterFen ?? after
     if (before === after) continue
-    return `从“${name}”起不同：${nameOf(old)}${saidAt(oldStep, before)}；${nameOf(now)}${saidAt(newStep, after)}`
+    const parted = `从“${name}”起不同：${nameOf(old)}${saidAt(oldStep, before)}；${nameOf(now)}${saidAt(newStep, after)}`
+    return [parted, ...[old, now].flatMap((one) => limitsAfter(one, at))].join('；')
   }
   return sameText(old, now)
+}
+
+/** The limits that lowered the amount after a stage: without them a gain could look like a loss. */
+function limitsAfter(one: SeenBySide, stage: number): string[] {
+  return STAGES.slice(stage + 1).flatMap(({ name, ids }) => {
+    const step = stepOf(one, ids)
+    if (step === undefined || step.id === 'rounding' || step.beforeFen === step.afterFen) return []
+    return [`${one.side.name}再按“${name}”减为 ${wanUnit(step.afterFen)}`]
+  })
 }
 
 function stepOf({ assessment }: SeenBySide, ids: readonly StepId[]): AmountStep | undefined {

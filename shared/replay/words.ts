@@ -12,7 +12,7 @@ export function sideOutcomeName(outcome: SideOutcome): string {
 
 /** What every screen and page of this replay says. */
 export function replayMarks({ demo, typed }: Pick<ReplayView, 'demo' | 'typed'>): string[] {
-  return [REPLAY_MARK, ...(typed.length === 0 ? [] : [`含${TRIAL_VALUE}的数值`]), ...(demo ? [DEMO_MARK] : [])]
+  return [REPLAY_MARK, ...(typed.length === 0 ? [] : [`含测算值：${TRIAL_VALUE}`]), ...(demo ? [DEMO_MARK] : [])]
 }
 
 /** 「第十二条→第十一条」, for a line of one article. */

@@ -76,6 +76,9 @@ export function replayRound(
     needed: neededValues(applications, other.side).filter(({ key }) => !isOwnVersion(own, other, articleOf(key))),
     ownUnset: neededValues(applications, own.side),
     typed,
+    order: [...other.side.articles.values()].flatMap(({ parameters }) =>
+      Object.values(parameters).map(({ key }) => key),
+    ),
     values: [
       ...usedValues(old.side, keys, keysOf(old, other, typed)),
       ...usedValues(now.side, keys, keysOf(now, other, typed)),

@@ -13,19 +13,25 @@ const KINDS = ['gain', 'loss', 'same', 'undetermined'] as const satisfies readon
 const KIND_TONES: Record<ReplayKind, string> = { gain: 'good', loss: 'bad', same: 'plain', undetermined: 'ask' }
 
 const amount = { width: 104, align: 'right' as const, className: 'digits', render: (fen: Fen | null) => wan(fen) }
-const outcome = { width: 96, render: (found: SideOutcome) => sideOutcomeName(found) }
+const outcome = { width: 90, render: (found: SideOutcome) => sideOutcomeName(found) }
 
 const COLUMNS: TableColumnsType<ReplayRow> = [
   { title: '申报编号', dataIndex: 'applicationNo', width: 124, fixed: 'left', className: 'digits' },
   {
     title: '单位',
     dataIndex: 'applicant',
-    width: 180,
+    width: 170,
     fixed: 'left',
     ellipsis: true,
     render: (name: string) => <span title={name}>{name}</span>,
   },
-  { title: '条款', key: 'article', width: 128, render: (_, row) => numberWords(row.old.articleNo, row.new.articleNo) },
+  {
+    title: '条款',
+    key: 'article',
+    className: 'nowrap',
+    width: 148,
+    render: (_, row) => numberWords(row.old.articleNo, row.new.articleNo),
+  },
   { title: '旧版结论', dataIndex: ['old', 'outcome'], ...outcome },
   { title: '旧版金额', dataIndex: ['old', 'amountFen'], ...amount },
   { title: '新版结论', dataIndex: ['new', 'outcome'], ...outcome },
@@ -34,13 +40,13 @@ const COLUMNS: TableColumnsType<ReplayRow> = [
   {
     title: '变化',
     dataIndex: 'kind',
-    width: 92,
+    width: 84,
     render: (kind: ReplayKind) => <span className={`mark ${KIND_TONES[kind]}`}>{REPLAY_KIND_NAMES[kind]}</span>,
   },
   { title: '原因', dataIndex: 'why', width: 320, ellipsis: true },
 ]
 
-const WIDTH = 124 + 180 + 128 + 96 * 2 + 104 * 3 + 92 + 320
+const WIDTH = 124 + 170 + 148 + 90 * 2 + 104 * 3 + 84 + 320
 
 /** Each application under both versions; the reason of the chosen one stands in full beneath. */
 export function ReplayRows({ view }: { view: ReplayView }) {
@@ -89,7 +95,7 @@ export function ReplayRows({ view }: { view: ReplayView }) {
             <b>
               {open.applicationNo} {open.applicant}：{REPLAY_KIND_NAMES[open.kind]}
             </b>
-            　{open.why}
+            {`　${open.why}`}
           </div>
         </>
       )}

@@ -5,7 +5,7 @@ import { wan } from '../../ui/amounts.ts'
 
 const FIGURES: readonly { head: string; of(sum: ReplaySum): string }[] = [
   { head: '件数', of: (sum) => String(sum.applications) },
-  { head: '受益', of: (sum) => String(sum.gainCount) },
+  { head: '受益件', of: (sum) => String(sum.gainCount) },
   { head: '增加', of: (sum) => wan(sum.gainFen) },
   { head: '减少件', of: (sum) => String(sum.lossCount) },
   { head: '减少', of: (sum) => wan(sum.lossFen) },

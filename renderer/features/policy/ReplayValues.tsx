@@ -104,13 +104,13 @@ export function ReplayValues({ view }: { view: ReplayView }) {
   )
 }
 
-/** What is missing and what was typed, in one stable order. */
-function askedValues({ needed, typed }: ReplayView) {
+/** What is missing and what was typed, in the printed order. */
+function askedValues({ needed, typed, order }: ReplayView) {
   const missing = needed.map((one) => {
     const classes = one.classes.length === 0 ? '' : `，缺“${one.classes.join('、')}”`
     return { ...one, lack: `${one.applications} 件${classes}` }
   })
   const filled = typed.filter(({ key }) => !missing.some((one) => one.key === key))
   const all = [...missing, ...filled.map((one) => ({ ...one, lack: '已填' }))]
-  return all.sort((a, b) => (a.key < b.key ? -1 : 1))
+  return all.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
 }
