@@ -59,11 +59,15 @@ function isOtherPerson({ facts }: ReferenceEntry, application: Application): boo
 }
 
 function restrictionText({ source, sheet, row, facts }: ReferenceEntry): string {
-  const { from, to, reason, document } = facts
-  const span = from === undefined && to === undefined ? '未注明期限' : `${from ?? '未注明'}至${to ?? '长期'}`
+  const { reason, document } = facts
   const why = reason === undefined ? '' : `，原因：${reason}`
   const paper = document === undefined ? '' : `（${document}）`
-  return `“${source}”工作表“${sheet}”第${row}行，${span}${why}${paper}`
+  return `“${source}”工作表“${sheet}”第${row}行，${spanText(facts)}${why}${paper}`
+}
+
+function spanText({ from, to }: ReferenceEntry['facts']): string {
+  if (from === undefined) return to === undefined ? '未注明期限' : `至${to}`
+  return to === undefined ? `${from}起，未注明截止` : `${from}至${to}`
 }
 
 /** A lifting counts only when it was given in sight of every entry that holds now. */

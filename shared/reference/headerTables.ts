@@ -54,13 +54,19 @@ export function parseListHeaders(
         own.set(headerKey(word), field)
       }
     }
-    return { table: tableOf(applications, columns, own), choices: columns.map(fieldChoice) }
+    return { table: tableOf(applications, columns, own), choices: columns.map(listChoice) }
   }
 
   function fieldNamed(name: string, path: PropertyKey[]): FieldName {
     if (isFieldName(name) || isListFieldName(name)) return name
     throw templateError(fileName, lineOf(path), `没有名为“${name}”的字段`)
   }
+}
+
+/** Who stands in a list applied for nothing here. */
+function listChoice(field: FieldName): FieldChoice {
+  const choice = fieldChoice(field)
+  return field === 'applicant' ? { ...choice, label: '单位名称' } : choice
 }
 
 function tableOf(

@@ -208,7 +208,8 @@ test.each([
   expect(one.assessment?.outcome).toBe(outcome)
   if (outcome === 'unmet') {
     const words = restriction(one)?.text ?? ''
-    for (const part of ['示例失信名单', '第3行', '虚报材料', '示例罚字〔2025〕1号']) expect(words).toContain(part)
+    const span = from === null ? '未注明期限' : to === null || to === '长期' ? '起，未注明截止' : '2026-01-01至2026-'
+    for (const part of [span, '示例失信名单', '第3行', '虚报材料', '示例罚字〔2025〕1号']) expect(words).toContain(part)
   }
 })
 

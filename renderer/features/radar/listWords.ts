@@ -46,16 +46,16 @@ function rowLines(planned: PlannedReference): Line[] {
     case 'skipped':
       return [{ kind: '跳过', sheet, row, column: '', before: '', after: '', words: planned.reason }]
     case 'new':
-      return [{ kind: '新增', sheet, row, column: '', before: '', after: entryWords(planned), words: '' }]
+      return [{ kind: '新增', sheet, row, column: '', before: '', ...entryWords(planned) }]
   }
 }
 
-function entryWords({ entry }: Extract<PlannedReference, { kind: 'new' }>): string {
+/** Who is named, and what for. */
+function entryWords({ entry }: Extract<PlannedReference, { kind: 'new' }>): Pick<Line, 'after' | 'words'> {
   const { year, batch, amountFen, from, to, reason } = entry.facts
   const round = year === undefined ? '' : `${year}年${batch === undefined ? '' : `第${batch}批`}`
   const amount = amountFen === undefined ? '' : `${yuanGrouped(amountFen)} 元`
-  const span = from === undefined && to === undefined ? '' : `${from ?? '…'} 至 ${to ?? '长期'}`
-  return [entry.name === '' ? entry.creditCode : entry.name, round, amount, span, reason ?? '']
-    .filter((part) => part !== '')
-    .join('　')
+  const span = `${from === undefined ? '' : `${from} 起`}${to === undefined ? '' : `至 ${to} 止`}`
+  const words = [round, amount, span, reason ?? ''].filter((part) => part !== '').join('　')
+  return { after: entry.name === '' ? entry.creditCode : entry.name, words }
 }
