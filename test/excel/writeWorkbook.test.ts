@@ -81,6 +81,21 @@ describe('资助汇总表 as a workbook', () => {
     }
   })
 
+  it('leads from 汇总 to 计算依据 by a place inside the workbook, not by a formula or an outside file', async () => {
+    const [summary] = await zipParts(path, /^xl\/worksheets\/sheet1\.xml$/)
+    const links = [
+      ...(summary ?? '').matchAll(/<hyperlink ref="(\w+)" [^>]*location="&apos;计算依据&apos;!A(\d+)"\/>/g),
+    ]
+    expect(links.length).toBeGreaterThan(20)
+    expect(await zipParts(path, /^xl\/worksheets\/_rels\//)).toEqual([])
+    const steps = workbook.getWorksheet('计算依据')
+    const at =
+      sheets.find(({ name }) => name === '计算依据')?.columns.findIndex(({ field }) => field === 'applicationNo') ?? -1
+    for (const [, cell = '', row = ''] of links) {
+      expect(steps?.getRow(Number(row)).getCell(at + 1).value).toBe(workbook.getWorksheet('汇总')?.getCell(cell).text)
+    }
+  })
+
   it('prints without touching anything: A4 landscape, one page wide, header on every page, page x of y, the marks', () => {
     for (const sheet of workbook.worksheets) {
       expect(sheet.pageSetup).toMatchObject({

@@ -16,16 +16,18 @@ afterAll(() => rmSync(dir, { recursive: true }))
 const AS_CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1'
 
 function asCsv(path: string): string[] {
+  return converted(path, AS_CSV).trimEnd().split('\n')
+}
+
+function converted(path: string, format: string): string {
   // A profile of its own, so that it neither waits for nor disturbs an office that is open.
   const profile = pathToFileURL(join(dir, 'profile')).href
   execFileSync(
     'soffice',
-    ['--headless', `-env:UserInstallation=${profile}`, '--convert-to', AS_CSV, '--outdir', dir, path],
+    ['--headless', `-env:UserInstallation=${profile}`, '--convert-to', format, '--outdir', dir, path],
     { stdio: 'ignore' },
   )
-  return readFileSync(path.replace(/\.xlsx$/, '.csv'), 'utf8')
-    .trimEnd()
-    .split('\n')
+  return readFileSync(path.replace(/\.xlsx$/, `.${format.split(':')[0]}`), 'utf8')
 }
 
 describe('资助汇总表 opened by LibreOffice', () => {
@@ -41,5 +43,16 @@ describe('资助汇总表 opened by LibreOffice', () => {
     const allocated = list.items.reduce((sum, item) => sum + item.allocatedFen, 0)
     expect(allocated).toBe(2_011_595_900)
     expect(lines.at(-1)).toContain('"20,115,959.00"')
+  })
+
+  it('follows the links to 计算依据 inside the workbook', async () => {
+    const list = hostileSummary()
+    const columns = join(import.meta.dirname, '../../templates/excel/columns.yaml')
+    const sets = parseColumnSets(readFileSync(columns, 'utf8'), 'columns.yaml')
+    const path = join(dir, 'links.xlsx')
+    await writeWorkbook(createWriteStream(path), summarySheets(list, sets), { title: '表', createdAt: list.frozenAt })
+    const links = [...converted(path, 'fods').matchAll(/xlink:href="([^"]*)"/g)].map(([, place]) => place)
+    expect(links.length).toBeGreaterThan(20)
+    expect(links.filter((place) => !/^#&apos;计算依据&apos;\.A\d+$/.test(place ?? ''))).toEqual([])
   })
 })
