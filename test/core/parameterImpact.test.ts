@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../db/open.ts'
 import { all, one } from '../../db/query.ts'
@@ -365,6 +365,25 @@ test('a round without entries has nothing to export; parameters change only by t
   }
   const fileToken = desk.readToken(SAMPLE)
   expect(await desk.refused('policy.previewImport', { roundId: round.id, fileToken })).toMatch(/^FORBIDDEN /)
+})
+
+test('a verified backup is made before the set changes as a whole, and none for a look', async () => {
+  const { desk, round } = await bareRound()
+  const backups = () => readdirSync(join(dirname(desk.path), 'backups')).length
+  await desk.ask('policy.setParameter', entry(round, 'platform.cap', '80万元'))
+  const fileToken = desk.readToken(await exported(desk, round))
+  const next = await newRound(desk, 3)
+  const before = backups()
+  desk.pass(1)
+  const { planHash } = await desk.ask('policy.previewImport', { roundId: round.id, fileToken })
+  await desk.ask('policy.previewDemo', { roundId: next.id, demo: true })
+  await desk.ask('policy.previewParameter', { roundId: next.id, key: 'platform.cap', text: '1万元' })
+  expect(backups()).toBe(before)
+  await desk.ask('policy.importParameters', { roundId: round.id, fileToken, planHash })
+  expect(backups()).toBe(before + 1)
+  desk.pass(1)
+  await desk.ask('policy.setDemo', { roundId: next.id, demo: true })
+  expect(backups()).toBe(before + 2)
 })
 
 test('the end of a use is kept: the versions stay, and with them what they were used for', async () => {
