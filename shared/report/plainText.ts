@@ -22,10 +22,19 @@ export function plainText(text: string): PlainText {
  * for 0, I and l for 1) as those figures: two spellings of one number or address are equal in it.
  */
 export function bareText(text: string): PlainText {
-  return folded(text, (part) => {
-    const bare = part.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
-    return [...bare.toUpperCase()].map((one) => DIGIT_OF.get(one) ?? LOOKALIKES[one] ?? one).join('')
-  })
+  return folded(text, bareCharacter)
+}
+
+/** Kept for each character once seen: a round repeats a few thousand of them in ten thousand fields. */
+const BARE = new Map<string, string>()
+
+function bareCharacter(character: string): string {
+  const known = BARE.get(character)
+  if (known !== undefined) return known
+  const bare = character.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+  const made = [...bare.toUpperCase()].map((one) => DIGIT_OF.get(one) ?? LOOKALIKES[one] ?? one).join('')
+  BARE.set(character, made)
+  return made
 }
 
 const LOOKALIKES: Record<string, string | undefined> = { O: '0', I: '1', L: '1' }

@@ -141,7 +141,7 @@ test('who only audits or scores makes no case papers', async () => {
   const { row } = await caseOf(desk, round.id, () => true)
   for (const name of ['审计戊', '专家庚']) {
     await desk.signIn(name)
-    const asked = { kind: 'review', caseIds: [row.id], dueOn: null } as const
+    const asked = { kind: 'review' as const, caseIds: [row.id], dueOn: null }
     expect(await desk.refused('paper.previewCase', asked)).toMatch(/^FORBIDDEN /)
   }
 })
