@@ -1,7 +1,7 @@
 import { applicationById, type StoredApplication } from '../../db/applications.ts'
 import type { EarlierGrant } from '../../db/earlierGrants.ts'
 import { type MatterRuling, matterRulingsOf, matterRulingsOfRound } from '../../db/matterRulings.ts'
-import { hasReferences, referenceEntryById } from '../../db/references.ts'
+import { referenceEntryById } from '../../db/references.ts'
 import { type Round, roundById } from '../../db/rounds.ts'
 import { normaliseName } from '../../shared/applicantName.ts'
 import type { Application } from '../../shared/application.ts'
@@ -18,7 +18,7 @@ import { claimText, reasonText } from '../../shared/radar/claimText.ts'
 import { compare } from '../../shared/radar/compare.ts'
 import type { History } from '../../shared/review/assessRound.ts'
 import type { MatterFinding } from '../../shared/review/context.ts'
-import { paidClaims, paidClaimsOf } from './paidClaims.ts'
+import { grantLists, paidClaims, paidClaimsOf } from './paidClaims.ts'
 import type { Workspace } from './workspace.ts'
 
 /** So many of several findings are named; the rest is counted. */
@@ -40,7 +40,7 @@ export function matterHistory(
   const rulings = whole
     ? Map.groupBy(matterRulingsOfRound(ws.db, round.id), ({ applicationId }) => applicationId)
     : new Map(stored.map(({ id }) => [id, matterRulingsOf(ws.db, id)]))
-  const hasRecords = hasGrants || hasReferences(ws.db, 'own-round') || hasReferences(ws.db, 'other-bureau')
+  const hasRecords = hasGrants || grantLists(ws).length > 0
   const applications = stored.map(({ application }) => application)
   const claims = !hasRecords
     ? []

@@ -1,16 +1,14 @@
 import type { EarlierGrant } from '../../db/earlierGrants.ts'
-import { referenceEntries, referencesOfApplicant } from '../../db/references.ts'
+import { hasReferences, referenceEntries, referencesOfApplicant } from '../../db/references.ts'
 import { listRounds, type Round } from '../../db/rounds.ts'
 import { normaliseName } from '../../shared/applicantName.ts'
 import { applicationClaim, type Claim, entryClaim, readClaimKey } from '../../shared/radar/claim.ts'
-import type { ReferenceEntry } from '../../shared/reference/reference.ts'
+import type { ReferenceEntry, ReferenceKind } from '../../shared/reference/reference.ts'
 import type { Workspace } from './workspace.ts'
-
-const GRANT_LISTS = ['own-round', 'other-bureau'] as const
 
 /** Everything paid before the round: grants of this database's earlier rounds, and the rows of every list that counts. */
 export function paidClaims(ws: Workspace, round: Round, grants: readonly EarlierGrant[]): Claim[] {
-  const entries = GRANT_LISTS.flatMap((kind) => referenceEntries(ws.db, kind))
+  const entries = grantLists(ws).flatMap((kind) => referenceEntries(ws.db, kind))
   return [...grantClaims(grants), ...entryClaims(ws, round, entries)]
 }
 
@@ -22,11 +20,17 @@ export function paidClaimsOf(
   applicants: readonly { creditCode: string; applicant: string }[],
 ): Claim[] {
   const distinct = new Map(applicants.map((one) => [`${one.creditCode}\n${normaliseName(one.applicant)}`, one]))
+  const kinds = grantLists(ws)
   const entries = [...distinct.values()].flatMap((applicant) =>
-    GRANT_LISTS.flatMap((kind) => referencesOfApplicant(ws.db, kind, applicant)),
+    kinds.flatMap((kind) => referencesOfApplicant(ws.db, kind, applicant)),
   )
   const once = [...new Map(entries.map((entry) => [entry.id, entry])).values()]
   return [...grantClaims(grants), ...entryClaims(ws, round, once)]
+}
+
+/** The kinds of lists of grants of which one counts. */
+export function grantLists(ws: Workspace): ReferenceKind[] {
+  return (['own-round', 'other-bureau'] as const).filter((kind) => hasReferences(ws.db, kind))
 }
 
 /** Grants that came from imported lists are left to those lists' own rows, which say more. */

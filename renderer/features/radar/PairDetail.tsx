@@ -22,43 +22,45 @@ export function PairDetail({ radar, pair }: { radar: ReadyRadar; pair: RadarPair
     openPage('review')
   }
   return (
-    <section className="pane" aria-label="对照">
-      <header className="pane-head">
-        <h2>
-          相似度 <span className="digits">{pair.score}</span>
-        </h2>
-        <RulingMark pair={pair} />
-        {pair.strong && pair.other.kind !== 'application' && pair.ruling === null && (
-          <span className="note">机审为“待核”，认定后才有结论</span>
-        )}
-        <span className="space" />
-        <Button size="small" onClick={() => void review()}>
-          在“审核”中打开
-        </Button>
-      </header>
-      <table className="plain-table pair-table">
-        <thead>
-          <tr>
-            <th>项目</th>
-            <th>本批次申报</th>
-            <th>对方</th>
-            <th>比较</th>
-          </tr>
-        </thead>
-        <tbody>
-          {pairLines(pair).map((line) => (
-            <Line key={line.label} line={line} />
+    <section className="pair-pane" aria-label="对照">
+      <div className="pane">
+        <header className="pane-head">
+          <h2>
+            相似度 <span className="digits">{pair.score}</span>
+          </h2>
+          <RulingMark pair={pair} />
+          {pair.strong && pair.other.kind !== 'application' && pair.ruling === null && (
+            <span className="note">机审为“待核”，认定后才有结论</span>
+          )}
+          <span className="space" />
+          <Button size="small" onClick={() => void review()}>
+            在“审核”中打开
+          </Button>
+        </header>
+        <table className="plain-table pair-table">
+          <thead>
+            <tr>
+              <th>项目</th>
+              <th>本批次申报</th>
+              <th>对方</th>
+              <th>比较</th>
+            </tr>
+          </thead>
+          <tbody>
+            {pairLines(pair).map((line) => (
+              <Line key={line.label} line={line} />
+            ))}
+          </tbody>
+        </table>
+        <h3>依据</h3>
+        <ul className="pair-reasons">
+          {pair.evidence.map(({ kind, weight, text }) => (
+            <li key={kind}>
+              <span className="digits right">{weight > 0 ? `+${weight}` : weight}</span> {text}
+            </li>
           ))}
-        </tbody>
-      </table>
-      <h3>依据</h3>
-      <ul className="pair-reasons">
-        {pair.evidence.map(({ kind, weight, text }) => (
-          <li key={kind}>
-            <span className="digits right">{weight > 0 ? `+${weight}` : weight}</span> {text}
-          </li>
-        ))}
-      </ul>
+        </ul>
+      </div>
       <RulingForm key={radarPairKey(pair)} radar={radar} pair={pair} />
     </section>
   )
