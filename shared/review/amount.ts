@@ -44,6 +44,8 @@ export function workOutAmount(rule: AmountRule, input: ArticleInput): AmountFind
 class Chain {
   readonly steps: AmountStep[] = []
   readonly warnings: string[] = []
+  /** The lowest bound so far: rounding may not lift the amount over it. */
+  limit: Fen = Number.MAX_SAFE_INTEGER
   private readonly clause: string
   constructor(clause: string) {
     this.clause = clause
@@ -53,6 +55,10 @@ class Chain {
   }
   add(id: AmountStep['id'], label: string, text: string, afterFen: Fen, clause = this.clause): void {
     this.steps.push({ id, label, clause, text, beforeFen: this.steps.at(-1)?.afterFen ?? null, afterFen })
+  }
+  lower(id: AmountStep['id'], label: string, bound: Fen, text: string, clause = this.clause): void {
+    this.limit = Math.min(this.limit, bound)
+    this.add(id, label, text, Math.min(this.fen, bound), clause)
   }
 }
 
@@ -130,45 +136,30 @@ function applyTier(parameter: string, input: ArticleInput, chain: Chain): Amount
       ? tier.reward.fixedFen
       : mulDivFloor(growth, tier.reward.rateOfGrowth.num, tier.reward.rateOfGrowth.den)
   chain.add('tier', '梯度奖励', `${rewardText(found.number, tier)}，得 ${wanUnit(reward)}`, reward)
-  if (tier.cap !== null) chain.add('cap', '本档上限', capText(reward, tier.cap, '本档上限'), Math.min(reward, tier.cap))
+  if (tier.cap !== null) chain.lower('cap', '本档上限', tier.cap, capText(reward, tier.cap, '本档上限'))
   return null
 }
 
 function finish(rule: AmountRule, input: ArticleInput, chain: Chain): AmountFinding {
-  let limit: Fen = Number.MAX_SAFE_INTEGER
-  const lower = (id: AmountStep['id'], label: string, bound: Fen, text: string, clause?: string) => {
-    limit = Math.min(limit, bound)
-    chain.add(id, label, text, Math.min(chain.fen, bound), clause)
-  }
-  const tierCap = chain.steps.find(({ id }) => id === 'cap')
-  if (tierCap !== undefined) limit = Math.min(limit, tierCapLimit(rule, input))
   const cap = fenParameter(input, rule.cap)
-  if (cap !== null) lower('cap', '单项上限', cap, capText(chain.fen, cap, '单项上限'))
+  if (cap !== null) chain.lower('cap', '单项上限', cap, capText(chain.fen, cap, '单项上限'))
   const annual = fenParameter(input, rule.annualCap)
   if (annual !== null) {
     const used = input.applicant.usedThisYearFen
     const left = Math.max(annual - used, 0)
     const before =
       used === 0 ? '' : `，本年度已计 ${wanUnit(used)}（${input.applicant.usedBy.join('、')}），剩余 ${wanUnit(left)}`
-    lower('annualCap', '年度上限', left, `${capText(chain.fen, annual, '年度上限')}${before}`)
+    chain.lower('annualCap', '年度上限', left, `${capText(chain.fen, annual, '年度上限')}${before}`)
   }
   if (input.round.rules.capAtRequested) {
     const requested = input.application.facts.requestedFen
     if (requested === undefined) chain.warnings.push('申报金额缺失，未与申报金额比较')
-    else lower('requested', '不超过申报金额', requested, `申报 ${wanUnit(requested)}`, '批次设置')
+    else chain.lower('requested', '不超过申报金额', requested, `申报 ${wanUnit(requested)}`, '批次设置')
   }
   const { rounding } = input.round.rules
-  const rounded = roundFen(chain.fen, rounding, limit)
+  const rounded = roundFen(chain.fen, rounding, chain.limit)
   chain.add('rounding', '取整', `取整${roundingText(rounding)}`, rounded, '批次设置')
   return { kind: 'amount', amountFen: rounded, steps: chain.steps, warnings: chain.warnings }
-}
-
-function tierCapLimit(rule: AmountRule, input: ArticleInput): Fen {
-  if (rule.method.kind !== 'tiers') return Number.MAX_SAFE_INTEGER
-  const value = input.article.parameters[rule.method.tiers]?.value
-  if (value?.type !== 'tiers') return Number.MAX_SAFE_INTEGER
-  const found = findTier(input.application, value.tiers)
-  return found.kind === 'tier' ? (found.tier.cap ?? Number.MAX_SAFE_INTEGER) : 0
 }
 
 function capText(fen: Fen, cap: Fen, name: string): string {
