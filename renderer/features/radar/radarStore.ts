@@ -95,10 +95,11 @@ export async function choose(ruling: MatterVerdict): Promise<void> {
     change(({ view, reasons }) => {
       const pairs = view.pairs.map((one) => (radarPairKey(one) === key ? { ...one, ruling: said } : one))
       const { [key]: _said, ...rest } = reasons
-      return { view: { ...view, pairs }, reasons: rest, waiting: null, saving: false }
+      return { view: { ...view, pairs }, reasons: rest, waiting: null, saving: false, problem: '' }
     })
   } catch (error) {
-    change(() => ({ saving: false, problem: sentence(error) }))
+    // The pair that was not saved comes back, wherever the person went meanwhile.
+    change(() => ({ open: key, waiting: ruling, saving: false, problem: sentence(error) }))
   }
 }
 
