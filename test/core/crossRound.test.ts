@@ -251,6 +251,19 @@ test('a listed case cannot be agreed to, one by one or in bulk, until the chief 
   ])
 })
 
+test('a list that came while another round was at work stops the case, though its stored finding still says met', async () => {
+  const { desk, round } = await secondBatch()
+  await importRows(desk, round.id, [glasses('N1', NAME, 2_000_000, CODE)])
+  const other = await demoRound(desk, 2026, 3)
+  await importList(desk, other.id, limits([[1, NAME, CODE, '虚报材料', null, null, '']]))
+  const one = await onlyCase(desk, round)
+  expect(one.assessment?.outcome).toBe('met')
+  expect(await desk.ask('case.proposeMet', { roundId: round.id })).toEqual({ agreed: 0, refused: 0 })
+  await expect(decide(desk, one)).rejects.toThrow(/FORBIDDEN .*只有科长可以解除限制/)
+  await desk.ask('round.assess', { roundId: round.id })
+  expect((await onlyCase(desk, round)).assessment?.outcome).toBe('unmet')
+})
+
 test('lifted, then a second entry appears: the case is stopped again, and the valid list falls', async () => {
   const { desk, round, one } = await listedCase(null, null)
   const lift = { caseId: one.row.id, assessmentId: one.assessmentId ?? '', reason: '已履行义务' }
