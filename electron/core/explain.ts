@@ -30,7 +30,7 @@ import {
   wordingOf,
 } from '../../shared/explain/grounds.ts'
 import { allocationLines, type Lines, printedLine, standing, statusOf } from '../../shared/explain/standing.ts'
-import type { Article } from '../../shared/policy/article.ts'
+import type { Article, ArticleVersion } from '../../shared/policy/article.ts'
 import { articlesInForce } from '../../shared/policy/inForce.ts'
 import type { FrozenList, ListItem } from '../../shared/report/frozenList.ts'
 import type { Assessment } from '../../shared/review/assessment.ts'
@@ -50,13 +50,13 @@ export type AskedAmount = { from: 'round' } | { from: 'trial' } | { from: 'list'
 export function explainCase(ws: Workspace, caseId: string, asked: AskedAmount): Explanation {
   const stored = applicationById(ws.db, caseId)
   if (stored === null) throw new AppError('NOT_FOUND', '没有这件申报，列表可能已变动，请刷新后重试')
-  if (asked.from !== 'list') return explain(ofRound(ws, stored, asked.from === 'trial'))
+  if (asked.from !== 'list') return explain(ofRound(openSources(ws), stored, asked.from === 'trial'))
   const { list } = requireList(ws, asked.listId)
   const item = list.items.find(({ applicationNo }) => applicationNo === stored.application.applicationNo)
   if (item === undefined) {
     throw new AppError('NOT_FOUND', `名单“${list.listNo}”中没有 ${stored.application.applicationNo}`)
   }
-  return explain(ofItem(ws, stored, list, item, allocationLines(list.allocation, list.round.rules)))
+  return explain(ofItem(openSources(ws), stored, list, item, allocationLines(list.allocation, list.round.rules)))
 }
 
 /** The same for every line of a list, by application number; a line whose application is gone is left out. */
@@ -67,27 +67,59 @@ export function explainList(ws: Workspace, list: FrozenList): Map<string, Explan
   const applications = applicationsByNo(ws.db, round.id)
   const newest = latestAssessments(ws.db, round.id)
   const lines = allocationLines(list.allocation, rules)
+  const sources = openSources(ws)
   return new Map(
     list.items.flatMap((item): [string, Explanation][] => {
       const stored = applications.get(item.applicationNo)
       if (stored === undefined) return []
-      return [[item.applicationNo, explain(ofItem(ws, stored, list, item, lines, newest.get(stored.id)))]]
+      return [[item.applicationNo, explain(ofItem(sources, stored, list, item, lines, newest.get(stored.id)))]]
     }),
   )
 }
 
-function ofRound(ws: Workspace, stored: StoredApplication, trial: boolean): ExplainInput {
+/** Where explanations read, with what many cases of a list share read once. */
+interface Sources {
+  ws: Workspace
+  /** The article version kept under a hash; null when none was. */
+  versionOf(hash: string): ArticleVersion | null
+  /** The name behind an account id, or the id itself (命令行). */
+  nameOf(id: string): string
+}
+
+function openSources(ws: Workspace): Sources {
+  const versions = new Map<string, ArticleVersion | null>()
+  const names = new Map<string, string>()
+  return {
+    ws,
+    versionOf(hash) {
+      if (!versions.has(hash)) {
+        versions.set(hash, keptText<Pick<UsedArticle, 'version'>>(ws.db, hash)?.text?.version ?? null)
+      }
+      return versions.get(hash) ?? null
+    },
+    nameOf(id) {
+      const known = names.get(id)
+      if (known !== undefined) return known
+      const name = accountById(ws.db, id)?.name ?? id
+      names.set(id, name)
+      return name
+    },
+  }
+}
+
+function ofRound(sources: Sources, stored: StoredApplication, trial: boolean): ExplainInput {
+  const { ws } = sources
   const { applicationNo } = stored.application
   const { cases, allocation, state } = allocateRound(ws, stored.roundId, { budgetFen: null, assumeMachine: trial })
   const one = cases.find(({ id }) => id === stored.id)
   if (one === undefined) throw new AppError('CONFLICT', `${applicationNo} 还没有机审结论，请先重新测算`)
   const [newest] = assessmentsOf(ws.db, stored.id)
-  const basis = basisOf(ws, stored, one.assessment, newest ?? null)
+  const basis = basisOf(sources, stored, one.assessment, newest ?? null)
   const decision = trial ? trialDecision(one.assessment) : decisionOf(latestDecision(ws.db, stored.id))
   const row = allocation.rows.find((each) => each.applicationNo === applicationNo) ?? null
   const kind = decision === null || decision.kind === 'trial' ? null : decision.kind
   const line = allocationLines(allocation, state.round.rules)(applicationNo, placesOf(basis.article))
-  return inputOf(ws, stored, basis, decision, standing({ listNo: null, trial }, statusOf(row, kind), line))
+  return inputOf(sources, stored, basis, decision, standing({ listNo: null, trial }, statusOf(row, kind), line))
 }
 
 /**
@@ -95,7 +127,7 @@ function ofRound(ws: Workspace, stored: StoredApplication, trial: boolean): Expl
  * was never stored: then the printed line itself is what is known.
  */
 function ofItem(
-  ws: Workspace,
+  sources: Sources,
   stored: StoredApplication,
   list: FrozenList,
   item: ListItem,
@@ -105,19 +137,23 @@ function ofItem(
   const used =
     newest !== undefined && isOfItem(newest.assessment, item)
       ? newest
-      : (assessmentsOf(ws.db, stored.id).find(({ assessment }) => isOfItem(assessment, item)) ?? null)
-  const basis = basisOf(ws, stored, used?.assessment ?? printedAssessment(item, list), used)
+      : (assessmentsOf(sources.ws.db, stored.id).find(({ assessment }) => isOfItem(assessment, item)) ?? null)
+  const basis = basisOf(sources, stored, used?.assessment ?? printedAssessment(item, list), used)
   const line = lines(item.applicationNo, placesOf(basis.article)) ?? printedLine(item)
   const place = standing({ listNo: list.listNo, trial: list.trial }, item.status, line)
-  const input = inputOf(ws, stored, basis, itemDecision(item, list), place)
+  const input = inputOf(sources, stored, basis, itemDecision(item, list), place)
   const { fileName, sheet, row } = stored.source
   const same = sheet === item.source.sheet && row === item.source.row
   return { ...input, source: { ...input.source, ...item.source, fileName: same ? fileName : '' } }
 }
 
 function isOfItem({ steps, amountFen, outcome }: Assessment, item: ListItem): boolean {
-  const printed = { steps: item.steps, amountFen: item.computedFen, outcome: item.outcome }
-  return canonicalJson({ steps, amountFen, outcome }) === canonicalJson(printed)
+  return amountFen === item.computedFen && outcome === item.outcome && isSame(steps, item.steps)
+}
+
+/** Equal as data. Text first: what one program wrote mostly has its keys in one order. */
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b) || canonicalJson(a) === canonicalJson(b)
 }
 
 function printedAssessment(item: ListItem, list: FrozenList): Assessment {
@@ -140,18 +176,19 @@ interface Basis {
 }
 
 function basisOf(
-  ws: Workspace,
+  sources: Sources,
   stored: StoredApplication,
   assessment: Assessment,
   kept: StoredAssessment | null,
 ): Basis {
-  const own = kept !== null && canonicalJson(kept.assessment) === canonicalJson(assessment) ? kept : null
+  const { ws } = sources
+  const own = kept !== null && isSame(kept.assessment, assessment) ? kept : null
   const inputs = own === null ? null : readInputs(assessmentInputs(ws.db, own.id))
   const round = inputs?.round ?? requireRound(ws, stored.roundId)
   const parameters = inputs?.parameters ?? [...parametersOfRound(ws.db, stored.roundId).values()]
   const whole = ws.policy.policy.articles.find(({ key }) => key === assessment.article) ?? null
-  const text = keptText<Pick<UsedArticle, 'version'>>(ws.db, assessment.articleHash)?.text ?? null
-  const versions = text === null ? (whole?.versions ?? []) : [text.version]
+  const version = sources.versionOf(assessment.articleHash)
+  const versions = version === null ? (whole?.versions ?? []) : [version]
   const articles = whole === null ? [] : [{ ...whole, versions }]
   const inForce = articlesInForce({ ...ws.policy.policy, articles }, round.policyOn, parameters, () => '')
   const article = whole === null ? null : (inForce.get(whole.key) ?? null)
@@ -167,13 +204,14 @@ function basisOf(
 }
 
 function inputOf(
-  ws: Workspace,
+  sources: Sources,
   stored: StoredApplication,
   basis: Basis,
   decision: ExplainedDecision | null,
   place: Standing,
 ): ExplainInput {
   const { assessment, inputs, article, whole, parameters } = basis
+  const { ws } = sources
   const application = inputs?.application ?? stored.application
   const known = corrections(ws.db, stored.id).filter(({ revision }) => revision <= basis.revision)
   const changes = known.map(({ at, who, reason, changes }) => {
@@ -191,7 +229,7 @@ function inputOf(
     rounding: basis.rules.rounding,
     limits: article === null ? NO_LIMITS : limitsOf(article, application, inputs?.applicant ?? null),
     wording: article === null ? null : wordingOf(article, whole, ws.policy.policy.commonConditions),
-    parameters: article === null ? [] : explainedParameters(article.parameters, enteredBy(ws, parameters)),
+    parameters: article === null ? [] : explainedParameters(article.parameters, enteredBy(sources, parameters)),
     decision,
     standing: place,
     source: {
@@ -202,13 +240,12 @@ function inputOf(
 }
 
 /** 「科长丙 2026-03-05 09:12 录入，自2026年1月1日起」; empty for a value nobody entered. */
-function enteredBy(ws: Workspace, parameters: readonly UsedParameter[]): (key: string) => string {
+function enteredBy({ nameOf }: Sources, parameters: readonly UsedParameter[]): (key: string) => string {
   return (key) => {
     const version = parameters.find((one) => one.key === key)
     if (version?.enteredBy === undefined || version.enteredAt === undefined) return ''
-    const who = accountById(ws.db, version.enteredBy)?.name ?? version.enteredBy
     const from = version.effectiveFrom === undefined ? '' : `，自${chineseDate(version.effectiveFrom)}起`
-    return `${who} ${chinaMinute(version.enteredAt)} 录入${from}`
+    return `${nameOf(version.enteredBy)} ${chinaMinute(version.enteredAt)} 录入${from}`
   }
 }
 
