@@ -72,6 +72,9 @@ export function ReplayRows({ view }: { view: ReplayView }) {
         <Nothing words="没有这一类的申报，请换一个筛选。" />
       ) : (
         <>
+          <p className="quiet small">
+            显示 {shown.length} 件，金额单位：万元；“—”表示还算不出。选一行，原因全文列在下方。
+          </p>
           <div ref={frame} className="table-frame">
             {size.height > 0 && (
               <Table<ReplayRow>
