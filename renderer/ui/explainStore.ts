@@ -13,29 +13,26 @@ type ExplainState =
   /** `problem`: the comparison failed; the chain still stands. */
   | { state: 'ready'; target: ExplainTarget; answer: CaseExplanation; asking: boolean; problem: string }
 
-const useStore = create<ExplainState>(() => ({ state: 'closed' }))
-
-export function useExplanation(): ExplainState {
-  return useStore()
-}
+/** The open explanation, if any: one drawer for all screens. */
+export const useExplanation = create<ExplainState>()(() => ({ state: 'closed' }))
 
 /** Where the keyboard was when the drawer opened. */
 let opener: Element | null = null
 
 /** Opens the drawer and reads the amount's whole way. */
 export async function openExplanation(target: ExplainTarget): Promise<void> {
-  if (useStore.getState().state === 'closed') opener = document.activeElement
-  useStore.setState({ state: 'loading', target }, true)
+  if (useExplanation.getState().state === 'closed') opener = document.activeElement
+  useExplanation.setState({ state: 'loading', target }, true)
   try {
     const answer = await ask(target, null)
-    if (isOpen(target)) useStore.setState({ state: 'ready', target, answer, asking: false, problem: '' }, true)
+    if (isOpen(target)) useExplanation.setState({ state: 'ready', target, answer, asking: false, problem: '' }, true)
   } catch (error) {
-    if (isOpen(target)) useStore.setState({ state: 'failed', target, message: sentence(error) }, true)
+    if (isOpen(target)) useExplanation.setState({ state: 'failed', target, message: sentence(error) }, true)
   }
 }
 
 export function closeExplanation(): void {
-  useStore.setState({ state: 'closed' }, true)
+  useExplanation.setState({ state: 'closed' }, true)
 }
 
 /** Whoever came by keyboard goes on where they were; called once the drawer is gone. */
@@ -46,16 +43,17 @@ export function returnFocus(): void {
 
 /** 「为什么不是…？」 on the amount that is open. */
 export async function askWhyNot(otherFen: Fen): Promise<void> {
-  const open = useStore.getState()
+  const open = useExplanation.getState()
   if (open.state !== 'ready') return
   const { target, answer } = open
-  useStore.setState({ ...open, asking: true, problem: '' }, true)
+  useExplanation.setState({ ...open, asking: true, problem: '' }, true)
   try {
     const next = await ask(target, otherFen)
-    if (isOpen(target)) useStore.setState({ state: 'ready', target, answer: next, asking: false, problem: '' }, true)
+    if (isOpen(target))
+      useExplanation.setState({ state: 'ready', target, answer: next, asking: false, problem: '' }, true)
   } catch (error) {
     const problem = sentence(error)
-    if (isOpen(target)) useStore.setState({ state: 'ready', target, answer, asking: false, problem }, true)
+    if (isOpen(target)) useExplanation.setState({ state: 'ready', target, answer, asking: false, problem }, true)
   }
 }
 
@@ -67,6 +65,6 @@ function ask(target: ExplainTarget, otherFen: Fen | null): Promise<CaseExplanati
 
 /** An answer for something no longer open is dropped. */
 function isOpen(target: ExplainTarget): boolean {
-  const open = useStore.getState()
+  const open = useExplanation.getState()
   return open.state !== 'closed' && open.target === target
 }
