@@ -42,7 +42,13 @@ export function randomWholeRound(toss: Dice): RandomWholeRound {
     const applicantKey = toss.pick(['甲', '甲', '乙'])
     const key = `${article} ${applicantKey}`
     if (!granted.has(key)) granted.set(key, toss.chance(20) ? toss.roll(31_000_000) : 0)
-    const input = { ...setting, application: withFacts(application, toss), restricted: null, sameMatter: undefined }
+    const input = {
+      ...setting,
+      application: withFacts(application, toss),
+      restricted: null,
+      sameMatter: undefined,
+      review: null,
+    }
     const score = toss.pick(['80', '80.0', '79.5', '92', null])
     return { input, applicantKey, settled: null, grantedBefore: granted.get(key) ?? 0, score }
   })

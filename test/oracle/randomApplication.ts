@@ -109,5 +109,8 @@ export function randomCase(dice: Dice, applicationNo: string, only: ArticleKey |
     usedThisYear: dice.chance(30) ? dice.roll(35 * WAN) : 0,
     earlier: dice.chance(20) ? 1 : 0,
     sameMatter: dice.pick([undefined, null, null, '2025-1 批次 LG1']),
+    lifted: dice.chance(30),
+    ruledSame: dice.pick([null, true, false]),
+    review: dice.chance(70) ? null : dice.pick(['passed', 'passed', 'failed', 'incomplete']),
   }
 }

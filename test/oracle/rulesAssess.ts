@@ -18,6 +18,12 @@ export interface OracleCase {
   usedThisYear: number
   earlier: number
   sameMatter: string | null | undefined
+  /** The chief lifted every restriction. */
+  lifted: boolean
+  /** A person ruled on the suspected pair; null while nobody did. */
+  ruledSame: boolean | null
+  /** What the experts' scores came to where a pass line is set. */
+  review: 'passed' | 'failed' | 'incomplete' | null
 }
 
 export interface OracleAnswer {
@@ -69,7 +75,7 @@ export function oracleAssess(input: OracleCase): OracleAnswer {
 }
 
 function common(input: OracleCase): Record<string, Outcome> {
-  const { application, windowFrom, windowTo, restricted, sameMatter } = input
+  const { application, windowFrom, windowTo, restricted, sameMatter, ruledSame, review } = input
   const found: Record<string, Outcome> = {}
   if (windowFrom !== null || windowTo !== null) {
     const day = dayNumber(application.facts.submittedOn)
@@ -85,9 +91,15 @@ function common(input: OracleCase): Record<string, Outcome> {
   found.requested = application.facts.requestedFen === undefined ? 'unknown' : 'met'
   if (restricted !== null) {
     const hit = restricted.some((name) => name === application.creditCode || name === application.applicant)
-    found['not-restricted'] = hit ? 'unmet' : 'met'
+    found['not-restricted'] = hit && !input.lifted ? 'unmet' : 'met'
   }
-  if (sameMatter !== undefined) found['not-granted-before'] = sameMatter === null ? 'met' : 'unknown'
+  if (sameMatter === null) found['not-granted-before'] = 'met'
+  else if (sameMatter !== undefined) {
+    found['not-granted-before'] = ruledSame === null ? 'unknown' : ruledSame ? 'unmet' : 'met'
+  }
+  if (review !== null) {
+    found['review-passed'] = review === 'incomplete' ? 'unknown' : review === 'passed' ? 'met' : 'unmet'
+  }
   return found
 }
 

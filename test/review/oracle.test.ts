@@ -29,9 +29,11 @@ function roundOf(input: OracleCase): RoundContext {
   }
 }
 
-function matterOf({ sameMatter }: OracleCase): MatterFinding | null {
+function matterOf({ sameMatter, ruledSame }: OracleCase): MatterFinding | null {
   if (sameMatter === undefined) return null
-  return sameMatter === null ? { kind: 'none' } : { kind: 'suspected', text: sameMatter }
+  if (sameMatter === null) return { kind: 'none' }
+  if (ruledSame === null) return { kind: 'suspected', text: sameMatter }
+  return { kind: ruledSame ? 'same' : 'different', text: sameMatter }
 }
 
 /** The entries of the list that name the applicant, as the database would answer them. */
@@ -71,8 +73,8 @@ describe('assess against a second reading of the rules', { timeout: 240_000 }, (
           earlier: Array.from({ length: input.earlier }, () => 'LG0'),
           sameMatter: matterOf(input),
           restrictions: restrictionsOf(input),
-          restrictionLifted: null,
-          review: null,
+          restrictionLifted: input.lifted ? '科长解除限制' : null,
+          review: input.review === null ? null : { outcome: input.review, text: '评审' },
           grantedPlatformBefore: null,
         },
       })
@@ -123,7 +125,7 @@ describe('whole rounds against a second reading', { timeout: 240_000 }, () => {
         const key = `${article} ${applicantKey}`
         if (!granted.has(key)) granted.set(key, toss.chance(25) ? toss.roll(31_000_000) : 0)
         const settled = toss.chance(25) ? toss.pick([0, 5_000_000, 12_345_600]) : null
-        const input = { ...setting, application, sameMatter: null }
+        const input = { ...setting, application, sameMatter: null, review: null }
         return { input, applicantKey, settled, grantedBefore: granted.get(key) ?? 0 }
       })
       const history: History = {
