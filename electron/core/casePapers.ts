@@ -13,6 +13,7 @@ import { officeSettings } from './jobs/settings.ts'
 import { refuseDatabase } from './papers.ts'
 import type { CasePapers } from './pdf/makeCasePapers.ts'
 import { requireRound, roundContext } from './roundState.ts'
+import { effectiveScores, scoredCase } from './scoring.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Which papers of which cases; `dueOn` is the 补正期限. */
@@ -57,7 +58,8 @@ function paperCases(ws: Workspace, kind: CasePaperKind, caseIds: readonly string
     if (one === null) throw new AppError('NOT_FOUND', '没有这件申报，列表可能已变动，请刷新后重试')
     return one
   })
-  const rounds = new Map([...new Set(stored.map(({ roundId }) => roundId))].map((id) => [id, roundParts(ws, id)]))
+  const byRound = Map.groupBy(stored, ({ roundId }) => roundId)
+  const rounds = new Map([...byRound].map(([id, cases]) => [id, roundParts(ws, id, cases)]))
   return stored.flatMap((one) => {
     const round = rounds.get(one.roundId)
     return round === undefined ? [] : paperCase(ws, kind, one, round)
@@ -66,21 +68,23 @@ function paperCases(ws: Workspace, kind: CasePaperKind, caseIds: readonly string
 
 type RoundParts = ReturnType<typeof roundParts>
 
-function roundParts(ws: Workspace, roundId: string) {
+function roundParts(ws: Workspace, roundId: string, cases: readonly StoredApplication[]) {
   const round = requireRound(ws, roundId)
   const { context } = roundContext(ws, round)
   // The newest version of each article counts; one that ends the use of a scheme has none.
   const schemes = new Map(schemesOfRound(ws.db, roundId).map((entry) => [entry.article, entry]))
   const list = validList(ws.db, roundId)
-  return { round, context, schemes, list: list === null ? null : list.content }
+  const scoreOf = effectiveScores(ws.db, roundId, cases.map(scoredCase))
+  return { round, context, schemes, scoreOf, list: list === null ? null : list.content }
 }
 
 function paperCase(
   ws: Workspace,
   kind: CasePaperKind,
-  { id, application, source }: StoredApplication,
-  { round, context, schemes, list }: RoundParts,
+  stored: StoredApplication,
+  { round, context, schemes, scoreOf, list }: RoundParts,
 ): PaperCase {
+  const { id, application, source } = stored
   const { article, applicationNo } = application
   const assessment = latestAssessment(ws.db, id)?.assessment ?? null
   const decision = latestDecision(ws.db, id)
@@ -95,6 +99,7 @@ function paperCase(
     application,
     articleTitle: article === null ? '' : (context.articles.get(article)?.title ?? ''),
     source,
+    score: scoreOf(scoredCase(stored)).score?.text ?? null,
     assessment,
     decision: decision === null ? null : { ...decision, reviewer: decision.deciderName },
     scheme: scheme === null ? null : { criteria: scheme.criteria, basis: entry?.basis ?? '' },

@@ -25,7 +25,7 @@ export function reviewForm(one: PaperCase): Form {
       pair('申报单位（个人）', application.applicant, '统一社会信用代码', application.creditCode),
       pair('产业', application.industry, '项目名称', application.projectName),
       pair('申报金额（元）', yuan(facts.requestedFen), '审计确认金额（元）', yuan(facts.auditedFen)),
-      pair('评审得分', facts.score ?? '—', '资料来源', `“${source.sheet}”第${source.row}行`),
+      pair('评审得分', one.score ?? '—', '资料来源', `“${source.sheet}”第${source.row}行`),
       band('一、条件核对'),
       header([
         ['序号', 10],

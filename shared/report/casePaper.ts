@@ -11,6 +11,8 @@ export interface PaperCase {
   application: Application
   articleTitle: string
   source: { sheet: string; row: number }
+  /** 评审得分 in effect; null when there is none. */
+  score: Decimal | null
   assessment: Assessment | null
   decision: {
     kind: DecisionKind
