@@ -1,12 +1,16 @@
 import { join } from 'node:path'
+import type { RoundView } from '../../shared/views.ts'
 import { type CellText, writeBook } from '../cli/commandLine.ts'
-import { type Desk, tempFolder } from './coreHarness.ts'
+import { type Desk, sampleDesk, tempFolder } from './coreHarness.ts'
 
 const HEADER = [
   ...['申报编号', '申报条款', '申报单位', '统一社会信用代码', '所属产业', '申报金额（万元）', '活动名称', '活动类型'],
   ...['开始日期', '结束日期', '报备日期', 'AI+组别', '人工智能展区', '展览面积', '参展企业数', '实际投入（万元）'],
   ...['审计确认金额（万元）', '营业执照', '信用报告', '纳税证明', '专项审计报告'],
 ]
+export const OLD_DAY = '2025-12-31'
+export const NEW_DAY = '2026-01-01'
+export const WAN = 1_000_000
 const CODE = '91350100M000100Y43'
 const PAPERS: CellText[] = ['√', '√', '√', '√']
 
@@ -66,3 +70,36 @@ export async function importEvents(desk: Desk, roundId: string, rows: CellText[]
   const { created } = await desk.ask('import.commit', { planId: plan.planId })
   if (created !== rows.length) throw new Error(`only ${created} rows were taken: ${JSON.stringify(plan.problems)}`)
 }
+
+async function newRound(desk: Desk, year: number, demoParameters: boolean): Promise<RoundView> {
+  const open = { windowFrom: null, windowTo: null }
+  return desk.ask('round.create', { year, batch: 7, budgetFen: 500 * WAN, demoParameters, ...open })
+}
+
+/** A round of 2026 with 演示参数 for what the revised article leaves open; 科长丙 is signed in. */
+export async function eventDesk(year = 2026, demo = true): Promise<{ desk: Desk; round: RoundView }> {
+  const { desk } = await sampleDesk('科长丙')
+  const round = await newRound(desk, year, demo)
+  await importEvents(desk, round.id, [
+    eventRow({ no: 'E1', asked: 800, audited: 1000 }),
+    eventRow({ no: 'E2', asked: 900, audited: 2000 }),
+    eventRow({ no: 'E3', asked: 800, audited: 1000, kind: '展会', zone: '否' }),
+    eventRow({ no: 'E4', asked: 800, audited: null }),
+    eventRow({ no: 'E5', asked: 800, audited: 1000, filed: '2025-09-16' }),
+    exhibitionRow('X1', 12, 18),
+    exhibitionRow('X2', 12, 30),
+    exhibitionRow('X3', 12, null),
+  ])
+  return { desk, round }
+}
+
+export const OLD_VALUES = {
+  'event.rate': '20%',
+  'event.cap': '800万元',
+  'exhibition.rate': '50%',
+  'exhibition.cap': '10万元',
+}
+export const replay = (desk: Desk, { id }: RoundView, against = OLD_DAY) =>
+  desk.ask('policy.replay', { roundId: id, against })
+export const save = (desk: Desk, { id }: RoundView, given: Record<string, string>, against = OLD_DAY) =>
+  desk.ask('policy.saveReplayValues', { roundId: id, against, values: given })
