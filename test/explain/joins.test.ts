@@ -64,7 +64,12 @@ test('in 800 generated rounds every chain joins from the paper to the base, and 
         where,
       ).toEqual([])
       const line = input.standing?.line ?? null
-      if (line !== null) expect(chain[0]?.afterFen, where).toBe(line.allocatedFen)
+      // The paper prints what the last step gave, and nobody but people set what a line starts from.
+      expect(chain[0]?.beforeFen, where).toBe(chain[0]?.afterFen)
+      if (line !== null) {
+        expect(chain[0]?.afterFen, where).toBe(line.allocatedFen)
+        expect(chain.find(({ level }) => level === 'decision')?.afterFen, where).toBe(line.entitledFen)
+      }
       if (traced.assessment.steps.length > 0) {
         expect(chain.find(({ level }) => level === 'rounding')?.afterFen, where).toBe(traced.assessment.amountFen)
       }
