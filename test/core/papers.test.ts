@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { closeDatabase } from '../../db/open.ts'
+import { writePaper } from '../../electron/core/papers.ts'
+import { COMMAND_LINE, createCaseDatabase, createWorkspace } from '../../electron/core/workspace.ts'
 import type { CASE_PAPER_KINDS } from '../../shared/contract/papers.ts'
 import type { OfficeSettings, RoundView } from '../../shared/views.ts'
-import { SETTINGS } from '../fixtures/frozenList.ts'
+import { SETTINGS, sampleList } from '../fixtures/frozenList.ts'
 import { pdfText } from '../pdf/pdfText.ts'
-import { caseOf, type Desk, decide, sampleDesk, tempFolder } from './coreHarness.ts'
+import { caseOf, type Desk, decide, RESOURCES, sampleDesk, tempFolder } from './coreHarness.ts'
 
 const OFFICE: OfficeSettings = { ...SETTINGS, startOn: '2026-03-09' }
 const words = async (bytes: Uint8Array | null): Promise<string> =>
@@ -144,4 +147,20 @@ test('who only audits or scores makes no case papers', async () => {
     const asked = { kind: 'review' as const, caseIds: [row.id], dueOn: null }
     expect(await desk.refused('paper.previewCase', asked)).toMatch(/^FORBIDDEN /)
   }
+})
+
+test('a real notice signed with the wrong year is not written; one that nobody may post only says so', async () => {
+  const db = createCaseDatabase(join(tempFolder(), '评审.db'), COMMAND_LINE, { cliOperated: true })
+  onTestFinished(() => closeDatabase(db))
+  const ws = createWorkspace(db, RESOURCES)
+  const path = join(tempFolder(), '公示.pdf')
+  const wrong = { ...SETTINGS, signedOn: '2025-03-03' }
+  await expect(writePaper(ws, sampleList(), 'notice', wrong, path)).rejects.toThrow(
+    /^公示前后不一致，已停止导出：成文日期2025年3月3日早于名单定稿日期2026年3月2日，请核对年份/,
+  )
+  expect(existsSync(path)).toBe(false)
+  const { warnings } = await writePaper(ws, sampleList({ demo: true }), 'notice', wrong, path)
+  expect(warnings[0]).toContain('请核对年份')
+  await writePaper(ws, sampleList(), 'notice', SETTINGS, path)
+  expect(existsSync(path)).toBe(true)
 })
