@@ -1,7 +1,7 @@
 import type { ArticleKey } from '../shared/application.ts'
 import { canonicalJson } from '../shared/canonical.ts'
 import type { IsoInstant } from '../shared/date.ts'
-import type { Assessment } from '../shared/review/assessment.ts'
+import { type Assessment, essenceOf } from '../shared/review/assessment.ts'
 import { rowShape } from './columns.ts'
 import { rowDigest, sha256 } from './digest.ts'
 import type { ReadableDb } from './handle.ts'
@@ -16,12 +16,16 @@ export interface StoredAssessment {
   /** Revision of the application that was assessed. */
   revision: number
   assessment: Assessment
+  /** SHA-256 of essenceOf. */
+  essence: string
   assessedAt: IsoInstant
 }
 
-type Row = Pick<Tables['assessment'], 'application_id' | 'revision' | 'result_json' | 'assessed_at'> & { id: string }
+type Row = Pick<Tables['assessment'], 'application_id' | 'revision' | 'result_json' | 'assessed_at' | 'essence'> & {
+  id: string
+}
 
-const COLUMNS = 's.id, s.application_id, s.revision, s.result_json, s.assessed_at'
+const COLUMNS = 's.id, s.application_id, s.revision, s.result_json, s.assessed_at, s.essence'
 
 /** The newest assessment of every assessed application of a round, by application id. */
 export function latestAssessments(db: ReadableDb, roundId: string): Map<string, StoredAssessment> {
@@ -119,6 +123,7 @@ export function addAssessment(
     result_json: JSON.stringify(assessed.assessment),
     inputs_json: JSON.stringify(assessed.inputs),
     assessed_at: tx.now,
+    essence: sha256(essenceOf(assessed.assessment)),
   })
 }
 
@@ -144,11 +149,13 @@ export function keptText<T>(db: ReadableDb, hash: string): { text: T | null; int
 }
 
 function toStored(row: Row): StoredAssessment {
+  const assessment = fromJson<Assessment>(row.result_json)
   return {
     id: row.id,
     applicationId: row.application_id,
     revision: row.revision,
-    assessment: fromJson<Assessment>(row.result_json),
+    assessment,
+    essence: row.essence ?? sha256(essenceOf(assessment)),
     assessedAt: row.assessed_at,
   }
 }

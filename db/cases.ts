@@ -29,6 +29,9 @@ export interface CaseLine {
   decidedRevision: number | null
   /** The assessment the decision was made on; another than `assessmentId` when the machine found anew since. */
   decidedAssessmentId: string | null
+  /** What the newest assessment and the one decided on come to; null in rows older than format 2. */
+  essence: string | null
+  decidedEssence: string | null
 }
 
 const SELECT = `
@@ -36,10 +39,11 @@ const SELECT = `
     a.project_name AS projectName, a.requested_fen AS requestedFen, a.score, a.revision,
     s.id AS assessmentId, s.revision AS assessedRevision, s.outcome, s.amount_fen AS computedFen,
     d.kind, d.amount_fen AS amountFen, d.overridden, d.decider_name AS decider, d.assessment_id AS decidedAssessmentId,
-    (SELECT revision FROM assessment WHERE id = d.assessment_id) AS decidedRevision
+    o.revision AS decidedRevision, s.essence, o.essence AS decidedEssence
   FROM application a
   LEFT JOIN assessment s ON s.seq = (SELECT max(seq) FROM assessment WHERE application_id = a.id)
-  LEFT JOIN decision d ON d.seq = (SELECT max(seq) FROM decision WHERE application_id = a.id)`
+  LEFT JOIN decision d ON d.seq = (SELECT max(seq) FROM decision WHERE application_id = a.id)
+  LEFT JOIN assessment o ON o.id = d.assessment_id`
 
 /** Every case of a round, by application number as text. */
 export function listCases(db: ReadableDb, roundId: string): CaseLine[] {

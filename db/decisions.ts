@@ -12,6 +12,8 @@ export interface StoredDecision {
   /** The assessment the reviewer saw, and the revision of the application it was made from. */
   assessmentId: string
   revision: number
+  /** What that assessment came to; null in a row older than format 2. */
+  essence: string | null
   kind: DecisionKind
   /** Null unless the kind is agree. */
   amountFen: Fen | null
@@ -24,15 +26,15 @@ export interface StoredDecision {
   decidedAt: IsoInstant
 }
 
-type Row = Tables['decision'] & { id: string; revision: number }
+type Row = Tables['decision'] & { id: string; revision: number; essence: string | null }
 
-const SELECT = 'SELECT d.*, s.revision FROM decision d JOIN assessment s ON s.id = d.assessment_id'
+const SELECT = 'SELECT d.*, s.revision, s.essence FROM decision d JOIN assessment s ON s.id = d.assessment_id'
 
 /** The newest decision of every decided application of a round, by application id. */
 export function latestDecisions(db: ReadableDb, roundId: string): Map<string, StoredDecision> {
   const rows = all<Row>(
     db,
-    `SELECT d.*, s.revision FROM application a CROSS JOIN decision d
+    `SELECT d.*, s.revision, s.essence FROM application a CROSS JOIN decision d
      ON d.seq = (SELECT max(seq) FROM decision WHERE application_id = a.id)
      CROSS JOIN assessment s ON s.id = d.assessment_id
      WHERE a.round_id = ? ORDER BY a.application_no`,
@@ -51,7 +53,10 @@ export function decisionsOf(db: ReadableDb, applicationId: string): StoredDecisi
   return all<Row>(db, `${SELECT} WHERE d.application_id = ? ORDER BY d.seq`, applicationId).map(toStored)
 }
 
-export type NewDecision = Omit<StoredDecision, 'id' | 'revision' | 'decidedBy' | 'deciderName' | 'decidedAt'>
+export type NewDecision = Omit<
+  StoredDecision,
+  'id' | 'revision' | 'essence' | 'decidedBy' | 'deciderName' | 'decidedAt'
+>
 
 /**
  * Appends a decision of the acting person and answers its id. Errors: CONFLICT when that person has re-checked or
@@ -79,6 +84,7 @@ function toStored(row: Row): StoredDecision {
     applicationId: row.application_id,
     assessmentId: row.assessment_id,
     revision: row.revision,
+    essence: row.essence,
     kind: row.kind,
     amountFen: row.amount_fen,
     computedFen: row.computed_fen,

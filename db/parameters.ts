@@ -84,15 +84,21 @@ export function demoUses(db: ReadableDb, roundId: string): { id: string; key: st
   )
 }
 
-/** The newest value the bureau entered for each key that had begun by `on`; 演示参数 are never among them. */
-export function newestBureauVersions(db: ReadableDb, on: IsoDate): ParameterVersion[] {
-  return all<Row>(
+/** A value of the bureau with the day of the articles it was entered for. */
+export interface BureauVersion extends ParameterVersion {
+  /** That of the round it was entered in: the same key may be another figure in another version of the article. */
+  policyOn: IsoDate
+}
+
+/** Every value the bureau ever entered in a round, oldest first; 演示参数 are never among them. */
+export function bureauVersions(db: ReadableDb): BureauVersion[] {
+  return all<Row & { policy_on: IsoDate }>(
     db,
-    `SELECT v.* FROM parameter_version v WHERE v.origin = 'bureau' AND v.seq = (
-       SELECT max(seq) FROM parameter_version WHERE key = v.key AND origin = 'bureau' AND effective_from <= ?)
-     ORDER BY v.key`,
-    on,
-  ).map(toVersion)
+    `SELECT v.*, r.policy_on FROM parameter_version v
+     CROSS JOIN round_parameter u ON u.seq = (SELECT min(seq) FROM round_parameter WHERE parameter_version_id = v.id)
+     CROSS JOIN round r ON r.id = u.round_id
+     WHERE v.origin = 'bureau' ORDER BY v.seq`,
+  ).map((row) => ({ ...toVersion(row), policyOn: row.policy_on }))
 }
 
 export type NewParameter = Omit<ParameterVersion, 'id' | 'enteredBy' | 'enteredAt'>

@@ -96,7 +96,7 @@ CREATE TABLE assessment (
   amount_fen INTEGER CHECK (amount_fen >= 0),
   result_json TEXT NOT NULL CHECK (json_valid(result_json)),
   inputs_json TEXT NOT NULL CHECK (json_valid(inputs_json)),
-  assessed_at TEXT NOT NULL CHECK (assessed_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  assessed_at TEXT NOT NULL CHECK (assessed_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'), essence TEXT CHECK (length(essence) = 64),
   UNIQUE (id, application_id)
 ) STRICT;
 

@@ -92,6 +92,8 @@ export type Tables = {
     result_json: string
     inputs_json: string
     assessed_at: IsoInstant
+    /** SHA-256 of essenceOf; null in a row older than format 2. */
+    essence: string | null
   }
   decision: {
     application_id: string

@@ -2,19 +2,23 @@ import type { Migration } from '../migrate.ts'
 import { APPENDED, appendOnly, dayOrNull, instant, json } from './columns.ts'
 
 /**
- * What rules across rounds and people need: the end of a parameter's use, lists from outside (past rounds, other
+ * What rules across rounds and people need: what an assessment comes to beside its words, the end of a parameter's use, lists from outside (past rounds, other
  * bureaus, 失信/限制), rulings on the same matter, the chief's lifting of a restriction, and the experts' scores.
  */
 export const reviewRecords: Migration = {
   version: 2,
   name: 'review-records',
   up(db) {
+    db.exec(ESSENCE)
     db.exec(PARAMETER_TABLES)
     db.exec(REFERENCE_TABLES)
     db.exec(SCORING_TABLES)
     for (const [table, other] of Object.entries(APPEND_ONLY)) db.exec(appendOnly(table, other))
   },
 }
+
+/** SHA-256 over what of a finding a decision rests on; NULL in rows older than this step. */
+const ESSENCE = 'ALTER TABLE assessment ADD COLUMN essence TEXT CHECK (length(essence) = 64)'
 
 const PARAMETER_TABLES = `
 -- A round stops using a parameter version (演示参数 taken out as a whole).

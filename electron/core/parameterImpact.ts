@@ -1,7 +1,9 @@
 import { validListNos } from '../../db/lists.ts'
 import { type ImpactInput, impactBetween, type ParameterImpact } from '../../shared/policy/impact.ts'
 import type { EnteredParameter } from '../../shared/policy/inForce.ts'
-import { assessInMemory, isOutdated } from './jobs/assessCases.ts'
+import { essenceOf } from '../../shared/review/assessment.ts'
+import { isOvertaken } from '../../shared/review/overtaken.ts'
+import { assessInMemory } from './jobs/assessCases.ts'
 import { loadRound } from './roundState.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -25,8 +27,9 @@ export function parameterImpact(
     const then = after.get(applicationNo)
     const now = found?.assessment ?? present.get(applicationNo)
     if (then === undefined || now === undefined) return []
-    const fresh = decision !== null && decision.assessmentId === found?.id && found.revision === stored.revision
-    const becomesStale = fresh && isOutdated(one, then)
+    const decided = decision !== null && found !== null
+    const fresh = decided && !isOvertaken(decision, { ...found, assessmentId: found.id }, stored.revision)
+    const becomesStale = fresh && essenceOf(found.assessment) !== essenceOf(then)
     return [{ applicationNo, applicant, before: now, after: then, decided: decision !== null, becomesStale }]
   })
   return impactBetween(inputs, validListNos(ws.db).get(roundId) ?? null)

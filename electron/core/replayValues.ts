@@ -1,10 +1,9 @@
-import { newestBureauVersions } from '../../db/parameters.ts'
+import { bureauVersions } from '../../db/parameters.ts'
 import { readSetting } from '../../db/settings.ts'
 import type { ArticleKey } from '../../shared/application.ts'
-import type { IsoDate } from '../../shared/date.ts'
+import { chinaDay, type IsoDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
-import { closedEntry } from '../../shared/policy/entry.ts'
-import type { ArticleInForce, EnteredParameter } from '../../shared/policy/inForce.ts'
+import { type ArticleInForce, type EnteredParameter, valuesOfVersion } from '../../shared/policy/inForce.ts'
 import { neededValue, trialParameter } from '../../shared/replay/needed.ts'
 import type { TypedView } from '../../shared/replay/view.ts'
 import type { RoundState } from './roundState.ts'
@@ -39,24 +38,16 @@ export function knownArticles(
   own: OwnRound,
   on: IsoDate,
 ): { articles: Articles; entered: EnteredParameter[]; askable: Articles } {
-  const bureau = newestBureauVersions(ws.db, on)
+  const today = chinaDay(ws.now())
+  const bureau = valuesOfVersion(ws.policy.policy, on, bureauVersions(ws.db), today > on ? today : on)
   const entered = [...ws.policy.articlesOn(on, []).values()].flatMap((article): EnteredParameter[] => {
     const ofArticle = ({ key }: { key: string }): boolean => key.startsWith(`${article.key}.`)
     if (own.context.articles.get(article.key)?.version === article.version) return own.entered.filter(ofArticle)
-    return bureau.filter((one) => {
-      const definition = article.version.parameters.find(({ id }) => one.key === `${article.key}.${id}`)
-      return (
-        ofArticle(one) && definition !== undefined && one.effectiveFrom >= article.version.from && isOpen(definition)
-      )
-    })
+    return bureau.filter(ofArticle)
   })
   const articles = ws.policy.articlesOn(on, entered)
   const others = [...articles].filter(([key, { version }]) => own.context.articles.get(key)?.version !== version)
   return { articles, entered, askable: new Map(others) }
-}
-
-function isOpen(definition: ArticleInForce['version']['parameters'][number]): boolean {
-  return closedEntry(definition, { demo: false }) === ''
 }
 
 /**

@@ -10,6 +10,7 @@ import { compareApplicationNos } from '../../shared/cohort/order.ts'
 import { waterfallRows } from '../../shared/cohort/waterfall.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type ArticleInForce, previousVersion } from '../../shared/policy/inForce.ts'
+import { isOvertaken } from '../../shared/review/overtaken.ts'
 import { caseStatus } from '../../shared/stages/caseStatus.ts'
 import {
   type AccountView,
@@ -144,8 +145,16 @@ function scoredLine({ id, article, score }: CaseLine): ScoredCase {
   return { id, article, imported: score }
 }
 
+function isStale(line: CaseLine): boolean {
+  const { assessmentId, assessedRevision, decidedAssessmentId, decidedRevision } = line
+  if (assessmentId === null || assessedRevision === null) return false
+  if (decidedAssessmentId === null || decidedRevision === null) return false
+  const decided = { assessmentId: decidedAssessmentId, revision: decidedRevision, essence: line.decidedEssence }
+  return isOvertaken(decided, { assessmentId, revision: assessedRevision, essence: line.essence }, line.revision)
+}
+
 function caseRow(line: CaseLine, articles: ReadonlyMap<ArticleKey, ArticleInForce>, score: CaseRow['score']): CaseRow {
-  const { assessmentId, assessedRevision, kind, decidedAssessmentId } = line
+  const { kind } = line
   return {
     id: line.id,
     applicationNo: line.applicationNo,
@@ -162,6 +171,6 @@ function caseRow(line: CaseLine, articles: ReadonlyMap<ArticleKey, ArticleInForc
     overridden: line.overridden === 1,
     score,
     reviewer: line.decider ?? '',
-    stale: kind !== null && (decidedAssessmentId !== assessmentId || assessedRevision !== line.revision),
+    stale: isStale(line),
   }
 }

@@ -2,6 +2,7 @@ import type { ArticleKey } from '../application.ts'
 import type { IsoDate } from '../date.ts'
 import { AppError } from '../errors.ts'
 import type { Article, ArticleVersion, ParameterInForce, ParameterValue, Policy } from './article.ts'
+import { closedEntry } from './entry.ts'
 import { parseParameterValue } from './values.ts'
 
 /** An article as one day and one set of entered parameters see it. */
@@ -85,6 +86,29 @@ export function demoParameters(
     if (definition === null) throw new AppError('POLICY_FILE', `演示参数“${key}”不是现行条款的参数`)
     return { key, value: parseParameterValue(definition.type, text), origin: 'demo', basis: demo.notice }
   })
+}
+
+/**
+ * Of values the bureau entered, oldest first, the newest of each parameter that belongs to the versions in force on `on`
+ * and has begun by `begun`. A value entered for another version of the article, or for a figure that the policy itself
+ * states by now, is not among them.
+ */
+export function valuesOfVersion<V extends { key: string; policyOn: IsoDate; effectiveFrom: IsoDate }>(
+  policy: Policy,
+  on: IsoDate,
+  values: readonly V[],
+  begun: IsoDate,
+): V[] {
+  const newest = new Map<string, V>()
+  for (const value of values) {
+    const [articleKey] = splitKey(value.key)
+    const article = policy.articles.find(({ key }) => key === articleKey)
+    const definition = parameterDefinition(policy, on, value.key)
+    if (article === undefined || definition === null || closedEntry(definition, { demo: false }) !== '') continue
+    if (value.effectiveFrom > begun || versionOn(article, value.policyOn) !== versionOn(article, on)) continue
+    newest.set(value.key, value)
+  }
+  return [...newest.values()]
 }
 
 /** The definition behind a full key on a day, or null. */

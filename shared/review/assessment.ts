@@ -1,4 +1,5 @@
 import type { ArticleKey } from '../application.ts'
+import { canonicalJson } from '../canonical.ts'
 import type { Fen } from '../money.ts'
 
 /** 符合 / 不符合 / 参数未设定 / 待核 / 已删除. */
@@ -34,6 +35,15 @@ export interface AmountStep {
   text: string
   beforeFen: Fen | null
   afterFen: Fen
+}
+
+/**
+ * What of a finding a decision and a list rest on, as canonical text: outcome, amount with its steps, and every condition
+ * that is not met. A further condition that is met, or other words for it, leaves it as it was.
+ */
+export function essenceOf({ outcome, amountFen, steps, conditions }: Assessment): string {
+  const open = conditions.filter((one) => one.outcome !== 'met').map(({ id, outcome, text }) => ({ id, outcome, text }))
+  return canonicalJson({ outcome, amountFen, steps, open })
 }
 
 /** What the machine found. It proposes; people decide (domain.md §2–3). */

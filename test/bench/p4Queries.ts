@@ -11,7 +11,7 @@ import { draftOf } from '../../db/drafts.ts'
 import { earlierGrants } from '../../db/earlierGrants.ts'
 import { caseHistory } from '../../db/history.ts'
 import { listsOfRound, tieRulings, validList, validListNos } from '../../db/lists.ts'
-import { newestBureauVersions, parametersOfRound } from '../../db/parameters.ts'
+import { bureauVersions, parametersOfRound } from '../../db/parameters.ts'
 import { listRounds, roundById, roundByYearBatch } from '../../db/rounds.ts'
 import { roundTotals } from '../../db/roundTotals.ts'
 import { readSetting } from '../../db/settings.ts'
@@ -62,7 +62,7 @@ const hot: Record<string, () => unknown> = {
   roundByYearBatch: () => roundByYearBatch(db, 2026, 1),
   'roundTotals（一个批次）': () => roundTotals(db, roundId),
   parametersOfRound: () => parametersOfRound(db, roundId),
-  newestBureauVersions: () => newestBureauVersions(db, '2026-01-01'),
+  bureauVersions: () => bureauVersions(db),
   listsOfRound: () => listsOfRound(db, roundId),
   validList: () => validList(db, roundId),
   validListNos: () => validListNos(db),

@@ -264,6 +264,23 @@ test('a list that came while another round was at work stops the case, though it
   expect((await onlyCase(desk, round)).assessment?.outcome).toBe('unmet')
 })
 
+test('a first 失信 list that names somebody else leaves what was decided as it stands', async () => {
+  const { desk, round } = await secondBatch()
+  await importRows(desk, round.id, [
+    glasses('N1', NAME, 2_000_000, CODE),
+    glasses('N2', '示例眼镜乙有限公司', 2_000_000),
+  ])
+  await decide(desk, await onlyCase(desk, round), {})
+  const before = await onlyCase(desk, round)
+  await importList(desk, round.id, limits([[1, '示例无关有限公司', '', '示例', '2026-01-01', '', '']]))
+  const after = await onlyCase(desk, round)
+  expect(after.assessmentId).not.toBe(before.assessmentId)
+  expect(restriction(after)).toMatchObject({ outcome: 'met' })
+  expect(after.row).toMatchObject({ stale: false, status: 'agreed' })
+  await importList(desk, round.id, limits([[1, NAME, '', '示例', '2026-01-01', '', '']], '示例失信名单二'))
+  expect((await onlyCase(desk, round)).row.stale).toBe(true)
+})
+
 test('lifted, then a second entry appears: the case is stopped again, and the valid list falls', async () => {
   const { desk, round, one } = await listedCase(null, null)
   const lift = { caseId: one.row.id, assessmentId: one.assessmentId ?? '', reason: '已履行义务' }

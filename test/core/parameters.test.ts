@@ -116,3 +116,36 @@ test('the article text kept with a hash is the text the policy files give today'
 function openForTest(desk: Desk) {
   return openDatabase(desk.path, { readonly: true })
 }
+
+test('a figure entered for the old article never reaches a round under the new one, nor back', async () => {
+  const { desk } = await sampleDesk('科长丙')
+  const round = async (year: number, batch: number) =>
+    desk.ask('round.create', {
+      ...{ year, batch, budgetFen: 100_000_000, demoParameters: false },
+      ...{ windowFrom: null, windowTo: null },
+    })
+  const value = async (roundId: string, key: string) => {
+    const articles = await desk.ask('policy.articles', { roundId })
+    const found = articles.flatMap(({ parameters }) => parameters).find((one) => one.key === key)
+    return { origin: found?.origin, value: found?.value }
+  }
+  const old = await round(2025, 1)
+  const late = { basis: '原细则', effectiveFrom: '2026-03-01' }
+  await desk.ask('policy.setParameter', { roundId: old.id, key: 'event.rate', text: '20%', ...late })
+  await desk.ask('policy.setParameter', { roundId: old.id, key: 'platform.rate', text: '10%', ...late })
+  // The new 第十一条 states 30% itself; the new 第九条 states no rate, and the old one is not it.
+  const now = await round(2026, 2)
+  expect(await value(now.id, 'event.rate')).toMatchObject({ origin: 'policy', value: { rate: { num: 30, den: 100 } } })
+  expect(await value(now.id, 'platform.rate')).toMatchObject({ origin: 'unset', value: null })
+  await desk.ask('policy.setParameter', { ...entry(now, 'platform.rate', '25%'), effectiveFrom: '2025-12-20' })
+  const next = await round(2026, 3)
+  expect(await value(next.id, 'platform.rate')).toMatchObject({
+    origin: 'bureau',
+    value: { rate: { num: 25, den: 100 } },
+  })
+  const again = await round(2025, 2)
+  expect(await value(again.id, 'platform.rate')).toMatchObject({
+    origin: 'bureau',
+    value: { rate: { num: 10, den: 100 } },
+  })
+})

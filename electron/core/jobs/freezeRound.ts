@@ -9,6 +9,7 @@ import { canonicalJson } from '../../../shared/canonical.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { buildList, type ListCase } from '../../../shared/report/buildList.ts'
 import type { FrozenList } from '../../../shared/report/frozenList.ts'
+import { isOvertaken } from '../../../shared/review/overtaken.ts'
 import { FROZEN_STAGE } from '../../../shared/stages/stages.ts'
 import type { CaseState } from '../roundState.ts'
 import { type Actor, COMMAND_LINE, record, type Workspace } from '../workspace.ts'
@@ -117,7 +118,7 @@ function someOf(numbers: readonly string[]): string {
 /** The facts or the machine's finding changed after the decision was made. */
 function isStale({ decision, found, stored }: CaseState): boolean {
   if (decision === null || found === null) return false
-  return decision.assessmentId !== found.id || found.revision !== stored.revision
+  return isOvertaken(decision, { ...found, assessmentId: found.id }, stored.revision)
 }
 
 /** Any decision counts, also one that somebody else has decided anew: nobody approves what they reviewed. */

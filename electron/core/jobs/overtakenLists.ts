@@ -3,7 +3,7 @@ import { listRounds, type Round } from '../../../db/rounds.ts'
 import type { Tx } from '../../../db/write.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import type { Allocation } from '../../../shared/cohort/allocation.ts'
-import type { Assessment } from '../../../shared/review/assessment.ts'
+import { essenceOf } from '../../../shared/review/assessment.ts'
 import { loadRound, type RoundState } from '../roundState.ts'
 import type { Workspace } from '../workspace.ts'
 import { allocateRound } from './allocateRound.ts'
@@ -47,12 +47,8 @@ function hasNewOutcome(ws: Workspace, state: RoundState): boolean {
   return state.cases.some(({ stored, found }) => {
     const result = fresh.get(stored.application.applicationNo)
     if (result === undefined) return false
-    return found === null || found.revision !== stored.revision || essence(found.assessment) !== essence(result)
+    return found === null || found.revision !== stored.revision || essenceOf(found.assessment) !== essenceOf(result)
   })
-}
-
-function essence({ outcome, amountFen, steps }: Assessment): string {
-  return canonicalJson({ outcome, amountFen, steps })
 }
 
 function isSameMoney(now: Allocation, then: Allocation): boolean {

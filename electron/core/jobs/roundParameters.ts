@@ -1,13 +1,13 @@
 import {
   addParameterVersion,
+  bureauVersions,
   useParameter as lockParameter,
-  newestBureauVersions,
   type ParameterVersion,
   parametersOfRound,
 } from '../../../db/parameters.ts'
 import type { Tx } from '../../../db/write.ts'
 import { chinaDay, type IsoDate, type IsoInstant } from '../../../shared/date.ts'
-import type { EnteredParameter } from '../../../shared/policy/inForce.ts'
+import { type EnteredParameter, valuesOfVersion } from '../../../shared/policy/inForce.ts'
 import { loadRound } from '../roundState.ts'
 import type { Workspace } from '../workspace.ts'
 import { appendAssessments } from './assessCases.ts'
@@ -23,12 +23,13 @@ export function missingDemo(ws: Workspace, round: RoundDay): EnteredParameter[] 
 }
 
 /**
- * The newest bureau value of each parameter that has begun by now, or by the round's day, where the round has none of
- * its own: what a round starts with, and what comes back when 演示参数 leave.
+ * The newest bureau value of each parameter that was entered for the round's version of the article and has begun by
+ * now, or by the round's day, where the round has none of its own: what a round starts with, and what comes back when 演示参数 leave.
  */
 export function missingBureau(ws: Workspace, round: RoundDay, now: IsoInstant): ParameterVersion[] {
   const used = parametersOfRound(ws.db, round.id)
-  const newest = newestBureauVersions(ws.db, later(chinaDay(now), round.policyOn))
+  const begun = later(chinaDay(now), round.policyOn)
+  const newest = valuesOfVersion(ws.policy.policy, round.policyOn, bureauVersions(ws.db), begun)
   return newest.filter(({ key }) => used.get(key)?.origin !== 'bureau')
 }
 
