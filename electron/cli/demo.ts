@@ -20,6 +20,10 @@ const PAPERS = [
   { kind: 'notice', file: '公示.pdf' },
 ] as const
 
+/** The demo's day: a Friday before its invented 公示期, which the shipped calendar covers, so that its papers agree. */
+const DEMO_DAY = '2026-09-25'
+const demoClock = (): number => Date.parse(`${DEMO_DAY}T09:00:00+08:00`)
+
 /**
  * The whole main job on the shipped sample: fresh database, import, assess, propose, allocate, freeze, three papers
  * into `out`. Papers of an earlier run are replaced; the database gets a free name.
@@ -29,10 +33,10 @@ export async function runDemo(resourcesRoot: string, out: string): Promise<Answe
   const folder = resolve(out)
   makeFolder(folder)
   const path = freeDatabase(folder)
-  const db = createCaseDatabase(path, COMMAND_LINE, { cliOperated: true })
+  const db = createCaseDatabase(path, COMMAND_LINE, { cliOperated: true, clock: demoClock })
   try {
-    const ws = createWorkspace(db, resourcesRoot)
-    lines.push(`演示：使用自带样例和虚构参数（${ws.policy.demoNotice}）`)
+    const ws = createWorkspace(db, resourcesRoot, demoClock)
+    lines.push(`演示：使用自带样例和虚构参数（${ws.policy.demoNotice}），记录日期一律作 ${DEMO_DAY}`)
     const roundId = await createSampleRound(ws, COMMAND_LINE)
     const { cases } = loadRound(ws, roundId)
     lines.push(`已导入并机审 ${cases.length} 件申报`)
