@@ -21,7 +21,7 @@ import { runRadar } from './radar.ts'
 import { runList } from './references.ts'
 import { UsageError } from './usage.ts'
 import { runVerify } from './verify.ts'
-import { CHIEF, EXPORT, findRound, REVIEW, withWorkspace } from './workspace.ts'
+import { CHIEF, EXPORT, findRound, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
 import { readYuan } from './yuan.ts'
 
 /** Runs one command. Errors: AppError for a refusal, UsageError for wrong usage. */
@@ -45,9 +45,9 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
     case 'assess':
       return withWorkspace(args, resourcesRoot, REVIEW, assess)
     case 'allocate':
-      return withWorkspace(args, resourcesRoot, 'signed-in', allocate)
+      return withWorkspace(args, resourcesRoot, OFFICE, allocate)
     case 'explain':
-      return withWorkspace(args, resourcesRoot, 'signed-in', explainCommand)
+      return withWorkspace(args, resourcesRoot, OFFICE, explainCommand)
     case 'list':
       return runList(args, resourcesRoot)
     case 'radar':

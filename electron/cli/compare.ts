@@ -11,7 +11,6 @@ import { REPLAY_KIND_NAMES, type ReplaySide } from '../../shared/replay/replay.t
 import type { ReplayView } from '../../shared/replay/view.ts'
 import { numberWords, replayMarks, sideOutcomeName } from '../../shared/replay/words.ts'
 import { parseYamlFile } from '../../shared/report/yamlFile.ts'
-import type { Role } from '../../shared/roles.ts'
 import { exportReplay } from '../core/jobs/exportReplay.ts'
 import { replayRound } from '../core/jobs/replayRound.ts'
 import { openPolicyStore } from '../core/policyStore.ts'
@@ -20,9 +19,7 @@ import type { Actor, Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import type { Args } from './args.ts'
 import { UsageError } from './usage.ts'
-import { EXPORT, findRound, withWorkspace } from './workspace.ts'
-
-const OFFICE: readonly Role[] = ['reviewer', 'chief', 'clerk', 'admin', 'auditor']
+import { EXPORT, findRound, OFFICE, withWorkspace } from './workspace.ts'
 
 /** `compare [--article KEY] [--from DAY --to DAY]`: needs no database. Errors: UsageError, and those of comparePolicy. */
 export function runCompare(args: Args, resourcesRoot: string): Answer {

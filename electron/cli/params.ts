@@ -13,7 +13,7 @@ import type { Actor, Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import type { Args } from './args.ts'
 import { UsageError } from './usage.ts'
-import { CHIEF, findRound, withWorkspace } from './workspace.ts'
+import { CHIEF, findRound, OFFICE, withWorkspace } from './workspace.ts'
 
 const ORIGINS = { policy: '政策原文', bureau: '本局录入', demo: '演示参数', unset: '未设定' } as const
 
@@ -25,7 +25,7 @@ export function runParams(args: Args, resourcesRoot: string): Promise<Answer> {
   }
   switch (act) {
     case 'list':
-      return withWorkspace(args, resourcesRoot, 'signed-in', list)
+      return withWorkspace(args, resourcesRoot, OFFICE, list)
     case 'set':
       return withWorkspace(args, resourcesRoot, CHIEF, set)
     case 'load':
@@ -33,7 +33,7 @@ export function runParams(args: Args, resourcesRoot: string): Promise<Answer> {
     case 'unload':
       return withWorkspace(args, resourcesRoot, CHIEF, (given, ws, actor) => demo(given, ws, actor, false))
     case 'export':
-      return withWorkspace(args, resourcesRoot, 'signed-in', exportSet)
+      return withWorkspace(args, resourcesRoot, OFFICE, exportSet)
     case 'import':
       return withWorkspace(args, resourcesRoot, CHIEF, importSet)
     default:

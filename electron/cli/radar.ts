@@ -22,14 +22,14 @@ import type { Actor, Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import type { Args } from './args.ts'
 import { UsageError } from './usage.ts'
-import { EXPORT, findRound, REVIEW, withWorkspace } from './workspace.ts'
+import { EXPORT, findRound, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
 
 /** `radar` and `radar rule`. Errors: AppError for a refusal, UsageError for wrong usage. */
 export function runRadar(args: Args, resourcesRoot: string): Promise<Answer> {
   const [act] = args.words
   if (act === 'rule') return withWorkspace(args, resourcesRoot, REVIEW, rule)
   if (act !== undefined) throw new UsageError('“radar”后面可以是 rule')
-  const roles = args.optional('out') === null ? 'signed-in' : EXPORT
+  const roles = args.optional('out') === null ? OFFICE : EXPORT
   return withWorkspace(args, resourcesRoot, roles, show)
 }
 

@@ -19,7 +19,7 @@ import type { Actor, Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import type { Args } from './args.ts'
 import { UsageError } from './usage.ts'
-import { findRound, REVIEW, withWorkspace } from './workspace.ts'
+import { findRound, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
 
 /** `list import|show|withdraw`. Errors: AppError for a refusal, UsageError for wrong usage. */
 export function runList(args: Args, resourcesRoot: string): Promise<Answer> {
@@ -31,7 +31,7 @@ export function runList(args: Args, resourcesRoot: string): Promise<Answer> {
     case 'import':
       return withWorkspace(args, resourcesRoot, REVIEW, importList)
     case 'show':
-      return withWorkspace(args, resourcesRoot, 'signed-in', (_, ws) => show(ws))
+      return withWorkspace(args, resourcesRoot, OFFICE, (_, ws) => show(ws))
     case 'withdraw':
       return withWorkspace(args, resourcesRoot, REVIEW, withdraw)
     default:

@@ -6,7 +6,7 @@ import { replayStored } from '../core/jobs/replayStored.ts'
 import type { Answer } from './answer.ts'
 import { type Args, parseRoundName } from './args.ts'
 import { UsageError } from './usage.ts'
-import { withWorkspace } from './workspace.ts'
+import { OFFICE, withWorkspace } from './workspace.ts'
 
 /** The file is as the program wrote it; with `--replay` also: every stored assessment still gives the same. */
 export async function runVerify(args: Args, resourcesRoot: string): Promise<Answer> {
@@ -17,7 +17,7 @@ export async function runVerify(args: Args, resourcesRoot: string): Promise<Answ
   const { rows, auditEntries, head } = result
   const lines = [`核验通过：${rows} 条记录、${auditEntries} 条留痕完整，留痕末端 ${head}`]
   if (!args.has('replay')) return { json: result, lines }
-  return withWorkspace(args, resourcesRoot, 'signed-in', (_args, ws) => {
+  return withWorkspace(args, resourcesRoot, OFFICE, (_args, ws) => {
     const named = round === null ? null : parseRoundName(round)
     const found = named === null ? null : roundByYearBatch(ws.db, named.year, named.batch)
     if (named !== null && found === null)

@@ -11,12 +11,14 @@ import { readPassword } from './password.ts'
 export const REVIEW: readonly Role[] = ['reviewer', 'chief']
 export const CHIEF: readonly Role[] = ['chief']
 export const EXPORT: readonly Role[] = ['reviewer', 'chief', 'clerk']
+/** Everyone of the bureau. An expert from outside has the window's own score sheet and nothing here, or the others' scores would show. */
+export const OFFICE: readonly Role[] = ['reviewer', 'chief', 'clerk', 'admin', 'auditor']
 
 /** Opens the database for one command, in the right person's name, and closes it whatever happens. */
 export async function withWorkspace(
   args: Args,
   resourcesRoot: string,
-  roles: readonly Role[] | 'signed-in',
+  roles: readonly Role[],
   run: (args: Args, ws: Workspace, actor: Actor) => Promise<Answer> | Answer,
 ): Promise<Answer> {
   const db = openDatabase(args.required('db'))

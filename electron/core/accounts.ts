@@ -65,7 +65,7 @@ export async function commandLineActor(
   ws: Workspace,
   user: string | null,
   readPassword: () => Promise<string>,
-  roles: readonly Role[] | 'signed-in',
+  roles: readonly Role[],
 ): Promise<Actor> {
   if (countAccounts(ws.db) === 0) {
     if (isCliOperated(ws.db)) return COMMAND_LINE
@@ -73,7 +73,7 @@ export async function commandLineActor(
   }
   if (user === null) throw new AppError('NOT_SIGNED_IN', '本库已有账号，请用 --user 姓名 指明操作人')
   const account = await authenticate(ws, user, await readPassword())
-  if (roles !== 'signed-in' && !account.roles.some((role) => roles.includes(role))) {
+  if (!account.roles.some((role) => roles.includes(role))) {
     throw new AppError('FORBIDDEN', `“${user}”没有做这一步的权限`)
   }
   return { id: account.id, name: account.name }

@@ -45,6 +45,29 @@ test('a file with accounts asks who it is, checks the password and holds to the 
   expect(await done(['verify', '--db', desk.path])).toMatch(/^核验通过/)
 }, 300_000)
 
+test('an expert from outside gets nothing on the command line, where scores of others would show', async () => {
+  const { desk } = await sampleDesk()
+  desk.core.close()
+  const db = ['--db', desk.path]
+  const round = [...db, '--round', '2026-1']
+  const commands = [
+    ['allocate', ...round, '--assume-machine'],
+    ['explain', ...round, '--application', 'LG2026110011'],
+    ['radar', ...round],
+    ['list', 'show', ...db],
+    ['params', 'list', ...round],
+    ['params', 'export', ...round, '--out', `${desk.path}.yaml`],
+    ['replay', ...round, '--against', '2025-12-31'],
+    ['verify', ...db, '--replay'],
+    ['assess', ...round],
+  ]
+  await eachOf(commands, async (command) => {
+    const { code, stdout, stderr } = await cli([...command, '--user', '专家庚'], { password: PASSWORD })
+    expect({ code, stdout }, command.join(' ')).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(/没有做这一步的权限/)
+  })
+}, 300_000)
+
 test('five wrong passwords on the command line lock the account for the window too', async () => {
   const { desk } = await sampleDesk('管理己')
   desk.core.close()
