@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { CASE_STATUSES, type CaseRow, type CaseStatus } from '../shared/views.ts'
 import { call, sentence } from './client.ts'
+import { inOrder, type Narrowing, narrow, type Order } from './queueView.ts'
 import type { SearchIndex } from './search.ts'
 
 export type Pill = CaseStatus | 'all'
@@ -14,7 +15,9 @@ interface Board {
   generation: number
   pill: Pill
   query: string
-  /** Rows passing pill and query, in list order. */
+  narrowing: Narrowing
+  order: Order
+  /** Rows passing pill, words and narrowing, in the chosen order. */
   visible: CaseRow[]
   caseId: string | null
 }
@@ -27,6 +30,8 @@ const empty: Board = {
   generation: 0,
   pill: 'all',
   query: '',
+  narrowing: { article: null, industry: null },
+  order: 'no',
   visible: [],
   caseId: null,
 }
@@ -67,15 +72,31 @@ export async function setQuery(query: string): Promise<void> {
   await refilter(true)
 }
 
+export async function setNarrowing(narrowing: Narrowing): Promise<void> {
+  useBoard.setState({ narrowing })
+  await refilter(true)
+}
+
+export async function setOrder(order: Order): Promise<void> {
+  useBoard.setState({ order })
+  await refilter(false)
+}
+
+/** Shows every case again, in the order chosen. */
+export async function clearFilter(): Promise<void> {
+  useBoard.setState({ pill: empty.pill, query: empty.query, narrowing: empty.narrowing })
+  await refilter(true)
+}
+
 export function openCase(caseId: string): void {
   useBoard.setState({ caseId })
 }
 
-/** Opens a case wherever the filter stands: pill and search are set back when they would hide it. */
+/** Opens a case wherever the filter stands: it is cleared when it would hide the case. */
 export function showCase(caseId: string): void {
   const hidden = !useBoard.getState().visible.some((row) => row.id === caseId)
-  useBoard.setState(hidden ? { caseId, pill: 'all', query: '' } : { caseId })
-  if (hidden) void refilter(false)
+  useBoard.setState({ caseId })
+  if (hidden) void clearFilter()
 }
 
 /** The cases whose number, names or industry contain the query, in list order. */
@@ -143,12 +164,16 @@ async function take(rows: CaseRow[]): Promise<void> {
 }
 
 async function refilter(moveInside: boolean): Promise<void> {
-  const { rows, pill, query } = useBoard.getState()
+  const { rows, pill, query, narrowing, order } = useBoard.getState()
   const found = query.trim() === '' ? null : await search(rows, query)
   const now = useBoard.getState()
   // A slow search for words that have changed since is dropped.
   if (now.rows !== rows || now.pill !== pill || now.query !== query) return
-  const visible = rows.filter((row) => (pill === 'all' || row.status === pill) && (found === null || found.has(row.id)))
+  if (now.narrowing !== narrowing || now.order !== order) return
+  const passing = narrow(rows, narrowing).filter(
+    (row) => (pill === 'all' || row.status === pill) && (found === null || found.has(row.id)),
+  )
+  const visible = inOrder(passing, order, amountOf)
   const stays =
     visible.some((row) => row.id === now.caseId) || (!moveInside && rows.some((row) => row.id === now.caseId))
   useBoard.setState({ visible, caseId: stays ? now.caseId : (visible[0]?.id ?? null) })

@@ -2,6 +2,7 @@ import { Input, type InputRef } from 'antd'
 import { type ReactNode, useMemo, useRef } from 'react'
 import { CASE_STATUS_NAMES } from '../../../shared/views.ts'
 import { amountOf, PILLS, type Pill, setPill, setQuery, tallies, useBoard } from '../../board.ts'
+import { narrow } from '../../queueView.ts'
 import { wan } from '../../ui/amounts.ts'
 import { useShortcuts } from '../../ui/keys.ts'
 
@@ -13,7 +14,8 @@ export function FilterBar({ actions }: { actions: ReactNode }) {
   const visible = useBoard((state) => state.visible)
   const pill = useBoard((state) => state.pill)
   const query = useBoard((state) => state.query)
-  const perPill = useMemo(() => tallies(rows), [rows])
+  const narrowing = useBoard((state) => state.narrowing)
+  const perPill = useMemo(() => tallies(narrow(rows, narrowing)), [rows, narrowing])
   const shownFen = useMemo(() => visible.reduce((sum, row) => sum + amountOf(row), 0), [visible])
   const box = useRef<InputRef>(null)
   useShortcuts({ '/': () => box.current?.focus({ cursor: 'all' }) })

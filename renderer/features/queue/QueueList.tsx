@@ -2,15 +2,26 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { CaseRow } from '../../../shared/views.ts'
-import { openCase, setPill, setQuery, useBoard } from '../../board.ts'
+import { clearFilter, openCase, useBoard } from '../../board.ts'
 import { wan } from '../../ui/amounts.ts'
 import { Nothing } from '../../ui/Notices.tsx'
 import { StatusMark } from '../../ui/status.tsx'
+import { Narrowers } from './Narrowers.tsx'
 
 const ROW_HEIGHT = 48
 
-/** The queue: only the rows in sight are in the page. */
+/** The queue under what narrows and orders it. */
 export function QueueList() {
+  return (
+    <div className="queue-pane">
+      <Narrowers />
+      <Rows />
+    </div>
+  )
+}
+
+/** Only the rows in sight are in the page. */
+function Rows() {
   const visible = useBoard((state) => state.visible)
   const caseId = useBoard((state) => state.caseId)
   const scroller = useRef<HTMLDivElement>(null)
@@ -30,14 +41,7 @@ export function QueueList() {
   if (visible.length === 0) {
     return (
       <Nothing words="没有符合条件的申报。">
-        <Button
-          onClick={() => {
-            void setQuery('')
-            void setPill('all')
-          }}
-        >
-          清除筛选
-        </Button>
+        <Button onClick={() => void clearFilter()}>清除筛选</Button>
       </Nothing>
     )
   }
