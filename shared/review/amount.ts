@@ -69,7 +69,7 @@ function baseOf(base: { audited: boolean; fact: FactName }, { application }: Art
   const declared = application.facts[base.fact]
   if (!base.audited) {
     if (typeof declared !== 'number')
-      return { kind: 'missing', text: `${label}未填写，无法计算金额，请核对`, supplement: '' }
+      return { kind: 'missing', text: `${label}未填写，无法计算金额，请核对`, supplement: `请补填${label}` }
     return { kind: 'base', label: `认定金额（${label}）`, text: `${label} ${wanUnit(declared)}`, fen: declared }
   }
   const audited = application.facts.auditedFen
@@ -77,7 +77,7 @@ function baseOf(base: { audited: boolean; fact: FactName }, { application }: Art
     return {
       kind: 'missing',
       text: '没有审计确认金额，专项审计后才能计算金额',
-      supplement: '请补交专项审计报告或录入审计确认金额',
+      supplement: '请补交载明审计确认金额的专项审计报告',
     }
   }
   const note = typeof declared === 'number' ? `，申报${label} ${wanUnit(declared)}` : ''
@@ -104,7 +104,8 @@ function applyMethod(rule: AmountRule, input: ArticleInput, chain: Chain): Amoun
     if (value?.type !== 'fenByClass') return null
     const stated = input.application.facts[method.fact]
     if (typeof stated !== 'string') {
-      return { kind: 'no-base', text: `${FACTS[method.fact].label}未填写，请核对`, supplement: '' }
+      const { label } = FACTS[method.fact]
+      return { kind: 'no-base', text: `${label}未填写，请核对`, supplement: `请补填${label}` }
     }
     const name = classIn(stated, Object.keys(value.classes))
     if (name === null) {
@@ -122,7 +123,7 @@ function applyTier(parameter: string, input: ArticleInput, chain: Chain): Amount
   const value = input.article.parameters[parameter]?.value
   if (value?.type !== 'tiers') return null
   const found = findTier(input.application, value.tiers)
-  if (found.kind === 'unknown') return { kind: 'no-base', text: found.text, supplement: '' }
+  if (found.kind === 'unknown') return { kind: 'no-base', text: found.text, supplement: found.supplement }
   // Output that fell has no growth amount to reward.
   const growth = Math.max(found.growthFen, 0)
   chain.add('base', '认定金额（产值增长额）', `上年度产值减前一年度产值 ${wanUnit(found.growthFen)}`, growth)

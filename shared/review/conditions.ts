@@ -51,7 +51,7 @@ function find(condition: Condition, input: ArticleInput): Finding | null {
       return findMaterials(condition, input)
     case 'requested':
       return input.application.facts.requestedFen === undefined
-        ? unknown('未填写申报金额，请申报单位补填')
+        ? unknown('未填写申报金额，请申报单位补填', '请补填申报金额')
         : met('已填写申报金额')
     case 'notRestricted':
       return findRestricted(input)
@@ -65,7 +65,7 @@ function find(condition: Condition, input: ArticleInput): Finding | null {
       return findChoice(condition, input)
     case 'present':
       return input.application.facts[condition.fact] === undefined
-        ? unknown(`${FACTS[condition.fact].label}未填写，请核对`)
+        ? unknown(`${FACTS[condition.fact].label}未填写，请核对`, `请补填${FACTS[condition.fact].label}`)
         : met(`已填写${FACTS[condition.fact].label}`)
     case 'priorYear':
       return findPriorYear(condition, input)
@@ -96,7 +96,7 @@ function findWindow({ application, round }: ArticleInput): Finding | null {
   const { windowFrom, windowTo } = round
   if (windowFrom === null && windowTo === null) return null
   const on = application.facts.submittedOn
-  if (on === undefined) return unknown('没有申报日期，请核对是否在申报时间内')
+  if (on === undefined) return unknown('没有申报日期，请核对是否在申报时间内', '请补填申报日期')
   const inside = (windowFrom === null || windowFrom <= on) && (windowTo === null || on <= windowTo)
   const span = `${windowFrom ?? '不限'}至${windowTo ?? '不限'}`
   return inside ? met(`申报日期 ${on} 在申报时间 ${span} 内`) : unmet(`申报日期 ${on} 不在申报时间 ${span} 内`)
@@ -105,7 +105,7 @@ function findWindow({ application, round }: ArticleInput): Finding | null {
 function findCreditCode({ application }: ArticleInput): Finding | null {
   const { creditCode } = application
   if (creditCode === '' && grantsToPerson(application)) return null
-  if (creditCode === '') return unknown('未填写统一社会信用代码，请补填')
+  if (creditCode === '') return unknown('未填写统一社会信用代码，请补填', '请补填统一社会信用代码')
   switch (checkCreditCode(creditCode)) {
     case 'valid':
       return met('统一社会信用代码校验通过')
@@ -118,7 +118,7 @@ function findCreditCode({ application }: ArticleInput): Finding | null {
 
 function findIndustry({ application, round }: ArticleInput): Finding {
   const name = industryName(application.industry)
-  if (name === '') return unknown('未填写所属产业，请核对')
+  if (name === '') return unknown('未填写所属产业，请核对', '请补填所属产业')
   if (round.industries.includes(name)) return met(`所属产业为${name}`)
   return unknown(`所属产业“${application.industry}”不在${round.industries.length}个列名产业内，请人工认定`)
 }
@@ -175,7 +175,7 @@ function findFlag(condition: CheckOf<'flag'>, { application }: ArticleInput): Fi
 
 function findChoice(condition: CheckOf<'choice'>, input: ArticleInput): Finding {
   const { stated, name, word } = statedChoice(condition.fact, input)
-  if (word === '') return unknown(`${name}未填写，请核对`)
+  if (word === '') return unknown(`${name}未填写，请核对`, `请补填${name}`)
   if (condition.met.includes(word)) return met(`${name}为${word}`)
   const refused = condition.unmet.includes(word)
   const other = condition.othersUnmet && (['其他', '无', '否'].includes(word) || input.round.industries.includes(word))
@@ -198,7 +198,11 @@ function statedChoice(
 function findPriorYear(condition: CheckOf<'priorYear'>, { application, round }: ArticleInput): Finding {
   const year = application.facts[condition.fact]
   const wanted = round.year - 1
-  if (year === undefined) return unknown(`${FACTS[condition.fact].label}未填写，请核对是否为${wanted}年`)
+  if (year === undefined)
+    return unknown(
+      `${FACTS[condition.fact].label}未填写，请核对是否为${wanted}年`,
+      `请补填${FACTS[condition.fact].label}`,
+    )
   if (year === wanted) return met(`投入年度为上年度（${wanted}年）`)
   return unmet(
     `投入年度为${year}年；原“从公共服务平台设立当年起算”已调整为“按上年度实际投入核算资助”，本批次只认${wanted}年投入`,
@@ -211,7 +215,7 @@ function findAtLeast(condition: CheckOf<'atLeast'>, input: ArticleInput): Findin
   if (parameter === undefined || bound === null) return unset(parameter)
   const value = input.application.facts[condition.fact]
   const { label } = FACTS[condition.fact]
-  if (value === undefined) return unknown(`${label}未填写，请核对是否达到 ${bound}${parameter.unit}`)
+  if (value === undefined) return unknown(`${label}未填写，请核对是否达到 ${bound}${parameter.unit}`, `请补填${label}`)
   const reached = compareDecimals(canonicalDecimal(String(value)), bound) >= 0
   const text = `${label} ${value}${parameter.unit}，下限 ${bound}${parameter.unit}（含）`
   return reached ? met(text) : unmet(`${text}，未达到`)
@@ -235,7 +239,7 @@ function findFiledBefore(condition: CheckOf<'filedBefore'>, input: ArticleInput)
   const filed = textFact(input, condition.fact)
   const start = textFact(input, condition.start)
   if (filed === undefined) return unknown('没有报备日期，请核对举办前是否报备', '请提供举办前报备的证明')
-  if (start === undefined) return unknown('没有开始日期，请核对')
+  if (start === undefined) return unknown('没有开始日期，请核对', '请补填开始日期')
   return filed < start
     ? met(`${filed} 报备，早于开始日期 ${start}`)
     : unmet(`${filed} 报备，不早于开始日期 ${start}，未在活动举办前报备`)
@@ -259,22 +263,24 @@ function findDatedSource(condition: CheckOf<'datedSource'>, input: ArticleInput)
   if (source === undefined) return unknown('未注明数据来源，请核对', '请注明产值数据的来源和日期')
   const date = /(19|20)\d{2}\s*[年./-]?\s*(\d{1,2})?\s*[月./-]?\s*(\d{1,2})?\s*日?/.exec(source)
   const name = date === null ? source : source.replace(date[0], '')
-  if (date === null || date[2] === undefined) return unknown(`数据来源“${source}”没有注明日期，请核对`)
-  if (!/[\p{Script=Han}A-Za-z]/u.test(name)) return unknown(`数据来源“${source}”没有注明出处，请核对`)
+  if (date === null || date[2] === undefined)
+    return unknown(`数据来源“${source}”没有注明日期，请核对`, '请注明产值数据的日期')
+  if (!/[\p{Script=Han}A-Za-z]/u.test(name))
+    return unknown(`数据来源“${source}”没有注明出处，请核对`, '请注明产值数据的出处')
   return met(`数据来源：${source}`)
 }
 
 function findFollowUp(condition: CheckOf<'followUp'>, { application }: ArticleInput): Finding | null {
   const value = application.facts[condition.fact]
   if (value === undefined) return null
-  return value === true ? met('有事中跟踪记录') : unknown('没有事中跟踪记录，请核对')
+  return value === true ? met('有事中跟踪记录') : unknown('没有事中跟踪记录，请核对', '请补交事中跟踪记录')
 }
 
 function findTierReached(condition: CheckOf<'tier'>, input: ArticleInput): Finding {
   const parameter = input.article.parameters[condition.parameter]
   if (parameter?.value?.type !== 'tiers') return unset(parameter)
   const found = findTier(input.application, parameter.value.tiers)
-  if (found.kind === 'unknown') return unknown(found.text)
+  if (found.kind === 'unknown') return unknown(found.text, found.supplement)
   return found.kind === 'none' ? unmet(found.text) : met(found.text)
 }
 
@@ -283,7 +289,7 @@ function findClass(condition: CheckOf<'classListed'>, input: ArticleInput): Find
   if (parameter?.value?.type !== 'fenByClass') return unset(parameter)
   const stated = textFact(input, condition.fact)
   const { label } = FACTS[condition.fact]
-  if (stated === undefined) return unknown(`${label}未填写，请核对`)
+  if (stated === undefined) return unknown(`${label}未填写，请核对`, `请补填${label}`)
   const name = classIn(stated, Object.keys(parameter.value.classes))
   return name === null ? unset({ label: `${parameter.label}中的“${stated}”` }) : met(`${label}为${name}`)
 }
@@ -306,7 +312,8 @@ function findDeletedClaim(condition: CheckOf<'deletedClaim'>, { application }: A
   if (topUp || honourYear === condition.honourYear) {
     return { outcome: 'repealed', text: `该项已删除。理由：${condition.reason}` }
   }
-  if (honourYear === undefined) return unknown(`称号为“${honour}”而无认定年度，请核对是否属于已删除的补足奖励`)
+  if (honourYear === undefined)
+    return unknown(`称号为“${honour}”而无认定年度，请核对是否属于已删除的补足奖励`, '请补填称号的认定年度')
   return met(`称号“${honour}”认定于${honourYear}年，不是已删除的补足奖励`)
 }
 

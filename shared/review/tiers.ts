@@ -6,7 +6,7 @@ import { moneyText, tierText, wanUnit } from '../policy/values.ts'
 import { industryName } from './words.ts'
 
 export type TierFinding =
-  | { kind: 'unknown'; text: string }
+  | { kind: 'unknown'; text: string; supplement: string }
   | { kind: 'none'; text: string; growthFen: Fen }
   | { kind: 'tier'; text: string; growthFen: Fen; tier: Tier; number: number }
 
@@ -16,9 +16,12 @@ export type TierFinding =
  */
 export function findTier(application: Application, tiers: readonly Tier[]): TierFinding {
   const { outputFen, priorOutputFen } = application.facts
-  if (outputFen === undefined) return { kind: 'unknown', text: '上年度产值未填写，请核对' }
-  if (priorOutputFen === undefined) return { kind: 'unknown', text: '前一年度产值未填写，无法计算增速，请核对' }
-  if (priorOutputFen <= 0) return { kind: 'unknown', text: '前一年度产值为 0，无法计算增速，请核对' }
+  if (outputFen === undefined)
+    return { kind: 'unknown', text: '上年度产值未填写，请核对', supplement: '请补填上年度产值' }
+  if (priorOutputFen === undefined)
+    return { kind: 'unknown', text: '前一年度产值未填写，无法计算增速，请核对', supplement: '请补填前一年度产值' }
+  if (priorOutputFen <= 0)
+    return { kind: 'unknown', text: '前一年度产值为 0，无法计算增速，请核对', supplement: '请核实前一年度产值' }
   const growthFen = outputFen - priorOutputFen
   const growth: Fraction = { num: growthFen, den: priorOutputFen }
   const industry = industryName(application.industry)

