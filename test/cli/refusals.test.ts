@@ -1,9 +1,21 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { beforeAll, expect, test } from 'vitest'
 import { GOOD_ROWS, rawBook, sheetXml } from '../excel/zipOf.ts'
 import { OVER_A_FOLDER, UNWRITABLE } from '../fixtures/unwritable.ts'
-import { type CellText, cli, done, doneJson, eachOf, SAMPLE, sha256, workFolder, writeBook } from './commandLine.ts'
+import {
+  type CellText,
+  cli,
+  done,
+  doneJson,
+  eachOf,
+  SAMPLE,
+  sha256,
+  start,
+  workFolder,
+  writeBook,
+} from './commandLine.ts'
 import { importDocument } from './documents.ts'
 
 const folder = workFolder()
@@ -179,4 +191,11 @@ test('a bad row is reported with its place and does not stop the good ones', asy
   const entries = await doneJson(['assess', ...onOther])
   expect(entries).toHaveLength(3)
   expect(JSON.stringify(entries)).toContain('LG5𠮷𫓧🏺')
+})
+
+test('a reader that closes the pipe early (… | head) gets no trace, and what was done is done', async () => {
+  const child = start(['compare', '--json'])
+  child.stdout.destroy()
+  const [stderr, code] = await Promise.all([text(child.stderr), new Promise((resolve) => child.on('close', resolve))])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
 })
