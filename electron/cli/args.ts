@@ -29,6 +29,7 @@ const OPTIONS = {
   reason: { type: 'string' },
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  confirm: { type: 'boolean' },
   'assume-machine': { type: 'boolean' },
   replay: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -75,7 +76,20 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
     words: 1,
   },
   params: {
-    options: ['db', 'round', 'key', 'value', 'value-file', 'basis', 'from', 'out', 'dry-run', 'user', 'json'],
+    options: [
+      'db',
+      'round',
+      'key',
+      'value',
+      'value-file',
+      'basis',
+      'from',
+      'out',
+      'dry-run',
+      'confirm',
+      'user',
+      'json',
+    ],
     words: 1,
     most: 2,
   },
@@ -101,7 +115,7 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
 export interface Args {
   command: string
   words: string[]
-  has(option: 'dry-run' | 'assume-machine' | 'replay' | 'json'): boolean
+  has(option: 'dry-run' | 'confirm' | 'assume-machine' | 'replay' | 'json'): boolean
   /** The last one where it was given more than once. */
   optional(option: TextOption): string | null
   /** As often as it was given. */

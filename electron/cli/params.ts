@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { enteredNames, parametersOfRound } from '../../db/parameters.ts'
 import { AppError } from '../../shared/errors.ts'
-import { impactSentence, type ParameterImpact } from '../../shared/policy/impact.ts'
+import { asksFirst, impactSentence, type ParameterImpact, touchedWords } from '../../shared/policy/impact.ts'
 import { VERDICT_NAMES } from '../../shared/policy/setPlan.ts'
 import { parameterText } from '../../shared/policy/values.ts'
 import { previewDemo, setDemo } from '../core/jobs/demoParameters.ts'
@@ -80,7 +80,10 @@ function set(args: Args, ws: Workspace, actor: Actor): Answer {
   refuseWithoutBasis(entry)
   const preview = previewParameter(ws, roundId, entry)
   const dryRun = args.has('dry-run')
-  if (!dryRun) setParameter(ws, actor, roundId, entry)
+  if (!dryRun) {
+    refuseUnconfirmed(args, preview.impact)
+    setParameter(ws, actor, roundId, entry)
+  }
   const { key, label, old, new: text, impact } = preview
   return {
     json: { key, label, old, new: text, dryRun, ...impactJson(impact) },
@@ -94,7 +97,11 @@ function set(args: Args, ws: Workspace, actor: Actor): Answer {
 function demo(args: Args, ws: Workspace, actor: Actor, load: boolean): Answer {
   const roundId = findRound(args, ws)
   const dryRun = args.has('dry-run')
-  const { filled, ended, impact } = dryRun ? previewDemo(ws, roundId, load) : setDemo(ws, actor, roundId, load)
+  const { filled, ended, impact } = previewDemo(ws, roundId, load)
+  if (!dryRun) {
+    refuseUnconfirmed(args, impact)
+    setDemo(ws, actor, roundId, load)
+  }
   const done = load
     ? `载入演示参数 ${filled} 项（${ws.policy.demoNotice}）`
     : `移除演示参数 ${ended} 项，补回本局录入的参数 ${filled} 项`
@@ -114,10 +121,13 @@ async function importSet(args: Args, ws: Workspace, actor: Actor): Promise<Answe
   const roundId = findRound(args, ws)
   const path = resolve(args.words[1] ?? '')
   const plan = await planParameterFile(ws, roundId, path)
-  const dryRun = args.has('dry-run')
-  if (!dryRun) await importParameters(ws, actor, roundId, path, plan.planHash)
   const { fileName, from, lines, impact } = plan
   const refused = lines.filter(({ verdict }) => verdict === 'refused')
+  const dryRun = args.has('dry-run')
+  if (!dryRun) {
+    if (refused.length === 0) refuseUnconfirmed(args, impact)
+    await importParameters(ws, actor, roundId, path, plan.planHash)
+  }
   return {
     json: { fileName, from, dryRun, entries: lines, ...impactJson(impact) },
     lines: [
@@ -131,6 +141,13 @@ async function importSet(args: Args, ws: Workspace, actor: Actor): Promise<Answe
     ],
     ...(refused[0] === undefined ? {} : { refusal: `参数文件“${fileName}”${refused[0].reason}` }),
   }
+}
+
+/** The window asks here; a command line has to be told. Errors: CONFLICT naming what would be touched. */
+function refuseUnconfirmed(args: Args, impact: ParameterImpact): void {
+  if (args.has('confirm') || !asksFirst(impact)) return
+  const parts = [impactSentence(impact), touchedWords(impact)].filter((part) => part !== '').join('；')
+  throw new AppError('CONFLICT', `本批次已在办理，没有写入：${parts}。请用 --dry-run 核对，确定后加 --confirm 再执行`)
 }
 
 /** The value of --value, or of the file --value-file names: tier tables have several lines. */

@@ -12,10 +12,11 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   export case --application 编号[,编号…] --kind review|scoring|supplement|refusal [--due 2026-03-20]
               --db 文件 --round 批次 --out 文件         个案审核表、评审打分表、补正告知书、不予支持告知书
   params list --db 文件 --round 批次 [--json]          列出每个参数的值、来源和依据
-  params set --db 文件 --round 批次 --key 参数 --value 值 | --value-file 文件 --basis 依据 --from 日期 [--dry-run]
-  params load|unload --db 文件 --round 批次 [--dry-run] 整套载入或移除演示参数
+  params set --db 文件 --round 批次 --key 参数 --value 值 | --value-file 文件 --basis 依据 --from 日期
+              [--dry-run] [--confirm]                   已在办理的批次会列出牵动的件，加 --confirm 才写入
+  params load|unload --db 文件 --round 批次 [--dry-run] [--confirm]   整套载入或移除演示参数
   params export --db 文件 --round 批次 --out 参数.yaml
-  params import --db 文件 --round 批次 参数.yaml [--dry-run]
+  params import --db 文件 --round 批次 参数.yaml [--dry-run] [--confirm]
   list import --db 文件 --round 批次 --kind own-round|other-bureau|restricted --source 来源 [--as-of 日期]
               名单.xlsx [--dry-run] [--json]           导入以往批次、其他部门或失信/限制名单
   list show --db 文件 [--json]

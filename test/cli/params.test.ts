@@ -152,3 +152,21 @@ test('refusals are one sentence, exit 1, and nothing is written; wrong usage is 
   )
   expect(await list()).toEqual(before)
 })
+
+test('a round at work is not touched without --confirm: the sentence names what would be lost, and nothing is written', async () => {
+  const out = join(folder, '演示')
+  await done(['demo', '--out', out])
+  const running = ['--db', join(out, '演示.db'), '--round', '2026-1']
+  const before = await doneJson(['params', 'list', ...running])
+  const refused = await cli(['params', 'unload', ...running])
+  expect(refused).toMatchObject({ code: 1, stdout: '' })
+  expect(refused.stderr).toMatch(
+    /^本批次已在办理，没有写入：将影响 \d+ 件.*“定稿2026-1-01”将失效，须重新定稿；涉及 LG\d+、.* 等 \d+ 件，其中 \d+ 件已有意见。.*--confirm.*\n$/,
+  )
+  expect(await doneJson(['params', 'list', ...running])).toEqual(before)
+  expect(await doneJson(['params', 'unload', ...running, '--dry-run'])).toMatchObject({ voidedListNo: '定稿2026-1-01' })
+  await done(['params', 'unload', ...running, '--confirm'])
+  const area = ['params', 'set', ...running, ...cap, '--key', 'event.minArea', '--value', '1']
+  // Every decision is to be looked at again already, so that nothing more is lost: no question.
+  expect(await doneJson(area)).toMatchObject({ dryRun: false, touched: [], voidedListNo: null })
+})

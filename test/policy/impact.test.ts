@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { type ImpactInput, impactBetween, impactQuestion, impactSentence } from '../../shared/policy/impact.ts'
+import {
+  asksFirst,
+  type ImpactInput,
+  impactBetween,
+  impactQuestion,
+  impactSentence,
+} from '../../shared/policy/impact.ts'
 import type { Assessment, Outcome } from '../../shared/review/assessment.ts'
 
 function found(outcome: Outcome, amountFen: number | null): Assessment {
@@ -30,7 +36,7 @@ test('only a case whose outcome or amount differs counts; the amounts of 符合 
 
 test('a round is running once a case is decided or a list is frozen, and what is lost is named', () => {
   const untouched = [one(1, found('met', 1), found('met', 1), true)]
-  expect(impactBetween(untouched, null)).toMatchObject({ running: true, staleDecisions: 1, cases: [] })
+  expect(impactBetween(untouched, null)).toMatchObject({ running: true, staleDecisions: 1 })
   expect(impactBetween([], '定稿2026-1-01').running).toBe(true)
   expect(impactSentence(impactBetween(untouched, '定稿2026-1-01'))).toBe(
     '不改变任何一件的结论或金额；1 件已拟定的意见须重新审核；“定稿2026-1-01”将失效，须重新定稿',
@@ -43,4 +49,22 @@ test('the question names the first five cases and how many have an opinion', () 
   expect(impactQuestion(impactBetween(cases(5), null))).toContain('涉及 LG1、LG2、LG3、LG4、LG5，其中 1 件已有意见。')
   expect(impactQuestion(impactBetween(cases(6), null))).toContain('涉及 LG1、LG2、LG3、LG4、LG5 等 6 件，其中 1 件')
   expect(impactQuestion(impactBetween([], null))).not.toContain('涉及')
+})
+
+test('a decision to be looked at again is listed and named, also where outcome and amount stay', () => {
+  const impact = impactBetween(
+    [one(1, found('met', 1), found('met', 1), true), one(2, found('met', 1), found('met', 1))],
+    null,
+  )
+  expect(impact.cases).toMatchObject([{ applicationNo: 'LG1', decided: true, becomesStale: true }])
+  expect(impactQuestion(impact)).toContain('1 件已拟定的意见须重新审核。涉及 LG1，其中 1 件已有意见。')
+})
+
+test('only a running round in which something is touched is asked about', () => {
+  const changed = (decided: boolean) => impactBetween([one(1, found('met', 2), found('met', 1), decided)], null)
+  const kept = { ...one(1, found('met', 1), found('met', 1), true), becomesStale: false }
+  expect(asksFirst(changed(true))).toBe(true)
+  expect(asksFirst(changed(false))).toBe(false)
+  expect(asksFirst(impactBetween([kept], null))).toBe(false)
+  expect(asksFirst(impactBetween([kept], '定稿2026-1-01'))).toBe(true)
 })

@@ -73,7 +73,7 @@ function ImpactRow({ one }: { one: ImpactCase }) {
       <td className="right digits">{wan(one.oldFen)}</td>
       <td className="right digits">{wan(one.newFen)}</td>
       <td className="right digits">{signedWan((one.newFen ?? 0) - (one.oldFen ?? 0))}</td>
-      <td>{one.decided ? '已拟定' : ''}</td>
+      <td>{one.becomesStale ? '须重新审核' : one.decided ? '已拟定' : ''}</td>
     </tr>
   )
 }

@@ -1,7 +1,7 @@
 import { Alert, App, Modal } from 'antd'
 import { useCallback, useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
-import { impactQuestion, type ParameterImpact } from '../../../shared/policy/impact.ts'
+import { asksFirst, impactQuestion, type ParameterImpact } from '../../../shared/policy/impact.ts'
 import { type SetLine, VERDICT_NAMES } from '../../../shared/policy/setPlan.ts'
 import type { RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
@@ -32,7 +32,7 @@ export function ImportDialog({ round, file, onClose }: Props) {
 
   async function apply(planHash: string, impact: ParameterImpact): Promise<void> {
     const agreed =
-      !impact.running ||
+      !asksFirst(impact) ||
       (await modal.confirm({
         title: `本批次已在办理，确定导入 ${taken} 项参数吗？`,
         content: impactQuestion(impact),

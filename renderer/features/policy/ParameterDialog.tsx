@@ -2,7 +2,7 @@ import { Alert, App, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { chinaDay } from '../../../shared/date.ts'
 import type { ParameterInForce } from '../../../shared/policy/article.ts'
-import { impactQuestion, type ParameterImpact } from '../../../shared/policy/impact.ts'
+import { asksFirst, impactQuestion, type ParameterImpact } from '../../../shared/policy/impact.ts'
 import { parameterText } from '../../../shared/policy/values.ts'
 import type { ArticleView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
@@ -58,7 +58,7 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
 
   async function ask(impact: ParameterImpact): Promise<void> {
     const agreed =
-      !impact.running ||
+      !asksFirst(impact) ||
       (await modal.confirm({
         title: '本批次已在办理，确定录入新值吗？',
         content: impactQuestion(impact),
