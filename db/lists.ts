@@ -112,6 +112,8 @@ export interface TieRuling {
   industry: string
   /** The applications that got the places. */
   applicationNos: string[]
+  /** All that were tied when it was made; null where an older file does not say. */
+  tiedNos: string[] | null
   reason: string
 }
 
@@ -128,6 +130,7 @@ export function tieRulings(db: ReadableDb, roundId: string): TieRuling[] {
     article: row.article,
     industry: row.industry,
     applicationNos: fromJson<string[]>(row.application_nos_json),
+    tiedNos: row.tied_nos_json === null ? null : fromJson<string[]>(row.tied_nos_json),
     reason: row.reason,
   }))
 }
@@ -138,6 +141,7 @@ export function addTieRuling(tx: Tx, roundId: string, ruling: TieRuling): string
     article: ruling.article,
     industry: ruling.industry,
     application_nos_json: JSON.stringify(ruling.applicationNos),
+    tied_nos_json: ruling.tiedNos === null ? null : JSON.stringify(ruling.tiedNos),
     reason: ruling.reason,
     ruled_by: tx.actor.id,
     ruled_at: tx.now,

@@ -158,6 +158,7 @@ CREATE TABLE expert_score (
   kind TEXT NOT NULL CHECK (kind IN ('score', 'abstain')),
   scores_json TEXT NOT NULL CHECK (json_valid(scores_json)),
   comment TEXT NOT NULL,
+  reason TEXT NOT NULL,
   entered_by TEXT NOT NULL,
   entered_at TEXT NOT NULL CHECK (entered_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
   CHECK (kind = 'score' OR comment <> '')
@@ -407,7 +408,7 @@ CREATE TABLE tie_ruling (
   reason TEXT NOT NULL CHECK (reason <> ''),
   ruled_by TEXT NOT NULL,
   ruled_at TEXT NOT NULL CHECK (ruled_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
-) STRICT;
+, tied_nos_json TEXT CHECK (json_valid(tied_nos_json))) STRICT;
 
 CREATE INDEX allocation_by_application ON allocation (application_id);
 

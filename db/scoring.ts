@@ -28,6 +28,8 @@ export interface StoredBallot {
   /** Null for an abstention, whose reason is the comment. */
   points: Points | null
   comment: string
+  /** Why an earlier ballot is corrected; empty for a first one. */
+  reason: string
   /** Account id, name where the account is known. */
   enteredBy: string
   entererName: string
@@ -114,6 +116,7 @@ export function addBallot(tx: Tx, ballot: Omit<StoredBallot, 'enteredBy' | 'ente
     kind: ballot.points === null ? 'abstain' : 'score',
     scores_json: JSON.stringify(ballot.points ?? {}),
     comment: ballot.comment,
+    reason: ballot.reason,
     entered_by: tx.actor.id,
     entered_at: tx.now,
   })
@@ -127,6 +130,7 @@ function toBallot(row: Row): StoredBallot {
     expertName: row.expert_name,
     points: row.kind === 'abstain' ? null : fromJson<Points>(row.scores_json),
     comment: row.comment,
+    reason: row.reason,
     enteredBy: row.entered_by,
     entererName: row.enterer,
     enteredAt: row.entered_at,

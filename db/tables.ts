@@ -123,6 +123,8 @@ export type Tables = {
     industry: string
     application_nos_json: string
     reason: string
+    /** Null in a row older than the step that added it. */
+    tied_nos_json: string | null
     ruled_by: string
     ruled_at: IsoInstant
   }
@@ -198,6 +200,7 @@ export type Tables = {
     kind: 'score' | 'abstain'
     scores_json: string
     comment: string
+    reason: string
     entered_by: string
     entered_at: IsoInstant
   }

@@ -2,14 +2,16 @@ import type { Migration } from '../migrate.ts'
 import { APPENDED, appendOnly, dayOrNull, instant, json } from './columns.ts'
 
 /**
- * What rules across rounds and people need: what an assessment comes to beside its words, the end of a parameter's use, lists from outside (past rounds, other
- * bureaus, 失信/限制), rulings on the same matter, the chief's lifting of a restriction, and the experts' scores.
+ * What rules across rounds and people need: what an assessment comes to beside its words, among whom a tie was ruled,
+ * the end of a parameter's use, lists from outside (past rounds, other bureaus, 失信/限制), rulings on the same matter,
+ * the chief's lifting of a restriction, and the experts' scores.
  */
 export const reviewRecords: Migration = {
   version: 2,
   name: 'review-records',
   up(db) {
     db.exec(ESSENCE)
+    db.exec(TIED)
     db.exec(PARAMETER_TABLES)
     db.exec(REFERENCE_TABLES)
     db.exec(SCORING_TABLES)
@@ -19,6 +21,9 @@ export const reviewRecords: Migration = {
 
 /** SHA-256 over what of a finding a decision rests on; NULL in rows older than this step. */
 const ESSENCE = 'ALTER TABLE assessment ADD COLUMN essence TEXT CHECK (length(essence) = 64)'
+
+/** The application numbers that were tied when the chief ruled; NULL in rows older than this step. */
+const TIED = 'ALTER TABLE tie_ruling ADD COLUMN tied_nos_json TEXT CHECK (json_valid(tied_nos_json))'
 
 const PARAMETER_TABLES = `
 -- A round stops using a parameter version (演示参数 taken out as a whole).
@@ -108,6 +113,7 @@ CREATE TABLE scoring_panel (${APPENDED},
 CREATE INDEX scoring_panel_by_article ON scoring_panel (round_id, article, seq);
 
 -- scores_json: decimal text by criterion id; empty for an abstention, whose reason is the comment.
+-- reason: why an earlier ballot of the same expert on the case is corrected; empty for a first one.
 CREATE TABLE expert_score (${APPENDED},
   application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
   scheme_id TEXT NOT NULL REFERENCES scoring_scheme (id) ON DELETE RESTRICT,
@@ -116,6 +122,7 @@ CREATE TABLE expert_score (${APPENDED},
   kind TEXT NOT NULL CHECK (kind IN ('score', 'abstain')),
   ${json('scores_json')},
   comment TEXT NOT NULL,
+  reason TEXT NOT NULL,
   entered_by TEXT NOT NULL,
   ${instant('entered_at')},
   CHECK (kind = 'score' OR comment <> '')

@@ -141,13 +141,14 @@ function myCase(
 }
 
 function ballotView(scheme: ScoringScheme, ballot: StoredBallot): BallotView {
-  const { expertId, expertName, points, comment, enteredBy, entererName, enteredAt } = ballot
+  const { expertId, expertName, points, comment, reason, enteredBy, entererName, enteredAt } = ballot
   return {
     expertId,
     expertName,
     points,
     total: points === null ? null : roundedText(totalOf(scheme, points)),
     comment,
+    reason,
     enteredBy: enteredBy === expertId ? '' : entererName,
     enteredAt,
   }

@@ -55,8 +55,15 @@ export interface QuotaGroup {
   places: number
   /** Null: not set, and it matters in this group. */
   laterCounts: boolean | null
-  /** The chief's ruling on a tie: the application numbers that got the places, or null. */
-  ruling: string[] | null
+  /** The chief's ruling on a tie, or null. */
+  ruling: TieChoice | null
+}
+
+/** Who got the places of a tie. */
+export interface TieChoice {
+  applicationNos: readonly string[]
+  /** Among whom the chief chose; null where an older file does not say. */
+  tiedNos: readonly string[] | null
 }
 
 export interface AllocationRow {

@@ -1,6 +1,6 @@
 import type { ArticleKey } from '../application.ts'
 import { compareRatios, type Ratio, ratioOf } from '../scoring/ratio.ts'
-import type { CohortEntry, QuotaGroup, QuotaPlace, Tie } from './allocation.ts'
+import type { CohortEntry, QuotaGroup, QuotaPlace, Tie, TieChoice } from './allocation.ts'
 import { compareApplicationNos } from './order.ts'
 
 export interface QuotaResult {
@@ -52,13 +52,22 @@ function placeGroup(competing: readonly CohortEntry[], group: QuotaGroup, result
   if (tied.length === 0) return
   const open = free - sure
   const numbers = tied.map(({ applicationNo }) => applicationNo).sort(compareApplicationNos)
-  const ruled = group.ruling === null ? null : numbers.filter((no) => group.ruling?.includes(no))
-  // A ruling counts only while it still fits: a later change of scores or cases asks the chief again.
-  const fits = ruled !== null && ruled.length === open && ruled.length === group.ruling?.length
-  for (const no of numbers) result.places.set(no, fits ? (ruled.includes(no) ? 'in' : 'waiting') : 'tied')
-  if (fits) return
+  const ruled = chosenOf(group.ruling, numbers, open)
+  for (const no of numbers) result.places.set(no, ruled === null ? 'tied' : ruled.has(no) ? 'in' : 'waiting')
+  if (ruled !== null) return
   result.ties.push({ article: group.article, industry: group.industry, openPlaces: open, applicationNos: numbers })
   result.blocked.push(`${group.industry}：${numbers.join('、')} 并列待定，${open} 个名额须由科长裁定`)
+}
+
+/** A ruling counts only for the very tie it was made on: a later change of scores, cases or places asks the chief again. */
+function chosenOf(ruling: TieChoice | null, tied: readonly string[], open: number): ReadonlySet<string> | null {
+  if (ruling === null) return null
+  const { applicationNos, tiedNos } = ruling
+  const chosen = new Set(applicationNos)
+  const isSameTie = tiedNos === null || (tiedNos.length === tied.length && tied.every((no) => tiedNos.includes(no)))
+  const isWhole = chosen.size === applicationNos.length && chosen.size === open
+  const fits = isSameTie && isWhole && applicationNos.every((no) => tied.includes(no))
+  return fits ? chosen : null
 }
 
 function placeOf({ couldStandAbove, surelyAbove }: Standing, free: number): QuotaPlace {

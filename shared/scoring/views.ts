@@ -46,6 +46,8 @@ export interface BallotView {
   /** Null: 回避. */
   total: Decimal | null
   comment: string
+  /** Why it corrects an earlier one; empty for a first ballot. */
+  reason: string
   /** Who typed it in for the expert; empty when the expert did. */
   enteredBy: string
   enteredAt: IsoInstant

@@ -184,7 +184,18 @@ export const COMMON: Record<string, Positions> = {
 /** What is tried in rounds.yaml. */
 export const WHOLE_ROUND: Record<string, Positions> = {
   名额: tried([
-    ...['低于', '恰好', '高于', '末名并列', '并列已裁定', '裁定不合人数', '首名并列名额刚好', '没有得分', '次序颠倒'],
+    ...[
+      '低于',
+      '恰好',
+      '高于',
+      '末名并列',
+      '并列已裁定',
+      '裁定不合人数',
+      '裁定后并列有变',
+      '首名并列名额刚好',
+      '没有得分',
+      '次序颠倒',
+    ],
     ...['较早批次占一个', '较早批次占满', '较早批次超出', '各产业各算'],
   ]),
   年度上限: tried([

@@ -21,6 +21,7 @@ const roundCases = z.strictObject({
       局定名额: z.string().optional(),
       后续占用: z.enum(['是', '否', '未设定']).default('是'),
       裁定: texts.nullable().default(null),
+      裁定时并列: texts.nullable().default(null),
       考察: texts.default([]),
       结果: z.record(z.string(), z.enum(['入围', '候补', '并列待定', '不占名额'])),
       不得定稿: z.string().optional(),
@@ -74,7 +75,7 @@ describe('places per year and industry', () => {
       industry,
       places: places - one.已批准,
       laterCounts: one.后续占用 === '未设定' ? null : one.后续占用 === '是',
-      ruling: one.裁定,
+      ruling: one.裁定 === null ? null : { applicationNos: one.裁定, tiedNos: one.裁定时并列 },
     }))
     const found = allocate(entries, groups, 1_000_000, DEFAULT_ROUND_RULES)
     const shown = Object.fromEntries(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { ArticleKey } from '../../shared/application.ts'
-import type { CohortEntry, QuotaGroup, RoundRules } from '../../shared/cohort/allocation.ts'
+import type { CohortEntry, QuotaGroup, RoundRules, TieChoice } from '../../shared/cohort/allocation.ts'
 
 const ARTICLES = ['platform', 'platform', 'event', 'growth', 'talent'] as const satisfies readonly ArticleKey[]
 const INDUSTRIES = ['家具', '服装'] as const
@@ -45,7 +45,12 @@ const round = fc
     firstNo: fc.constantFrom(1, 5, 95),
     places: fc.tuple(fc.integer({ min: -1, max: 2 }), fc.integer({ min: 0, max: 3 })),
     laterCounts: fc.constantFrom(true, true, false, null),
-    ruling: fc.option(fc.array(fc.nat({ max: 11 }), { maxLength: 2 })),
+    ruling: fc.option(
+      fc.record({
+        chosen: fc.array(fc.nat({ max: 11 }), { maxLength: 2 }),
+        beside: fc.option(fc.array(fc.nat({ max: 11 }), { maxLength: 2 })),
+      }),
+    ),
     budget: fc.oneof(
       amount.map((fen) => ({ fen })),
       fc.integer({ min: 40, max: 101 }).map((percent) => ({ percent })),
@@ -72,7 +77,7 @@ const round = fc
         industry,
         places: raw.places[at] ?? 0,
         laterCounts: raw.laterCounts,
-        ruling: raw.ruling?.map((chosen) => `LG${raw.firstNo + chosen}`) ?? null,
+        ruling: raw.ruling === null ? null : tieChoice(raw.ruling, (place) => `LG${raw.firstNo + place}`),
       })),
       budgetFen: 'fen' in raw.budget ? raw.budget.fen : Math.floor((total * raw.budget.percent) / 100),
       rules: {
@@ -85,6 +90,15 @@ const round = fc
       },
     }
   })
+
+/** A ruling among those chosen and some beside them, or of an older file that does not say among whom. */
+function tieChoice(
+  { chosen, beside }: { chosen: number[]; beside: number[] | null },
+  numberOf: (place: number) => string,
+): TieChoice {
+  const tied = beside === null ? null : [...new Set([...chosen, ...beside])]
+  return { applicationNos: chosen.map(numberOf), tiedNos: tied?.map(numberOf) ?? null }
+}
 
 /** At most six compete for the places of one industry, so that every order can be tried. */
 export const randomRound = round.filter(({ entries, groups }) =>

@@ -139,8 +139,8 @@ describe('ballots', () => {
     await desk.ask('scoring.submit', { ...again, reason: '漏看材料' })
     await desk.signIn('科长丙')
     const row = (await table(desk, roundId)).rows.find(({ id }) => id === caseId)
-    expect(row?.ballots[0]).toMatchObject({ total: '75', comment: '复看\n更正理由：漏看材料' })
-    expect(row?.ballots[0]?.earlier).toMatchObject([{ total: '70', comment: '初评' }])
+    expect(row?.ballots[0]).toMatchObject({ total: '75', comment: '复看', reason: '漏看材料' })
+    expect(row?.ballots[0]?.earlier).toMatchObject([{ total: '70', comment: '初评', reason: '' }])
     await proposeAndFreeze(desk, roundId)
     await desk.signIn('专家庚')
     const late = { ...again, points: points(90), reason: '再改' }

@@ -35,7 +35,13 @@ function fillEverything(db: WritableDb): void {
     tx.insert('round_parameter_end', { round_parameter_id: used, reason: '移除', ended_by: 'x', ended_at: tx.now })
     const decision = { kind: 'agree', amountFen: 1, computedFen: 1, overridden: false, opinion: '' } as const
     addDecision(tx, { applicationId, assessmentId, ...decision })
-    addTieRuling(tx, roundId, { article: 'event', industry: '黄金珠宝', applicationNos: [], reason: '同分' })
+    addTieRuling(tx, roundId, {
+      article: 'event',
+      industry: '黄金珠宝',
+      applicationNos: [],
+      tiedNos: [],
+      reason: '同分',
+    })
     const change = { application_id: applicationId, revision: 2, changes_json: '[]', reason: '', changed_by: 'x' }
     tx.insert('application_change', { ...change, changed_at: tx.now })
     tx.insert('setting', { key: 'office', value_json: '{}' })
@@ -77,6 +83,7 @@ function fillScoring(tx: Tx, roundId: string, applicationId: string): void {
     kind: 'score',
     scores_json: '{}',
     comment: '',
+    reason: '',
     entered_by: 'x',
     entered_at: tx.now,
   })

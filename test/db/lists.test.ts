@@ -98,12 +98,14 @@ test('a tie is ruled again by a new ruling', () => {
   const db = database()
   const { roundId } = filledRound(db, 0)
   const rule = (industry: string, applicationNos: string[]) =>
-    act(db, (tx) => addTieRuling(tx, roundId, { article: 'platform', industry, applicationNos, reason: '同分' }))
+    act(db, (tx) =>
+      addTieRuling(tx, roundId, { article: 'platform', industry, applicationNos, tiedNos: null, reason: '同分' }),
+    )
   rule('眼镜', ['1'])
   rule('家具', ['2'])
   rule('眼镜', ['3', '4'])
   expect(tieRulings(db, roundId)).toEqual([
-    { article: 'platform', industry: '家具', applicationNos: ['2'], reason: '同分' },
-    { article: 'platform', industry: '眼镜', applicationNos: ['3', '4'], reason: '同分' },
+    { article: 'platform', industry: '家具', applicationNos: ['2'], tiedNos: null, reason: '同分' },
+    { article: 'platform', industry: '眼镜', applicationNos: ['3', '4'], tiedNos: null, reason: '同分' },
   ])
 })

@@ -36,7 +36,7 @@ export function oracleAllocate(
 function placesOf(
   competing: readonly CohortEntry[],
   free: number,
-  ruling: readonly string[] | null,
+  choice: QuotaGroup['ruling'],
 ): Record<string, QuotaPlace> {
   const orders = permutations(competing).filter(allowed)
   const places: Record<string, QuotaPlace> = {}
@@ -46,11 +46,13 @@ function placesOf(
   }
   const tied = Object.keys(places).filter((no) => places[no] === 'tied')
   const open = free - Object.values(places).filter((place) => place === 'in').length
+  const ruling = choice?.applicationNos ?? []
   const fits =
-    ruling !== null &&
+    choice !== null &&
     new Set(ruling).size === ruling.length &&
     ruling.length === open &&
-    ruling.every((no) => tied.includes(no))
+    ruling.every((no) => tied.includes(no)) &&
+    (choice.tiedNos === null || choice.tiedNos.toSorted().join() === tied.toSorted().join())
   if (fits) for (const no of tied) places[no] = ruling.includes(no) ? 'in' : 'waiting'
   return places
 }

@@ -69,7 +69,7 @@ export function ruleTie(
     throw new AppError('BAD_INPUT', `请在并列项目中选出恰好 ${tie.openPlaces} 件`)
   }
   record(ws, actor, (tx) => {
-    addTieRuling(tx, roundId, { ...input, applicationNos: chosen })
+    addTieRuling(tx, roundId, { ...input, applicationNos: chosen, tiedNos: tie.applicationNos })
     invalidateValidLists(tx, roundId, `${input.industry}并列名额已裁定`)
     const { industry, reason } = input
     tx.log('裁定并列', `${round.year}-${round.batch}`, { industry, applicationNos: chosen, reason })
@@ -114,7 +114,7 @@ export function quotaGroups(ws: Workspace, state: RoundState, entries: readonly 
       industry,
       places: places.integer - taken(article, industry, laterCounts),
       laterCounts,
-      ruling: rulings.find((one) => one.article === article && one.industry === industry)?.applicationNos ?? null,
+      ruling: rulings.find((one) => one.article === article && one.industry === industry) ?? null,
     })
   }
   return [...groups.values()]

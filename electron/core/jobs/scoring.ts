@@ -151,7 +151,10 @@ export function submitBallot(ws: Workspace, actor: Actor, input: BallotInput): v
     const expert = requireMember(scoring, input.expertId, actor)
     const no = stored.application.applicationNo
     const points = input.points === null ? null : readPoints(scoring.scheme, input.points)
-    const comment = commentOf(ws, scoring, stored, { ...input, points, expertId: expert.id })
+    const [comment, reason] = [input.comment.trim(), input.reason.trim()]
+    if (points === null && comment === '') throw new AppError('BAD_INPUT', '声明回避须写明理由')
+    const earlier = earlierBallot(ws, scoring, stored, expert.id)
+    if (earlier !== null) refuseCorrection(ws, stored, earlier, points, reason)
     const before = effectOf(ws, stored)
     addBallot(tx, {
       applicationId: stored.id,
@@ -160,35 +163,34 @@ export function submitBallot(ws: Workspace, actor: Actor, input: BallotInput): v
       expertName: expert.name,
       points,
       comment,
+      reason: earlier === null ? '' : reason,
     })
-    tx.log(points === null ? '专家回避' : input.reason === '' ? '专家评分' : '更正评分', no, {
+    tx.log(points === null ? '专家回避' : earlier === null ? '专家评分' : '更正评分', no, {
       expert: expert.name,
       ...(points === null ? {} : { total: roundedText(totalOf(scoring.scheme, points)) }),
       ...(expert.onPaper ? { onBehalf: true } : {}),
-      comment,
+      ...(comment === '' ? {} : { comment }),
+      ...(earlier === null ? {} : { reason }),
     })
     if (canonicalJson(before) !== canonicalJson(effectOf(ws, stored))) settleScore(ws, tx, stored)
   })
 }
 
-/** The comment as kept: a correction's reason stands behind it, since both stay for good. */
-function commentOf(ws: Workspace, scoring: ArticleScoring, stored: StoredApplication, input: BallotInput): string {
-  const comment = input.comment.trim()
-  const reason = input.reason.trim()
-  const earlier = ballotsUnder(ws.db, scoring.countingIds, [stored.id]).findLast(
-    ({ expertId }) => expertId === input.expertId,
-  )
-  if (input.points === null && comment === '') throw new AppError('BAD_INPUT', '声明回避须写明理由')
-  if (earlier === undefined) return comment
-  refuseCorrection(ws, stored, earlier, input, reason)
-  return comment === '' ? `更正理由：${reason}` : `${comment}\n更正理由：${reason}`
+/** The expert's ballot that counts so far; null before the first. */
+function earlierBallot(
+  ws: Workspace,
+  { countingIds }: ArticleScoring,
+  { id }: StoredApplication,
+  expert: string,
+): StoredBallot | null {
+  return ballotsUnder(ws.db, countingIds, [id]).findLast(({ expertId }) => expertId === expert) ?? null
 }
 
 function refuseCorrection(
   ws: Workspace,
   stored: StoredApplication,
   earlier: StoredBallot,
-  input: Pick<BallotInput, 'points'>,
+  points: Points | null,
   reason: string,
 ): void {
   if (earlier.points === null) {
@@ -197,7 +199,7 @@ function refuseCorrection(
   const list = validList(ws.db, stored.roundId)
   if (list !== null) throw new AppError('CONFLICT', `本批次已定稿（${list.listNo}），已提交的评分不能再更正`)
   if (reason === '') throw new AppError('CONFLICT', '这件已经提交过评分；要更正请写明更正理由，原评分仍留记录')
-  if (canonicalJson(earlier.points) === canonicalJson(input.points)) {
+  if (canonicalJson(earlier.points) === canonicalJson(points)) {
     throw new AppError('CONFLICT', '与已提交的评分相同，没有变动')
   }
 }

@@ -2,7 +2,7 @@ import { chinaMinute } from '../../../shared/date.ts'
 import type { ScoringScheme } from '../../../shared/scoring/scheme.ts'
 import type { BallotView } from '../../../shared/scoring/views.ts'
 
-/** Ballots on one case: points per criterion, total, comment, and who typed it in. `replaced` ones are shown struck out. */
+/** Ballots on one case: points per criterion, total, comment, why it corrects an earlier one, and who typed it in. `replaced` ones are shown struck out. */
 export function BallotTable({
   scheme,
   ballots,
@@ -67,7 +67,10 @@ function BallotRow({ scheme, ballot, replaced }: RowProps) {
           <td className="digits right strong">{ballot.total}</td>
         </>
       )}
-      <td className="as-written">{ballot.comment}</td>
+      <td className="as-written">
+        {ballot.comment}
+        {ballot.reason !== '' && <div className="quiet">更正理由：{ballot.reason}</div>}
+      </td>
       <td className="quiet small">
         {chinaMinute(ballot.enteredAt)}
         {ballot.enteredBy !== '' && <div>由 {ballot.enteredBy} 代录</div>}

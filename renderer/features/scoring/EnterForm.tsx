@@ -5,7 +5,7 @@ import type { ScoringTable, TableRow } from '../../../shared/scoring/views.ts'
 import { call, sentence } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
-import { ownComment, typedTotal } from './ballotFields.ts'
+import { typedTotal } from './ballotFields.ts'
 import { noteWritten, takeTable } from './officeStore.ts'
 import { PointFields } from './PointFields.tsx'
 
@@ -22,7 +22,7 @@ export function EnterForm({ table, row, expert, roundId, onDone }: Props) {
   const before = row.ballots.find(({ expertId }) => expertId === expert.id)
   const [points, setPoints] = useState<Record<string, string>>({ ...before?.points })
   const [away, setAway] = useState(false)
-  const [comment, setComment] = useState(ownComment(before?.comment ?? ''))
+  const [comment, setComment] = useState(before?.comment ?? '')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)

@@ -6,7 +6,7 @@ import { useShortcuts } from '../../ui/keys.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
 import { BallotTable } from './BallotTable.tsx'
-import { ownComment, typedTotal } from './ballotFields.ts'
+import { typedTotal } from './ballotFields.ts'
 import { handIn, NOTHING_TYPED, openNextUnscored, setTyped, typedKey, useTyped } from './myStore.ts'
 import { PointFields } from './PointFields.tsx'
 import { RecuseDialog } from './RecuseDialog.tsx'
@@ -61,8 +61,7 @@ function SheetForm({ article, one, expertId, saving, problem, onDone }: Props & 
   const key = typedKey(expertId, one.id, article.scheme)
   const saved = useTyped((all) => all[key])
   const { own } = one
-  const typed =
-    saved ?? (own === null ? NOTHING_TYPED : { points: own.points ?? {}, comment: ownComment(own.comment), reason: '' })
+  const typed = saved ?? (own === null ? NOTHING_TYPED : { points: own.points ?? {}, comment: own.comment, reason: '' })
   const total = typedTotal(article.scheme, typed.points)
   const closed = total === null || saving || (own !== null && typed.reason.trim() === '')
   const ballot = { caseId: one.id, schemeId: article.schemeId, comment: typed.comment, reason: typed.reason }

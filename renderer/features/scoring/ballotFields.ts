@@ -21,8 +21,3 @@ export function typedTotal(scheme: ScoringScheme, typed: Readonly<Record<string,
     return null
   }
 }
-
-/** The comment of a ballot without the reason of a correction, which the core keeps behind it. */
-export function ownComment(comment: string): string {
-  return comment.replace(/(^|\n)更正理由：[\s\S]*$/, '')
-}
