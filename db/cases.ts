@@ -2,6 +2,7 @@ import type { ArticleKey } from '../shared/application.ts'
 import type { Decimal } from '../shared/decimal.ts'
 import type { Fen } from '../shared/money.ts'
 import type { Outcome } from '../shared/review/assessment.ts'
+import { REOPENED_STAGE } from '../shared/stages/stages.ts'
 import type { DecisionKind } from '../shared/views.ts'
 import type { ReadableDb } from './handle.ts'
 import { all, one } from './query.ts'
@@ -32,6 +33,8 @@ export interface CaseLine {
   /** What the newest assessment and the one decided on come to; null in rows older than format 2. */
   essence: string | null
   decidedEssence: string | null
+  /** 1: sent back after an objection and not decided since. */
+  reopened: 0 | 1 | null
 }
 
 const SELECT = `
@@ -39,7 +42,8 @@ const SELECT = `
     a.project_name AS projectName, a.requested_fen AS requestedFen, a.score, a.revision,
     s.id AS assessmentId, s.revision AS assessedRevision, s.outcome, s.amount_fen AS computedFen,
     d.kind, d.amount_fen AS amountFen, d.overridden, d.decider_name AS decider, d.assessment_id AS decidedAssessmentId,
-    o.revision AS decidedRevision, s.essence, o.essence AS decidedEssence
+    o.revision AS decidedRevision, s.essence, o.essence AS decidedEssence,
+    (SELECT to_stage = '${REOPENED_STAGE}' FROM stage_move WHERE application_id = a.id ORDER BY seq DESC LIMIT 1) AS reopened
   FROM application a
   LEFT JOIN assessment s ON s.seq = (SELECT max(seq) FROM assessment WHERE application_id = a.id)
   LEFT JOIN decision d ON d.seq = (SELECT max(seq) FROM decision WHERE application_id = a.id)

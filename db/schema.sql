@@ -182,6 +182,26 @@ CREATE TABLE frozen_list (
   frozen_by TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE issued_paper (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  round_id TEXT NOT NULL REFERENCES round (id) ON DELETE RESTRICT,
+  frozen_list_id TEXT NOT NULL REFERENCES frozen_list (id) ON DELETE RESTRICT,
+  kind TEXT NOT NULL CHECK (kind IN ('summary', 'approval', 'notice', 'correction', 'disbursement')),
+  number INTEGER NOT NULL CHECK (number > 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  file_name TEXT NOT NULL CHECK (file_name <> ''),
+  signed_on TEXT CHECK (signed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  start_on TEXT CHECK (start_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  end_on TEXT CHECK (end_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  issued_by TEXT NOT NULL,
+  issuer_name TEXT NOT NULL,
+  issued_at TEXT NOT NULL CHECK (issued_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  UNIQUE (round_id, kind, number)
+) STRICT;
+
 CREATE TABLE list_invalidation (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
@@ -223,6 +243,46 @@ CREATE TABLE meta (
   digest TEXT NOT NULL CHECK (length(digest) = 64),
   key TEXT NOT NULL UNIQUE,
   value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE objection (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  round_id TEXT NOT NULL REFERENCES round (id) ON DELETE RESTRICT,
+  number INTEGER NOT NULL CHECK (number > 0),
+  application_id TEXT REFERENCES application (id) ON DELETE RESTRICT,
+  kind TEXT NOT NULL CHECK (kind IN ('objection', 'complaint', 'report')),
+  person TEXT NOT NULL,
+  signed TEXT NOT NULL CHECK (signed IN ('named', 'anonymous')),
+  received_on TEXT NOT NULL CHECK (received_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  received_how TEXT NOT NULL CHECK (received_how <> ''),
+  subject TEXT NOT NULL CHECK (subject <> ''),
+  due_days INTEGER CHECK (due_days > 0),
+  due_on TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  entered_by TEXT NOT NULL,
+  enterer_name TEXT NOT NULL,
+  entered_at TEXT NOT NULL CHECK (entered_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  UNIQUE (round_id, number),
+  CHECK ((signed = 'named') = (person <> '')),
+  CHECK ((due_days IS NULL) = (due_on IS NULL))
+) STRICT;
+
+CREATE TABLE objection_step (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  objection_id TEXT NOT NULL REFERENCES objection (id) ON DELETE RESTRICT,
+  outcome TEXT CHECK (outcome IN ('upheld', 'partly', 'rejected', 'referred')),
+  effect TEXT NOT NULL CHECK (effect IN ('none', 'reopened', 'withdrawn')),
+  happened_on TEXT NOT NULL CHECK (happened_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  words TEXT NOT NULL CHECK (words <> ''),
+  done_by TEXT NOT NULL,
+  doer_name TEXT NOT NULL,
+  done_at TEXT NOT NULL CHECK (done_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  CHECK (outcome IS NOT NULL OR effect = 'none')
 ) STRICT;
 
 CREATE TABLE parameter_version (
@@ -432,7 +492,13 @@ CREATE INDEX expert_score_by_scheme ON expert_score (scheme_id);
 
 CREATE INDEX frozen_list_by_round ON frozen_list (round_id, seq);
 
+CREATE INDEX issued_paper_by_list ON issued_paper (frozen_list_id, seq);
+
 CREATE INDEX matter_ruling_by_application ON matter_ruling (application_id, seq);
+
+CREATE INDEX objection_by_application ON objection (application_id);
+
+CREATE INDEX objection_step_by_objection ON objection_step (objection_id, seq);
 
 CREATE INDEX parameter_version_by_key ON parameter_version (key, seq);
 
@@ -553,6 +619,16 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（frozen_list）');
 CREATE TRIGGER frozen_list_no_update BEFORE UPDATE ON frozen_list
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（frozen_list）'); END;
 
+CREATE TRIGGER issued_paper_no_delete BEFORE DELETE ON issued_paper
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（issued_paper）'); END;
+
+CREATE TRIGGER issued_paper_no_replace BEFORE INSERT ON issued_paper
+WHEN EXISTS (SELECT 1 FROM issued_paper WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM issued_paper WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM issued_paper WHERE round_id = NEW.round_id AND kind = NEW.kind AND number = NEW.number)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（issued_paper）'); END;
+
+CREATE TRIGGER issued_paper_no_update BEFORE UPDATE ON issued_paper
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（issued_paper）'); END;
+
 CREATE TRIGGER list_invalidation_no_delete BEFORE DELETE ON list_invalidation
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（list_invalidation）'); END;
 
@@ -578,6 +654,26 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（matter_ruling）'
 
 CREATE TRIGGER meta_no_delete BEFORE DELETE ON meta
 BEGIN SELECT RAISE(ABORT, '记录不可删除（meta）'); END;
+
+CREATE TRIGGER objection_no_delete BEFORE DELETE ON objection
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（objection）'); END;
+
+CREATE TRIGGER objection_no_replace BEFORE INSERT ON objection
+WHEN EXISTS (SELECT 1 FROM objection WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM objection WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM objection WHERE round_id = NEW.round_id AND number = NEW.number)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（objection）'); END;
+
+CREATE TRIGGER objection_no_update BEFORE UPDATE ON objection
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（objection）'); END;
+
+CREATE TRIGGER objection_step_no_delete BEFORE DELETE ON objection_step
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（objection_step）'); END;
+
+CREATE TRIGGER objection_step_no_replace BEFORE INSERT ON objection_step
+WHEN EXISTS (SELECT 1 FROM objection_step WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM objection_step WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（objection_step）'); END;
+
+CREATE TRIGGER objection_step_no_update BEFORE UPDATE ON objection_step
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（objection_step）'); END;
 
 CREATE TRIGGER parameter_version_no_delete BEFORE DELETE ON parameter_version
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（parameter_version）'); END;

@@ -3,9 +3,11 @@
  * days are "YYYY-MM-DD", moments UTC ISO. `…_json` columns hold JSON text.
  */
 import type { ArticleKey } from '../shared/application.ts'
+import type { PaperKind } from '../shared/contract/papers.ts'
 import type { IsoDate, IsoInstant } from '../shared/date.ts'
 import type { Decimal } from '../shared/decimal.ts'
 import type { Fen } from '../shared/money.ts'
+import type { Effect, ObjectionKind, ObjectionOutcome, Signed } from '../shared/objections/objection.ts'
 import type { ReferenceKind } from '../shared/reference/reference.ts'
 import type { Outcome } from '../shared/review/assessment.ts'
 import type { DecisionKind } from '../shared/views.ts'
@@ -204,6 +206,46 @@ export type Tables = {
     entered_by: string
     entered_at: IsoInstant
   }
+  issued_paper: {
+    round_id: string
+    frozen_list_id: string
+    kind: PaperKind
+    number: number
+    sha256: string
+    file_name: string
+    signed_on: IsoDate | null
+    start_on: IsoDate | null
+    end_on: IsoDate | null
+    issued_by: string
+    issuer_name: string
+    issued_at: IsoInstant
+  }
+  objection: {
+    round_id: string
+    number: number
+    application_id: string | null
+    kind: ObjectionKind
+    person: string
+    signed: Signed
+    received_on: IsoDate
+    received_how: string
+    subject: string
+    due_days: number | null
+    due_on: IsoDate | null
+    entered_by: string
+    enterer_name: string
+    entered_at: IsoInstant
+  }
+  objection_step: {
+    objection_id: string
+    outcome: ObjectionOutcome | null
+    effect: Effect
+    happened_on: IsoDate
+    words: string
+    done_by: string
+    doer_name: string
+    done_at: IsoInstant
+  }
 }
 export type TableName = keyof Tables
 
@@ -230,6 +272,9 @@ export const APPEND_ONLY_TABLES = [
   'scoring_scheme',
   'scoring_panel',
   'expert_score',
+  'issued_paper',
+  'objection',
+  'objection_step',
 ] as const satisfies readonly TableName[]
 export type AppendOnlyTable = (typeof APPEND_ONLY_TABLES)[number]
 
@@ -278,4 +323,7 @@ export const TABLE_NAMES: Record<TableName, string> = {
   scoring_scheme: '评审办法',
   scoring_panel: '评审专家组',
   expert_score: '专家评分',
+  issued_paper: '已出文书',
+  objection: '异议登记',
+  objection_step: '异议办理',
 }

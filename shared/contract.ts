@@ -4,6 +4,7 @@ import { caseCalls } from './contract/cases.ts'
 import { compareCalls } from './contract/compare.ts'
 import { explainCalls } from './contract/explain.ts'
 import { intakeCalls } from './contract/intake.ts'
+import { objectionCalls } from './contract/objections.ts'
 import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
 import { policyCalls } from './contract/policy.ts'
@@ -28,6 +29,7 @@ export const contract = {
   ...radarCalls,
   ...referenceCalls,
   ...scoringCalls,
+  ...objectionCalls,
   ...officeCalls,
   ...shellCalls,
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -81,6 +81,8 @@ export interface CaseRow {
   reviewer: string
   /** The facts changed after the last decision. */
   stale: boolean
+  /** Sent back after an 异议, 投诉 or 举报 and not decided since; `stale` too. */
+  reopened: boolean
 }
 
 export const DECISION_KINDS = ['agree', 'refuse', 'hold', 'supplement'] as const

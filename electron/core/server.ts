@@ -8,6 +8,7 @@ import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } fro
 import { caseHandlers } from './handlers/cases.ts'
 import { compareHandlers } from './handlers/compare.ts'
 import { explainHandlers } from './handlers/explain.ts'
+import { objectionHandlers } from './handlers/objections.ts'
 import { paperHandlers } from './handlers/papers.ts'
 import { policyHandlers } from './handlers/policy.ts'
 import { radarHandlers } from './handlers/radar.ts'
@@ -49,6 +50,7 @@ const handlers: Handlers = {
   ...compareHandlers,
   ...explainHandlers,
   ...scoringHandlers,
+  ...objectionHandlers,
 }
 
 /** Opens (or makes, on the first start) the case database and answers calls. Errors: what opening the database refuses. */

@@ -146,6 +146,7 @@ function scoredLine({ id, article, score }: CaseLine): ScoredCase {
 }
 
 function isStale(line: CaseLine): boolean {
+  if (line.reopened === 1) return true
   const { assessmentId, assessedRevision, decidedAssessmentId, decidedRevision } = line
   if (assessmentId === null || assessedRevision === null) return false
   if (decidedAssessmentId === null || decidedRevision === null) return false
@@ -172,5 +173,6 @@ function caseRow(line: CaseLine, articles: ReadonlyMap<ArticleKey, ArticleInForc
     score,
     reviewer: line.decider ?? '',
     stale: isStale(line),
+    reopened: line.reopened === 1,
   }
 }

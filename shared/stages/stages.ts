@@ -39,3 +39,6 @@ export function stageAfterDecision(kind: DecisionKind): Stage {
 
 /** The stage a granted case reaches when the chief freezes the list. */
 export const FROZEN_STAGE: Stage = '审定'
+
+/** Where a case waits for a new decision after an 异议, 投诉 or 举报 sent it back; any decision moves it on. */
+export const REOPENED_STAGE: Stage = '异议处理'

@@ -59,6 +59,9 @@ test('a list made public, changed and frozen again is corrected by its differenc
   expect(text).toContain('取消1项')
   expect(text).toContain('自2026年3月16日至2026年3月20日，共5个工作日')
   expect(text).toContain('更正定稿2026-1-01')
+  // 下达 waits for the end of the 公示期.
+  desk.now = Date.UTC(2026, 2, 21, 1)
+  await desk.signIn('科长丙')
   const { text: paid, warnings } = await exported(desk, round, second, 'disbursement')
   expect(paid).toContain('人民币')
   expect(warnings.join()).toContain('“成文日期”未填写')

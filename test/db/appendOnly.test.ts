@@ -4,7 +4,9 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { addAccount } from '../../db/accounts.ts'
 import { keepText } from '../../db/assessments.ts'
 import { addDecision } from '../../db/decisions.ts'
+import { addIssuedPaper } from '../../db/issuedPapers.ts'
 import { addList, addTieRuling, invalidateLists } from '../../db/lists.ts'
+import { addObjection, addObjectionStep } from '../../db/objections.ts'
 import { closeDatabase, type WritableDb } from '../../db/open.ts'
 import { addParameterVersion, useParameter } from '../../db/parameters.ts'
 import { addReferenceList, withdrawReferenceList } from '../../db/references.ts'
@@ -46,8 +48,9 @@ function fillEverything(db: WritableDb): void {
     tx.insert('application_change', { ...change, changed_at: tx.now })
     tx.insert('setting', { key: 'office', value_json: '{}' })
     const allocations = [{ applicationId, quota: null, entitledFen: 1, allocatedFen: 1 }]
-    addList(tx, { roundId, content: frozenContent('定稿2026-1-01'), allocations })
+    const listId = addList(tx, { roundId, content: frozenContent('定稿2026-1-01'), allocations })
     invalidateLists(tx, roundId, '更正')
+    fillPublicRecord(tx, { id: listId, roundId }, applicationId)
     fillReferences(tx, applicationId)
     fillScoring(tx, roundId, applicationId)
     tx.log('全部', '', {})
@@ -69,6 +72,25 @@ function fillReferences(tx: Tx, applicationId: string): void {
   tx.insert('matter_ruling', { ...of, ...ruled, ruled_at: tx.now })
   const lifted = { entry_ids_json: '[]', lifted_by: 'x', lifter_name: '科长', lifted_at: tx.now }
   tx.insert('restriction_lift', { ...of, ...lifted })
+}
+
+function fillPublicRecord(tx: Tx, list: { id: string; roundId: string }, applicationId: string): void {
+  const period = { signedOn: '2026-03-09', startOn: '2026-03-09', endOn: '2026-03-13' }
+  addIssuedPaper(tx, list, { kind: 'notice', sha256: 'e'.repeat(64), fileName: '公示.pdf', ...period })
+  const objectionId = addObjection(tx, {
+    roundId: list.roundId,
+    applicationId,
+    kind: 'objection',
+    person: '张某',
+    signed: 'named',
+    receivedOn: '2026-03-10',
+    receivedHow: '书面',
+    subject: '金额',
+    dueDays: 5,
+    dueOn: '2026-03-17',
+  })
+  const step = { outcome: 'rejected', effect: 'none', happenedOn: '2026-03-11', words: '已答复' } as const
+  addObjectionStep(tx, objectionId, step)
 }
 
 function fillScoring(tx: Tx, roundId: string, applicationId: string): void {

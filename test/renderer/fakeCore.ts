@@ -147,6 +147,7 @@ function row(at: number): CaseRow {
     score: '80',
     reviewer: '',
     stale: false,
+    reopened: false,
   }
 }
 

@@ -4,7 +4,7 @@ import { addMove, currentStage, movesOf } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
-import { FROZEN_STAGE, stageAfterDecision } from '../../../shared/stages/stages.ts'
+import { FROZEN_STAGE, REOPENED_STAGE, stageAfterDecision } from '../../../shared/stages/stages.ts'
 import type { DecisionKind } from '../../../shared/views.ts'
 import { type RestrictionState, restrictionState } from '../restrictions.ts'
 import { type CaseState, loadRound } from '../roundState.ts'
@@ -42,8 +42,10 @@ export function decideCase(
       throw new AppError('CONFLICT', '这件申报的机审结论已更新，请看过新结论再决定；刚才的决定没有保存')
     }
     const decision = settle(one, input, restrictionState(ws, one.stored))
-    // Said again without a change, it would only age the frozen list and add a name to the case.
-    if (repeats(one, decision)) throw new AppError('CONFLICT', '这件已按同样的意见和金额拟定，没有变动')
+    // Said again without a change, it would only age the frozen list and add a name to the case; a case sent back after
+    // an objection may well come to the same.
+    if (repeats(one, decision) && currentStage(tx.db, caseId) !== REOPENED_STAGE)
+      throw new AppError('CONFLICT', '这件已按同样的意见和金额拟定，没有变动')
     appendDecision(tx, one, decision)
     clearDraft(tx, caseId, actor.id)
     const no = one.stored.application.applicationNo

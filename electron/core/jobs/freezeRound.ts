@@ -10,7 +10,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { buildList, type ListCase } from '../../../shared/report/buildList.ts'
 import type { FrozenList } from '../../../shared/report/frozenList.ts'
 import { isOvertaken } from '../../../shared/review/overtaken.ts'
-import { FROZEN_STAGE } from '../../../shared/stages/stages.ts'
+import { FROZEN_STAGE, REOPENED_STAGE } from '../../../shared/stages/stages.ts'
 import type { CaseState } from '../roundState.ts'
 import { type Actor, COMMAND_LINE, record, type Workspace } from '../workspace.ts'
 import { allocateRound, type RoundAllocation } from './allocateRound.ts'
@@ -37,6 +37,8 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
       throw new AppError('CONFLICT', `本批次已有有效名单“${existing.listNo}”，没有变动，不必再次定稿`)
     const round = allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false })
     refuseUnready(round, outdatedCases(ws, round.state))
+    const stages = currentStages(ws.db, roundId)
+    refuseReopened(round.state.cases, stages)
     refuseOwnProposals(ws, actor, round.state.cases)
     const { year, batch } = round.state.round
     const number = String(listCount(ws.db, roundId) + 1).padStart(2, '0')
@@ -46,7 +48,6 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
       return { applicationId: caseOf(stored, applicationNo).stored.id, quota, entitledFen, allocatedFen }
     })
     addList(tx, { roundId, content: list, allocations })
-    const stages = currentStages(ws.db, roundId)
     for (const { applicationId, quota } of allocations) {
       const from = stages.get(applicationId) ?? ''
       if (quota !== 'waiting' && from !== FROZEN_STAGE) {
@@ -107,6 +108,14 @@ function refuseUnready({ allocation, state }: RoundAllocation, outdated: readonl
     ...(allocation.rows.length === 0 ? ['没有拟同意的申报，请先完成审核'] : []),
   ]
   if (reasons.length > 0) throw new AppError('CONFLICT', `还不能定稿：${reasons.join('；')}`)
+}
+
+/** Sent back after an objection: the old decision no longer carries it onto a list. */
+function refuseReopened(cases: readonly CaseState[], stages: ReadonlyMap<string, string>): void {
+  const reopened = cases.filter(({ stored }) => stages.get(stored.id) === REOPENED_STAGE)
+  if (reopened.length === 0) return
+  const numbers = someOf(reopened.map(({ stored }) => stored.application.applicationNo))
+  throw new AppError('CONFLICT', `还不能定稿：${numbers} 经异议办理退回复审，请先重新拟定意见`)
 }
 
 /** Application numbers for a sentence, which must stay readable. */

@@ -96,7 +96,7 @@ function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
         <span className="digits no">{row.applicationNo}</span>
         <span>{row.articleNo}</span>
         {row.overridden && <span className="mark ask">调</span>}
-        {row.stale && <span className="mark bad">材料有变</span>}
+        {row.stale && <span className="mark bad">{row.reopened ? '退回复审' : '材料有变'}</span>}
         <span className="space" />
         <span className="digits">
           {row.status === 'refused' ? '—' : wan(row.status === 'agreed' ? row.proposedFen : row.computedFen)}

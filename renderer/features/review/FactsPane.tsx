@@ -38,7 +38,11 @@ function FactsSheet({ view }: { view: CaseView }) {
           type="warning"
           showIcon
           className="tight"
-          title="拟定之后材料有变动，结论已重新测算，请复看后重新拟定。"
+          title={
+            row.reopened
+              ? '经异议办理退回复审，请复看后重新拟定；拟定之前不能定稿。'
+              : '拟定之后材料有变动，结论已重新测算，请复看后重新拟定。'
+          }
         />
       )}
       <dl className="fact-list">
