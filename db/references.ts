@@ -105,7 +105,7 @@ export function referencesOfApplicant(
     db,
     `SELECT e.*, l.kind, l.source FROM reference_entry e CROSS JOIN reference_list l ON l.id = e.list_id
      WHERE ${COUNTS} AND e.id IN (
-       SELECT id FROM reference_entry WHERE name_key = ?
+       SELECT id FROM reference_entry WHERE name_key = ? AND name_key <> ''
        UNION SELECT id FROM reference_entry WHERE credit_code = ? AND credit_code <> '')
      ORDER BY e.seq`,
     kind,

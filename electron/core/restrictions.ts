@@ -1,6 +1,7 @@
 import type { StoredApplication } from '../../db/applications.ts'
 import { hasReferences, referencesOfApplicant } from '../../db/references.ts'
 import { restrictionLifts } from '../../db/restrictionLifts.ts'
+import { normaliseName } from '../../shared/applicantName.ts'
 import type { Application } from '../../shared/application.ts'
 import { chinaDay, type IsoDate } from '../../shared/date.ts'
 import type { ReferenceEntry } from '../../shared/reference/reference.ts'
@@ -38,24 +39,38 @@ export function restrictionState(ws: Workspace, { id, application }: StoredAppli
 }
 
 /**
- * The entries that name the applicant and hold on 申报日期, or, where none is stated, today in China. An entry without
- * days always holds.
+ * The entries that name the applicant, or the person the grant is for, and hold on 申报日期 or today in China: who was
+ * listed after applying is stopped as well. An entry without days always holds.
  */
 function restrictionsOn(ws: Workspace, application: Application): Restriction[] {
-  const on = application.facts.submittedOn ?? chinaDay(ws.now())
-  return referencesOfApplicant(ws.db, 'restricted', application)
-    .filter((entry) => holdsOn(entry, on) && !isOtherPerson(entry, application))
+  const today = chinaDay(ws.now())
+  const { submittedOn = today } = application.facts
+  return entriesNaming(ws, application)
+    .filter((entry) => holdsOn(entry, submittedOn) || holdsOn(entry, today))
     .map((entry) => ({ entryId: entry.id, text: restrictionText(entry) }))
+}
+
+/** An employer may hand in the claim of a person: either of them may be listed. */
+function entriesNaming(ws: Workspace, application: Application): ReferenceEntry[] {
+  const { personName, idNumber } = application.facts
+  const ofApplicant = referencesOfApplicant(ws.db, 'restricted', application)
+  if (personName === undefined) return ofApplicant
+  const person = normaliseName(personName)
+  const ofPerson = referencesOfApplicant(ws.db, 'restricted', { creditCode: '', applicant: personName })
+  const all = new Map([...ofApplicant, ...ofPerson].map((entry) => [entry.id, entry]))
+  return [...all.values()].filter(({ name, facts }) => {
+    return normaliseName(name) !== person || !areOtherPersons(idNumber, facts.idNumber)
+  })
 }
 
 function holdsOn({ facts: { from, to } }: ReferenceEntry, on: IsoDate): boolean {
   return (from === undefined || from <= on) && (to === undefined || on <= to)
 }
 
-/** Two people may have one name; their identity numbers tell. */
-function isOtherPerson({ facts }: ReferenceEntry, application: Application): boolean {
-  const { idNumber } = application.facts
-  return idNumber !== undefined && facts.idNumber !== undefined && idNumber !== facts.idNumber
+/** Two people may have one name; their identity numbers tell, also where a list shows only a part: 1101****001X. */
+function areOtherPersons(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined || a.length !== b.length) return false
+  return Array.from(a).some((digit, at) => digit !== b[at] && digit !== '*' && b[at] !== '*')
 }
 
 function restrictionText({ source, sheet, row, facts }: ReferenceEntry): string {

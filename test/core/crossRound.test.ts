@@ -213,10 +213,17 @@ test.each([
   }
 })
 
-test('where 申报日期 is stated it is the day that counts', async () => {
+test('what held on 申报日期 stops the case, though it has ended since', async () => {
   const { desk, one } = await listedCase('2026-02-01', '2026-02-28')
   expect(restriction(one)?.outcome).toBe('met')
   const edits = [{ fact: 'submittedOn', text: '2026-02-28' } as const]
+  const then = await desk.ask('case.correct', { caseId: one.row.id, edits, reason: '补录' })
+  expect(restriction(then)?.outcome).toBe('unmet')
+})
+
+test('who was listed after applying is stopped as well', async () => {
+  const { desk, one } = await listedCase('2026-03-01', null)
+  const edits = [{ fact: 'submittedOn', text: '2026-02-15' } as const]
   const then = await desk.ask('case.correct', { caseId: one.row.id, edits, reason: '补录' })
   expect(restriction(then)?.outcome).toBe('unmet')
 })
@@ -357,6 +364,20 @@ test('an entry of another person of the same name does not stop the case', async
     }) as const
   await importList(desk, round.id, list('110101199001010028', '甲名单'))
   expect(restriction(await onlyCase(desk, round, 'T1'))?.outcome).toBe('met')
+  await importList(desk, round.id, list('11010119******0028', '遮挡的甲名单'))
+  expect(restriction(await onlyCase(desk, round, 'T1'))?.outcome).toBe('met')
   await importList(desk, round.id, list('11010119900101001X', '乙名单'))
+  expect(restriction(await onlyCase(desk, round, 'T1'))?.outcome).toBe('unmet')
+})
+
+test('a listed person is stopped also when the employer hands in, and when the list hides digits of the number', async () => {
+  const { desk, round } = await secondBatch()
+  const header = ['申报编号', '申报条款', '申报单位', '统一社会信用代码', '姓名', '证件号码', '称号', '认定年度']
+  const row = ['T1', '高技能人才', NAME, CODE, '张示例', '11010119900101001X', '行业工匠', 2025]
+  const path = await writeBook(join(tempFolder(), '人才.xlsx'), { 人才: [header, row] })
+  const plan = await desk.ask('import.preview', { roundId: round.id, fileToken: desk.readToken(path) })
+  await desk.ask('import.commit', { planId: plan.planId })
+  const hidden = { kind: 'restricted', header: ['姓名', '证件号码'], rows: [['张示例', '1101****001X']] } as const
+  await importList(desk, round.id, { ...hidden, source: '公开的名单' })
   expect(restriction(await onlyCase(desk, round, 'T1'))?.outcome).toBe('unmet')
 })
