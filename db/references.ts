@@ -80,6 +80,18 @@ export function hasReferences(db: ReadableDb, kind: ReferenceKind): boolean {
   )
 }
 
+/** The rounds, as "2025-1", of which lists of past rounds that count have grants, with the source of the first such list. */
+export function listedRounds(db: ReadableDb): Map<string, string> {
+  const rows = all<{ round: string; source: string }>(
+    db,
+    `SELECT json_extract(e.facts_json, '$.year') || '-' || json_extract(e.facts_json, '$.batch') AS round, l.source
+     FROM reference_list l CROSS JOIN reference_entry e ON e.list_id = l.id
+     WHERE ${COUNTS} GROUP BY round, l.seq ORDER BY l.seq DESC`,
+    'own-round' satisfies ReferenceKind,
+  )
+  return new Map(rows.map(({ round, source }) => [round, source]))
+}
+
 type EntryRow = Tables['reference_entry'] & { id: string; kind: ReferenceKind; source: string }
 
 /** The list `l` is of a kind and counts. */

@@ -25,7 +25,11 @@ export interface KnownLists {
   lists: readonly ReferenceList[]
   /** Rounds of the database as "2025-1": they win over an imported list. */
   rounds: ReadonlySet<string>
+  /** Rounds of which a list of past rounds that counts has grants, as "2025-1", with the source of that list. */
+  listedRounds: ReadonlyMap<string, string>
 }
+
+const NOTHING_KNOWN: KnownLists = { lists: [], rounds: new Set(), listedRounds: new Map() }
 
 const LIST: BookKind = { keyField: 'applicant', noun: '名单', materials: false }
 
@@ -64,7 +68,7 @@ export function outlineReferences(
   refusal: string,
   options: PlanOptions = {},
 ): ReferencePlan {
-  const { plan, open } = openList(book, request, headers, { lists: [], rounds: new Set() }, options)
+  const { plan, open } = openList(book, request, headers, NOTHING_KNOWN, options)
   const sheets = book.sheets.map(({ name }, at) => ({ ...noRows(name), headerRow: open[at]?.layout.headerRow ?? 0 }))
   return { ...plan, sheets, refusal }
 }
@@ -150,21 +154,36 @@ function planSheet(book: IntakeBook, found: OpenSheet, plan: ReferencePlan): She
 }
 
 /** What the list as a whole means beside what the database has. */
-function listWarnings(plan: ReferencePlan, { lists, rounds }: KnownLists): ImportProblem[] {
+function listWarnings(plan: ReferencePlan, { lists, rounds, listedRounds }: KnownLists): ImportProblem[] {
   const warn = (reason: string): ImportProblem => ({ sheet: '', row: 0, column: '', value: '', reason })
   const other = lists.find(({ kind, source }) => kind === plan.kind && source === plan.source)
-  const found =
-    other === undefined
+  const copy = lists.find(({ kind, source, sha256 }) => {
+    return kind === plan.kind && source !== plan.source && sha256 === plan.sha256
+  })
+  const found = [
+    ...(other === undefined
       ? []
-      : [warn(`“${plan.source}”已有一份名单（${other.fileName}）。若本文件是它的更正，请撤回旧名单，否则两份都算`)]
+      : [warn(`“${plan.source}”已有一份名单（${other.fileName}）。若本文件是它的更正，请撤回旧名单，否则两份都算`)]),
+    ...(copy === undefined
+      ? []
+      : [warn(`同一份文件已作为“${copy.source}”导入过。若是来源写错了，请撤回那一份，否则两份都算`)]),
+  ]
   if (plan.kind !== 'own-round') return found
-  const shadowed = new Set<string>()
-  for (const row of plan.rows) {
-    if (row.kind !== 'new') continue
-    const { year, batch } = row.entry.facts
-    if (rounds.has(`${year}-${batch}`)) shadowed.add(`${year}年第${batch}批`)
-  }
-  const sentences = [...shadowed].map((name) => warn(`${name}在本机案卷中已有批次，以本机的定稿名单为准，这些行不计入`))
+  const named = new Map(
+    plan.rows.flatMap((row): [string, string][] => {
+      if (row.kind !== 'new') return []
+      const { year, batch } = row.entry.facts
+      return [[`${year}-${batch}`, `${year}年第${batch}批`]]
+    }),
+  )
+  const sentences = [...named].flatMap(([key, name]) => {
+    if (rounds.has(key)) return [warn(`${name}在本机案卷中已有批次，以本机的定稿名单为准，这些行不计入`)]
+    const before = listedRounds.get(key)
+    if (before === undefined || before === plan.source) return []
+    return [
+      warn(`${name}的资助在“${before}”名单中已有。两份名单若有相同的资助会重复计入年度上限和名额，请核对并撤回其一`),
+    ]
+  })
   return [...found, ...sentences]
 }
 

@@ -116,6 +116,9 @@ function articleOf({ values, warnings, at }: RowCells, { sheetArticle }: ListPla
   const stated = textOf(values, 'articleText')
   const { article, warning } = decideArticle(stated, new Set(values.keys()), sheetArticle)
   if (article !== null) {
+    if (article === 'platform' && textOf(values, 'industry') === '') {
+      warnings.push(at('所属产业', '', '没有所属产业，看不出占用哪个产业的平台名额，没有计入任何产业。请补填后再导入'))
+    }
     if (warning !== '' && readArticle(stated).kind !== 'blank') warnings.push(at('条款', stated, warning))
     return { article }
   }

@@ -78,6 +78,21 @@ test('a round of the database wins over an imported list of the same year and ba
   expect((await onlyCase(desk, round)).assessment?.amountFen).toBe(30_000_000)
 })
 
+test('the same grants brought in once more under another source are warned of before they count twice', async () => {
+  const { desk, round } = await secondBatch()
+  const rows = [past('2026-1', '智能眼镜', NAME, 12)]
+  await importList(desk, round.id, pastList(rows, '档案室'))
+  const { plan, done } = await importList(
+    desk,
+    round.id,
+    pastList([...rows, past('2026-1', '智能眼镜', '乙', 1)], '财务科'),
+  )
+  expect(plan.warnings.map(({ reason }) => reason).join()).toContain('2026年第1批的资助在“档案室”名单中已有')
+  await desk.ask('reference.withdraw', { roundId: round.id, listId: done.listId ?? '', reason: '重复' })
+  const third = await importList(desk, round.id, pastList([past('2026-3', '智能眼镜', NAME, 12)], '第三份'))
+  expect(third.plan.warnings).toEqual([])
+})
+
 test('platform places an imported batch took this year are not given again: of two places one is left', async () => {
   const { desk, round } = await secondBatch()
   const rows = ['P1', 'P2'].map((no, at) => [no, '第九条', `示例平台${at}公司`, '眼镜', '平台', '首次', 90 - at])

@@ -11,7 +11,7 @@ export const LIST_FILE = readFileSync(new URL('../../templates/excel/referenceHe
 /** The shipped table. */
 export const LIST_HEADERS = parseListHeaders(LIST_FILE, HEADERS)
 
-export const NOTHING_KNOWN: KnownLists = { lists: [], rounds: new Set() }
+export const NOTHING_KNOWN: KnownLists = { lists: [], rounds: new Set(), listedRounds: new Map() }
 
 export function planList(
   request: Partial<ListRequest> & { kind: ReferenceKind },

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { parseListHeaders } from '../../shared/reference/headerTables.ts'
+import type { KnownLists } from '../../shared/reference/planReferences.ts'
 import { REFERENCE_KINDS, type ReferenceList } from '../../shared/reference/reference.ts'
 import { readBatch, readRoundName } from '../../shared/reference/roundName.ts'
 import { HEADERS, sheetOf } from '../intake/sheets.ts'
 import { entries, LIST_FILE, LIST_HEADERS, NOTHING_KNOWN, planList, planRowsOf } from './lists.ts'
 
 const CODE = '91350100M000100Y43'
+const PAST = ['年度', '批次', '条款', '单位名称', '所属产业', '资助金额（元）']
 const reasons = (list: readonly { reason: string }[]): string => list.map(({ reason }) => reason).join('\n')
 
 test('a past round is read as offices write it: titles, 万元 by header, text numbers, notes, totals, blank rows', () => {
@@ -193,6 +195,29 @@ test('the same file as the same list adds nothing; another file of the source is
   const corrected = plan([{ ...list, sha256: 'b'.repeat(64) }])
   expect(corrected.repeats).toBe('')
   expect(reasons(corrected.warnings)).toMatch(/与第 2 行内容相同.*\n“来源”已有一份名单（旧.xlsx）/)
+})
+
+test('what would count twice under another source is warned of: the same file, and a round another list has', () => {
+  const standing: ReferenceList = {
+    ...{ id: '1', kind: 'own-round', source: '档案室', asOf: null, fileName: '旧.xlsx', sha256: 'b'.repeat(64) },
+    ...{ importedBy: '甲', importedAt: '2026-03-05T00:00:00.000Z', entries: 1, withdrawnReason: null },
+  }
+  const sheets = [sheetOf('名单', [PAST, [2025, 1, '第十四条', '甲公司', '眼镜', 100]])]
+  const warned = (known: Partial<KnownLists>) =>
+    reasons(planList({ kind: 'own-round', source: '财务科' }, sheets, { ...NOTHING_KNOWN, ...known }).warnings)
+  expect(warned({ lists: [standing] })).toBe('')
+  expect(warned({ lists: [{ ...standing, sha256: 'a'.repeat(64) }] })).toMatch(/^同一份文件已作为“档案室”导入过/)
+  expect(warned({ listedRounds: new Map([['2025-2', '档案室']]) })).toBe('')
+  expect(warned({ listedRounds: new Map([['2025-1', '档案室']]) })).toMatch(/^2025年第1批的资助在“档案室”名单中已有/)
+})
+
+test('a platform grant without 所属产业 is warned of, since it takes a place of no industry', () => {
+  const rowOf = (industry: string | null, article: string) => [2025, 1, article, '甲公司', industry, 100]
+  const warned = (industry: string | null, article: string) =>
+    reasons(planRowsOf('own-round', PAST, [rowOf(industry, article)]).warnings)
+  expect(warned(null, '第九条')).toMatch(/没有所属产业，看不出占用哪个产业的平台名额/)
+  expect(warned('眼镜', '第九条')).toBe('')
+  expect(warned(null, '第十四条')).toBe('')
 })
 
 test('a person may choose a column the table does not know, and its unit', () => {

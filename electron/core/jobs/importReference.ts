@@ -1,5 +1,5 @@
 import { accountById } from '../../../db/accounts.ts'
-import { addReferenceList, referenceLists, withdrawReferenceList } from '../../../db/references.ts'
+import { addReferenceList, listedRounds, referenceLists, withdrawReferenceList } from '../../../db/references.ts'
 import { listRounds } from '../../../db/rounds.ts'
 import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -151,6 +151,7 @@ function knownLists(ws: Workspace): KnownLists {
   return {
     lists: referenceLists(ws.db).filter(({ withdrawnReason }) => withdrawnReason === null),
     rounds: new Set(listRounds(ws.db).map(({ year, batch }) => `${year}-${batch}`)),
+    listedRounds: listedRounds(ws.db),
   }
 }
 
