@@ -27,6 +27,10 @@ const OPTIONS = {
   other: { type: 'string' },
   as: { type: 'string' },
   reason: { type: 'string' },
+  date: { type: 'string' },
+  how: { type: 'string' },
+  person: { type: 'string' },
+  effect: { type: 'string' },
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
   confirm: { type: 'boolean' },
@@ -62,6 +66,10 @@ type TextOption =
   | 'other'
   | 'as'
   | 'reason'
+  | 'date'
+  | 'how'
+  | 'person'
+  | 'effect'
 
 /** The options each command takes, and how many words follow its name: exactly `words`, or up to `most`. */
 const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
@@ -107,6 +115,14 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
   verify: { options: ['db', 'replay', 'round', 'user', 'json'], words: 0 },
   compare: { options: ['article', 'from', 'to', 'json'], words: 0 },
   replay: { options: ['db', 'round', 'against', 'value', 'values', 'out', 'user', 'json'], words: 0 },
+  objections: {
+    options: [
+      ...(['db', 'round', 'kind', 'application', 'person', 'date', 'how', 'reason', 'id', 'as', 'effect'] as const),
+      ...(['value', 'out', 'user', 'json'] as const),
+    ],
+    words: 1,
+  },
+  papers: { options: ['db', 'round', 'user', 'json'], words: 1 },
   backup: { options: ['db', 'out', 'user', 'json'], words: 0 },
   restore: { options: ['from', 'db', 'json'], words: 0 },
 }

@@ -16,6 +16,7 @@ import { runDemo } from './demo.ts'
 import { explainCommand } from './explain.ts'
 import { runExport } from './export.ts'
 import { allocationJson, assessmentJson, importJson } from './json.ts'
+import { runObjections, runPapers } from './objections.ts'
 import { runParams } from './params.ts'
 import { runRadar } from './radar.ts'
 import { runList } from './references.ts'
@@ -52,6 +53,10 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return runList(args, resourcesRoot)
     case 'radar':
       return runRadar(args, resourcesRoot)
+    case 'objections':
+      return runObjections(args, resourcesRoot)
+    case 'papers':
+      return runPapers(args, resourcesRoot)
     case 'compare':
       return runCompare(args, resourcesRoot)
     case 'replay':

@@ -24,6 +24,13 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   radar --db 文件 --round 批次 [--min 分数] [--out 查重表.xlsx] [--json]   疑似重复和关联单位
   radar rule --db 文件 --round 批次 --application 编号 --other 对方 --as same|different --reason 理由
                                                    认定同一事项或不同事项；对方取自 radar --json 的 key，或本批次的申报编号
+  papers list --db 文件 --round 批次 [--json]          已出文书：编号、校验码、有效或已失效
+  objections list --db 文件 --round 批次 [--out 台账.xlsx] [--json]   异议台账，及下达之前还缺什么
+  objections add --db 文件 --round 批次 --kind objection|complaint|report --date 收到日期 --how 收到方式
+              --reason 事由 [--person 提出人] [--application 编号]   登记异议、投诉或举报；没有提出人即匿名
+  objections step --db 文件 --round 批次 --id 异议2026-1-01 --date 日期 --reason 办理情况
+              [--as upheld|partly|rejected|referred [--effect none|reopened|withdrawn]]   记一步；有结论即办结
+  objections days --db 文件 --value 工作日数|none [--as next-day|first-day]   办理期限，出厂未设定
   explain --db 文件 --round 批次 --application 编号 [--amount 元] [--assume-machine] [--json]
                                                    一个金额的全部依据；--amount 问“为什么不是这个数”
   verify --db 文件 [--replay [--round 批次]] [--json]   核验文件；--replay 另把每份机审结论重算一遍

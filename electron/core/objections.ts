@@ -2,7 +2,7 @@ import { issuedPapers, type ListHead } from '../../db/issuedPapers.ts'
 import { validList } from '../../db/lists.ts'
 import { objectionsOfRound } from '../../db/objections.ts'
 import { readSetting } from '../../db/settings.ts'
-import { HANDLING, type ObjectionBook } from '../../shared/contract/objections.ts'
+import { HANDLING_ROLES, type ObjectionBook } from '../../shared/contract/objections.ts'
 import type { PaperKind } from '../../shared/contract/papers.ts'
 import { chinaDay } from '../../shared/date.ts'
 import { type HandlingDays, withoutPerson } from '../../shared/objections/objection.ts'
@@ -24,7 +24,7 @@ export function handlingDays(ws: Workspace): HandlingDays {
 
 /** Whether someone of these roles may know who objected. */
 export function handlesObjections(roles: readonly Role[]): boolean {
-  return roles.some((role) => HANDLING.includes(role))
+  return roles.some((role) => HANDLING_ROLES.includes(role))
 }
 
 /** 异议台账 of a round, and what remains before 下达. Errors: NOT_FOUND. */

@@ -8,10 +8,11 @@ import {
   type Objection,
   SIGNED,
 } from '../objections/objection.ts'
-import { type Access, type Call, CHIEF, core, id, isoDay, OFFICE, text, token } from './call.ts'
+import type { Role } from '../roles.ts'
+import { type Call, CHIEF, core, id, isoDay, OFFICE, text, token } from './call.ts'
 
 /** Who registers and handles objections, and therefore may know who objected. */
-export const HANDLING: Access = ['chief', 'clerk']
+export const HANDLING_ROLES: readonly Role[] = ['chief', 'clerk']
 
 export interface ObjectionBook {
   /** In order of number; without persons for those who do not handle them. */
@@ -27,7 +28,7 @@ export const objectionCalls = {
   'paper.issued': core<IssuedPaper[]>()(OFFICE, z.strictObject({ roundId: id })),
   'objection.book': core<ObjectionBook>()(OFFICE, z.strictObject({ roundId: id })),
   'objection.add': core<Objection>()(
-    HANDLING,
+    HANDLING_ROLES,
     z.strictObject({
       roundId: id,
       applicationId: id.nullable(),
@@ -40,7 +41,10 @@ export const objectionCalls = {
     }),
   ),
   /** A step of the handling that does not end it. */
-  'objection.note': core<Objection>()(HANDLING, z.strictObject({ objectionId: id, happenedOn: isoDay, words: text })),
+  'objection.note': core<Objection>()(
+    HANDLING_ROLES,
+    z.strictObject({ objectionId: id, happenedOn: isoDay, words: text }),
+  ),
   /** Ends it; a case reopened goes back to review and the valid list is void. */
   'objection.close': core<Objection>()(
     CHIEF,
@@ -53,12 +57,12 @@ export const objectionCalls = {
     }),
   ),
   'objection.setDays': core<HandlingDays>()(
-    HANDLING,
+    HANDLING_ROLES,
     z.strictObject({
       days: z.number().int('办理天数应为整数').min(1, '办理天数至少 1 天').max(120, '办理天数至多 120 天').nullable(),
       countFirstDay: z.boolean(),
     }),
   ),
   /** Names who objected: internal only. */
-  'objection.export': core<{ objections: number }>()(HANDLING, z.strictObject({ roundId: id, saveToken: token })),
+  'objection.export': core<{ objections: number }>()(HANDLING_ROLES, z.strictObject({ roundId: id, saveToken: token })),
 } satisfies Record<string, Call<z.ZodType, unknown>>
