@@ -1,10 +1,11 @@
 import { App } from 'antd'
 import { useState } from 'react'
+import { PAPER_NAMES } from '../../../shared/objections/issuedPaper.ts'
 import type { RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { noteSaved } from '../../workspace.ts'
-import { fileKind, PAPER_NAMES, suggestedName, useNotice } from './noticeStore.ts'
+import { fileKind, suggestedName, useNotice } from './noticeStore.ts'
 
 /** 导出: the place is chosen in the system's dialog; the file is the one previewed. */
 export function ExportButton({ round }: { round: RoundView }) {

@@ -1,8 +1,9 @@
 import { Alert, Button, Segmented, Select } from 'antd'
 import { useEffect, useState } from 'react'
+import { PAPER_NAMES } from '../../../shared/objections/issuedPaper.ts'
 import { shortHash } from '../../../shared/report/marks.ts'
 import type { FrozenListView, RoundView } from '../../../shared/views.ts'
-import { may, whoMay } from '../../client.ts'
+import { may } from '../../client.ts'
 import { NoticeSettings } from '../../ui/NoticeSettings.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { openPage, useRound, useUser } from '../../workspace.ts'
@@ -10,17 +11,9 @@ import './notice.css'
 import { CasePapers } from './CasePapers.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { ListTable } from './ListTable.tsx'
-import {
-  chooseList,
-  chooseView,
-  fileKind,
-  loadPreview,
-  openPapers,
-  PAPER_NAMES,
-  useNotice,
-  VIEWS,
-} from './noticeStore.ts'
+import { chooseList, chooseView, fileKind, loadPreview, openPapers, useNotice, VIEWS } from './noticeStore.ts'
 import { PdfPages } from './PdfPages.tsx'
+import { PublicRecord } from './PublicRecord.tsx'
 import { SheetPreview } from './SheetPreview.tsx'
 
 const TRIAL = ''
@@ -42,12 +35,25 @@ export function NoticePage() {
       </Nothing>
     )
   }
-  if (!allowed) return <Nothing words={whoMay('paper.preview')} />
+  if (!allowed) return <RecordOnly round={round} />
   return <Papers round={round} />
 }
 
+/** Whoever makes no papers reads the registers. */
+function RecordOnly({ round }: { round: RoundView }) {
+  return (
+    <div className="page papers">
+      <header className="page-head">
+        <h1>公示</h1>
+        <span className="quiet">台账（只读）</span>
+      </header>
+      <PublicRecord round={round} />
+    </div>
+  )
+}
+
 function Papers({ round }: { round: RoundView }) {
-  const { lists, listId, kind, cases, listsProblem } = useNotice()
+  const { lists, listId, kind, instead, listsProblem } = useNotice()
   const list = lists.find((each) => each.id === listId) ?? null
   return (
     <div className="page papers">
@@ -55,7 +61,7 @@ function Papers({ round }: { round: RoundView }) {
         <h1>公示</h1>
         <Select
           aria-label="名单"
-          disabled={cases}
+          disabled={instead !== null}
           className="list-pick"
           value={listId ?? TRIAL}
           options={[
@@ -67,14 +73,14 @@ function Papers({ round }: { round: RoundView }) {
           ]}
           onChange={(id) => chooseList(id === TRIAL ? null : id)}
         />
-        <Segmented aria-label="文件" value={cases ? 'cases' : kind} options={VIEWS} onChange={chooseView} />
+        <Segmented aria-label="文件" value={instead ?? kind} options={VIEWS} onChange={chooseView} />
         <span className="space" />
-        {!cases && <ExportButton round={round} />}
+        {instead === null && <ExportButton round={round} />}
       </header>
       {listsProblem !== '' && <Failure message={listsProblem} retry={() => void openPapers(round.id)} />}
-      {cases ? (
-        <CasePapers round={round} />
-      ) : (
+      {instead === 'cases' && <CasePapers round={round} />}
+      {instead === 'record' && <PublicRecord round={round} />}
+      {instead === null && (
         <div className="paper-desk">
           <div className="paper">
             <Preview />

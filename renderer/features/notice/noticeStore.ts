@@ -1,21 +1,16 @@
 import { create } from 'zustand'
 import { PAPER_KINDS, type PaperKind } from '../../../shared/contract/papers.ts'
+import { PAPER_NAMES } from '../../../shared/objections/issuedPaper.ts'
 import type { FrozenListView, PaperPreview, RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 
-export const PAPER_NAMES: Record<PaperKind, string> = {
-  summary: '资助汇总表',
-  approval: '审批表',
-  notice: '公示',
-  correction: '更正公示',
-  disbursement: '下达通知',
-}
-
-/** What the page shows: a paper of the round's list, or papers of single cases. */
-export type View = PaperKind | 'cases'
+/** What the page shows: a paper of the round's list, papers of single cases, or the registers. */
+export type View = PaperKind | Beside
+type Beside = 'cases' | 'record'
 export const VIEWS: { value: View; label: string }[] = [
   ...PAPER_KINDS.map((value) => ({ value, label: PAPER_NAMES[value] })),
   { value: 'cases', label: '个案文书' },
+  { value: 'record', label: '台账' },
 ]
 
 export function fileKind(kind: PaperKind): 'xlsx' | 'pdf' {
@@ -31,8 +26,8 @@ interface Notice {
   /** Null: 试算, the round as it stands. */
   listId: string | null
   kind: PaperKind
-  /** Papers of single cases are shown instead. */
-  cases: boolean
+  /** What is shown instead of a paper of the list. */
+  instead: Beside | null
   preview: Preview
 }
 
@@ -42,7 +37,7 @@ export const useNotice = create<Notice>()(() => ({
   listsProblem: '',
   listId: null,
   kind: 'summary',
-  cases: false,
+  instead: null,
   preview: { state: 'loading' },
 }))
 
@@ -69,11 +64,11 @@ export function chooseList(listId: string | null): void {
 }
 
 export function chooseView(view: View): void {
-  if (view === 'cases') {
-    useNotice.setState({ cases: true })
+  if (view === 'cases' || view === 'record') {
+    useNotice.setState({ instead: view })
     return
   }
-  useNotice.setState({ kind: view, cases: false })
+  useNotice.setState({ kind: view, instead: null })
   void loadPreview()
 }
 

@@ -1,0 +1,49 @@
+import { Modal } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { sentence } from '../../client.ts'
+import { Failure } from '../../ui/Notices.tsx'
+
+interface Props {
+  title: string
+  okText: string
+  /** Why it cannot be saved yet, as a sentence; empty when it can. */
+  closed: string
+  save: () => Promise<void>
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A form that closes once the core has kept it, and otherwise says why not. */
+export function RecordDialog({ title, okText, closed, save, onClose, children }: Props) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState('')
+
+  async function keep(): Promise<void> {
+    setBusy(true)
+    setProblem('')
+    try {
+      await save()
+      onClose()
+    } catch (error) {
+      setProblem(sentence(error))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Modal
+      open
+      width={560}
+      title={title}
+      okText={okText}
+      okButtonProps={{ disabled: closed !== '', loading: busy }}
+      cancelText="取消"
+      onOk={() => void keep()}
+      onCancel={onClose}
+    >
+      {children}
+      {closed !== '' && <p className="quiet small">{closed}</p>}
+      {problem !== '' && <Failure message={problem} />}
+    </Modal>
+  )
+}
