@@ -59,7 +59,7 @@ function Wording({ heading, version }: { heading: string; version: ArticleVersio
           {version.reviewMode !== '' && (
             <p>
               审核方式：{version.reviewMode}
-              {!version.reviewModeConfirmed && <Tag className="gap">待局确认</Tag>}
+              {!version.reviewModeConfirmed && version.reviewMode !== '待局确认' && <Tag className="gap">待局确认</Tag>}
             </p>
           )}
           {version.steps.length > 0 && <p>流程：{version.steps.join(' → ')}</p>}
