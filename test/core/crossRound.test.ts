@@ -93,6 +93,15 @@ test('the same grants brought in once more under another source are warned of be
   expect(third.plan.warnings).toEqual([])
 })
 
+test('a round is not made over an imported list of it, whose grants would silently count no longer', async () => {
+  const { desk, round } = await secondBatch()
+  const { done } = await importList(desk, round.id, pastList([past('2026-1', '智能眼镜', NAME, 12)]))
+  const first = { year: 2026, batch: 1, budgetFen: 100, demoParameters: true, windowFrom: null, windowTo: null }
+  expect(await desk.refused('round.create', first)).toMatch(/^CONFLICT 外来名单“2026年第1批”中已有2026年第1批的资助/)
+  await desk.ask('reference.withdraw', { roundId: round.id, listId: done.listId ?? '', reason: '改在本机办理' })
+  await desk.ask('round.create', first)
+})
+
 test('platform places an imported batch took this year are not given again: of two places one is left', async () => {
   const { desk, round } = await secondBatch()
   const rows = ['P1', 'P2'].map((no, at) => [no, '第九条', `示例平台${at}公司`, '眼镜', '平台', '首次', 90 - at])

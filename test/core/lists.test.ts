@@ -240,6 +240,26 @@ test('a list is not frozen on findings an earlier batch has overtaken, and a lat
   expect(await desk.refused('list.freeze', { roundId: second.id })).toMatch(/N1 在拟定后资料或结论有变/)
 })
 
+test('a batch is not frozen while the fallen list of an earlier batch leaves its grants out of the caps', async () => {
+  const { desk, round } = await sampleDesk()
+  await readyToFreeze(desk, round)
+  const one = await caseOf(desk, round.id, glassesCase)
+  const { applicant, creditCode } = one.application
+  await desk.signIn('科长丙')
+  await desk.ask('list.freeze', { roundId: round.id })
+  const second = await secondBatch(desk)
+  await desk.signIn('审核员乙')
+  await importRows(desk, second.id, [glasses('N1', applicant, 20_000_000, creditCode)])
+  const edits = [{ fact: 'phone', text: '0755-28900000' } as const]
+  await desk.ask('case.correct', { caseId: one.row.id, edits, reason: '更换联系电话' })
+  await desk.ask('round.assess', { roundId: second.id })
+  await decide(desk, await caseOf(desk, second.id, () => true))
+  await desk.signIn('科长丙')
+  expect(await desk.refused('list.freeze', { roundId: second.id })).toMatch(
+    /还不能定稿：2026年第1批的名单已失效，它占用的年度上限和名额无从计入，请先将它重新定稿/,
+  )
+})
+
 test('the sample round is made once', async () => {
   const { desk } = await sampleDesk('科长丙')
   expect(await desk.refused('round.createSample', {})).toMatch(/^CONFLICT 2026年第1批已经存在/)

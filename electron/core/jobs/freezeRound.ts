@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { auditHead } from '../../../db/audit.ts'
 import { decisionsOf } from '../../../db/decisions.ts'
-import { addList, listById, listCount, type StoredList, validList } from '../../../db/lists.ts'
-import type { Round } from '../../../db/rounds.ts'
+import { addList, listById, listCount, type StoredList, validList, validListNos } from '../../../db/lists.ts'
+import { earlierBatches, type Round } from '../../../db/rounds.ts'
 import { addMove, currentStages } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
@@ -27,7 +27,8 @@ export function trialList(ws: Workspace, actor: Actor, roundId: string, assumeMa
 
 /**
  * 审定: fixes the round's list under an id and a hash, which every paper prints. Errors: CONFLICT naming what stops it
- * (ties, unset quota parameters, cases changed after their decision, nothing granted, a valid list already there);
+ * (ties, unset quota parameters, cases changed after their decision, nothing granted, a valid list already there, a fallen
+ * list of an earlier batch of the year);
  * FORBIDDEN when the chief would approve what he or she proposed (domain.md §6).
  */
 export function freezeRound(ws: Workspace, actor: Actor, roundId: string): FrozenList {
@@ -36,7 +37,7 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
     if (existing !== null)
       throw new AppError('CONFLICT', `本批次已有有效名单“${existing.listNo}”，没有变动，不必再次定稿`)
     const round = allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false })
-    refuseUnready(round, outdatedCases(ws, round.state))
+    refuseUnready(round, outdatedCases(ws, round.state), lapsedBatches(ws, round.state.round))
     const stages = currentStages(ws.db, roundId)
     refuseReopened(round.state.cases, stages)
     refuseOwnProposals(ws, actor, round.state.cases)
@@ -99,9 +100,25 @@ function voidLaterLists(ws: Workspace, tx: Tx, { year, batch }: Round): void {
   voidOvertakenLists(ws, tx, isLater, `较早的${year}年第${batch}批重新定稿`)
 }
 
-function refuseUnready({ allocation, state }: RoundAllocation, outdated: readonly string[]): void {
+/** Earlier batches of the year whose list fell and was not replaced: what they granted would be granted once more. */
+function lapsedBatches(ws: Workspace, { year, batch }: Round): string[] {
+  const valid = validListNos(ws.db)
+  return earlierBatches(ws.db, year, batch)
+    .filter(({ id }) => !valid.has(id) && listCount(ws.db, id) > 0)
+    .map(
+      (earlier) =>
+        `${earlier.year}年第${earlier.batch}批的名单已失效，它占用的年度上限和名额无从计入，请先将它重新定稿`,
+    )
+}
+
+function refuseUnready(
+  { allocation, state }: RoundAllocation,
+  outdated: readonly string[],
+  lapsed: readonly string[],
+): void {
   const stale = state.cases.filter(isStale).map(({ stored }) => stored.application.applicationNo)
   const reasons = [
+    ...lapsed,
     ...allocation.blocked,
     ...(outdated.length === 0 ? [] : [`${someOf(outdated)} 的机审结论不是最新的，请先重新机审`]),
     ...(stale.length === 0 ? [] : [`${someOf(stale)} 在拟定后资料或结论有变，请重新审核`]),
