@@ -1,5 +1,6 @@
 import { listAudit } from '../../../db/audit.ts'
 import { backupDatabase } from '../../../db/backup.ts'
+import { listHead } from '../../../db/issuedPapers.ts'
 import { listsOfRound, validList } from '../../../db/lists.ts'
 import { verifyDatabase } from '../../../db/verify.ts'
 import type { FrozenList } from '../../../shared/report/frozenList.ts'
@@ -10,6 +11,7 @@ import { exportCasePapers } from '../jobs/exportCasePapers.ts'
 import { exportPaper } from '../jobs/exportPaper.ts'
 import { freezeRound, requireList, trialList } from '../jobs/freezeRound.ts'
 import { officeSettings, saveOfficeSettings } from '../jobs/settings.ts'
+import { remainingFor } from '../objections.ts'
 import { isPublicKind, paperSheets, publicPdf } from '../papers.ts'
 import { previewSheet } from '../previewSheet.ts'
 import { listView } from '../views.ts'
@@ -31,7 +33,10 @@ export const paperHandlers = {
       return { pdf: null, sheets: paperSheets(context.ws, list, kind).map(previewSheet), warnings }
     }
     const notice = await publicPdf(context.ws, list, kind, officeSettings(context.ws))
-    return { pdf: notice.bytes, sheets: [], warnings: [...warnings, ...notice.problems, ...notice.warnings] }
+    const head = list.trial || kind !== 'disbursement' ? null : listHead(context.ws.db, list.listNo)
+    const remaining = head === null ? [] : remainingFor(context.ws, head).map((sentence) => `下达之前：${sentence}`)
+    const problems = [...remaining, ...notice.problems]
+    return { pdf: notice.bytes, sheets: [], warnings: [...warnings, ...problems, ...notice.warnings] }
   },
   'paper.export': async (context, { roundId, listId, kind, saveToken }) => {
     const { ws, session, files } = context

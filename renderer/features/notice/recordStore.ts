@@ -6,6 +6,7 @@ import type { HandlingDays } from '../../../shared/objections/objection.ts'
 import type { CaseRow } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 import { loadRounds, noteSaved } from '../../workspace.ts'
+import { openPapers } from './noticeStore.ts'
 
 export interface PublicRecord {
   papers: IssuedPaper[]
@@ -51,8 +52,10 @@ export async function handleObjection(input: Input<'objection.note'> | Input<'ob
   if ('outcome' in input) await call('objection.close', input)
   else await call('objection.note', input)
   await saved()
-  // A list may have become void.
-  if ('outcome' in input) await loadRounds()
+  // A list has become void: the round's and the papers' heads say so too.
+  if ('effect' in input && input.effect !== 'none') {
+    await Promise.all([loadRounds(), openPapers(useRecord.getState().roundId)])
+  }
 }
 
 /** Errors: what the core refuses. */
