@@ -54,12 +54,18 @@ async function importList(args: Args, ws: Workspace, actor: Actor): Promise<Answ
     ...json.problems.map(({ sheet, row, column, value, reason }) => {
       return `问题 ${sheet} 第${row}行 ${column}“${value}”：${reason}`
     }),
-    ...json.warnings.map(({ sheet, row, reason }) => `注意 ${row === 0 ? sheet : `${sheet} 第${row}行`}：${reason}`),
+    ...json.warnings.map(({ sheet, row, reason }) => `注意 ${placeOf(sheet, row)}${reason}`),
     plan.repeats !== ''
       ? `${plan.repeats}。`
       : `${done === null ? '预览（没有写入）' : '已导入'}：接收 ${accepted}，退回 ${rejected}，跳过 ${skipped.length}`,
   ]
   return { json, lines }
+}
+
+/** Where a warning stands, for the front of its line; empty when it is about the list as a whole. */
+function placeOf(sheet: string, row: number): string {
+  const place = row === 0 ? sheet : `${sheet} 第${row}行`
+  return place === '' ? '' : `${place}：`
 }
 
 /** The document of `import`; a list has no changed rows, and all of a known file's are unchanged. */

@@ -15,9 +15,9 @@ export function claimText(claim: Claim): string {
   return `${claimPlace(claim)} ${claim.name}${year}${amount}`
 }
 
-/** The reasons for a pair, strongest first, in short words. */
+/** The reasons for a pair, strongest first, in short words; never empty, since people may rule on any pair. */
 export function reasonWords(evidence: readonly Evidence[]): string[] {
-  return evidence.map(({ short }) => short)
+  return evidence.length === 0 ? ['没有相同之处'] : evidence.map(({ short }) => short)
 }
 
 /** The reasons for a pair as sentence parts. */

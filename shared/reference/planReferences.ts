@@ -179,7 +179,7 @@ function listWarnings(plan: ReferencePlan, { lists, rounds, listedRounds }: Know
   const sentences = [...named].flatMap(([key, name]) => {
     if (rounds.has(key)) return [warn(`${name}在本机案卷中已有批次，以本机的定稿名单为准，这些行不计入`)]
     const before = listedRounds.get(key)
-    if (before === undefined || before === plan.source) return []
+    if (before === undefined || before === plan.source || before === copy?.source) return []
     return [
       warn(`${name}的资助在“${before}”名单中已有。两份名单若有相同的资助会重复计入年度上限和名额，请核对并撤回其一`),
     ]

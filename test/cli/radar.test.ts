@@ -108,6 +108,8 @@ test('a ruling refuses the claim, and a newer one takes its place', async () => 
 test('two applications of the round can be ruled by their numbers', async () => {
   const args = ['--application', 'N1', '--other', 'N2', '--as', 'same', '--reason', '拆分采购']
   expect(await doneJson(['radar', 'rule', ...round, ...args])).toMatchObject({ applicationNo: 'N2', outcome: 'unmet' })
+  const line = (await done(['radar', ...round])).split('\n').find((one) => one.includes('拆分采购'))
+  expect(line).not.toMatch(/：；/)
 })
 
 test.each([
