@@ -130,8 +130,10 @@ function quotaEffects(before: ArticleVersion | null, after: ArticleVersion): Eff
   if (old === now) return []
   if (now === '') return [effect('名额', '不再限名额。')]
   const places = after.parameters.find(({ id }) => id === after.quota?.places)
-  const change = old === '' ? `增加名额限制：${now}` : `名额：旧版${old}；新版${now}`
-  return [effect('名额', `${change}，按评审得分从高到低，其余列候补。`, places?.shipped?.quotation ?? '')]
+  // 「在评审限额中新增“每个产业”的限定」: a version before may well have had one that nobody stated.
+  const earlier = before === null ? '' : `；旧版${old === '' ? '的名额说明未载，不核对' : old}`
+  const sentence = `名额：新版${now}，按评审得分从高到低，其余列候补${earlier}。`
+  return [effect('名额', sentence, places?.shipped?.quotation ?? '')]
 }
 
 function quotaWords(version: ArticleVersion | null): string {

@@ -50,10 +50,13 @@ test('replay lists what it needs, takes values from the line and from a file, an
     'exhibition.cap 单项上限 万元',
     'event.rate 资助比例 %',
     'event.cap 单次资助上限 万元',
+    'event.minArea 展会面积下限 ㎡',
+    'event.minExhibitors 参展企业数下限 家',
   ])
   const file = join(folder, '测算值.yaml')
   writeFileSync(file, 'platform.rate: 25%\nplatform.cap: 200万元\nevent.rate: 10%\n')
-  const view = await replay('--values', file, '--value', 'event.rate=20%', '--value', 'event.cap=800万元')
+  const event = ['event.rate=20%', 'event.cap=800万元', 'event.minArea=8000', 'event.minExhibitors=100']
+  const view = await replay('--values', file, ...event.flatMap((pair) => ['--value', pair]))
   expect(view.needed.map(({ key }) => key)).toEqual(['talent.amounts', 'exhibition.rate', 'exhibition.cap'])
   expect(view.values.find(({ side, key }) => side === '旧版' && key === 'event.rate')).toMatchObject({
     text: '20%',
@@ -69,6 +72,12 @@ test('replay writes the workbook and says what it cannot do', { timeout: 180_000
   const out = join(folder, '新旧测算.xlsx')
   const text = await done(['replay', ...round, '--against', '2025-12-31', '--value', 'event.rate=20%', '--out', out])
   expect(text).toContain('用 --value event.cap=数值')
+  // Said in the first line, not only at the end: the old 连续3次阶梯式 is not known.
+  expect(text.split('\n')[0]).toContain('测算值对每件一律套用，不分档次和次数')
+  expect(text).toMatch(
+    /旧版第十二条：全文未公开，修订说明只引述了“原连续3次阶梯式资助模式”；.*与当年实际办理的结果可能不同。/,
+  )
+  expect(text).toMatch(/旧版第九条：.*旧版的名额说明未载，旧版合计没有按名额限制。/)
   expect((await readBook(out)).worksheets.map(({ name }) => name)).toEqual(['对照', '测算汇总', '逐件', '说明'])
   const refused = async (...more: string[]) => {
     const { code, stderr } = await cli(['replay', ...round, ...more])

@@ -96,6 +96,8 @@ export async function eventDesk(year = 2026, demo = true): Promise<{ desk: Desk;
 export const OLD_VALUES = {
   'event.rate': '20%',
   'event.cap': '800万元',
+  'event.minArea': '8000',
+  'event.minExhibitors': '100',
   'exhibition.rate': '50%',
   'exhibition.cap': '10万元',
 }

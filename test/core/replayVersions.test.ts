@@ -13,7 +13,7 @@ function amounts(view: Awaited<ReturnType<typeof replay>>): string[] {
 }
 
 describe('a round of 2026 held against the articles of 31 December 2025', () => {
-  test('asks for the old rate and cap of the articles it has, and says nothing more than that before it has them', async () => {
+  test('asks for the old rate, cap and thresholds of the articles it has, and says nothing more than that before it has them', async () => {
     const { desk, round } = await eventDesk()
     const view = await replay(desk, round)
     expect(
@@ -23,6 +23,9 @@ describe('a round of 2026 held against the articles of 31 December 2025', () => 
       ['exhibition.cap', '单项上限', '万元', '说明未载原上限', 3],
       ['event.rate', '资助比例', '%', '原为连续3次阶梯式，说明未载各档比例', 5],
       ['event.cap', '单次资助上限', '万元', '说明未载原上限', 5],
+      // The 展会 alone: the explanation says that its thresholds were raised, not from where.
+      ['event.minArea', '展会面积下限', '㎡', '说明写提高门槛，原有门槛的数值未载', 1],
+      ['event.minExhibitors', '参展企业数下限', '家', '说明写提高门槛，原有门槛的数值未载', 1],
     ])
     expect(view).toMatchObject({ oldOn: OLD_DAY, newOn: NEW_DAY, typed: [], ownUnset: [] })
     expect(view.rows.map(({ kind }) => kind)).toEqual(Array(8).fill('undetermined'))
@@ -148,6 +151,8 @@ describe('what is typed for a replay', () => {
       '单项上限 10万元 测算用，非政策规定',
       '资助比例 20% 测算用，非政策规定',
       '单次资助上限 800万元 测算用，非政策规定',
+      '展会面积下限 8000 测算用，非政策规定',
+      '参展企业数下限 100 测算用，非政策规定',
     ])
     expect(view.values.filter(({ side }) => side === '新版').map(({ origin }) => origin)).not.toContain(
       '测算用，非政策规定',
@@ -161,7 +166,7 @@ describe('what is typed for a replay', () => {
     await save(desk, round, values)
     const view = await save(desk, round, { 'event.cap': '' })
     expect(view.needed.map(({ key }) => key)).toEqual(['event.cap'])
-    expect(view.typed.map(({ key }) => key)).toEqual(['event.rate', 'exhibition.rate', 'exhibition.cap'])
+    expect(view.typed.map(({ key }) => key)).toEqual(Object.keys(values).filter((key) => key !== 'event.cap'))
     await desk.signIn('审计戊')
     const [entry] = (await desk.ask('audit.list', { limit: 50 })).filter(({ action }) => action === '填写测算值')
     expect(entry?.detail).toContain('撤回的测算值 第十二条 单次资助上限 800万元')
@@ -212,7 +217,10 @@ test('last year’s round held against the revised articles: its own figures sta
   const { desk, round } = await eventDesk(2025, false)
   const bare = await replay(desk, round, NEW_DAY)
   expect(bare).toMatchObject({ oldOn: '2025-01-01', newOn: NEW_DAY })
-  expect(bare.ownUnset.map(({ key }) => key)).toEqual(['exhibition.rate', 'exhibition.cap', 'event.rate', 'event.cap'])
+  expect(bare.ownUnset.map(({ key }) => key)).toEqual([
+    ...['exhibition.rate', 'exhibition.cap', 'event.rate', 'event.cap'],
+    ...['event.minArea', 'event.minExhibitors'],
+  ])
   expect(bare.needed.map(({ key }) => key)).toEqual(['event.leadDays'])
   expect(bare.rows[0]?.why).toBe(
     '旧版第十二条：参数未设定：资助比例、单次资助上限，请在“条款与参数”中填写；新版第十一条：参数未设定：报备提前天数，请在“新旧测算”中填写',

@@ -41,10 +41,12 @@ describe('新旧测算表', () => {
     }
     expect(column('逐件', '原因').filter((cell) => cell !== undefined)).toEqual(view.rows.map(({ why }) => why))
     expect(new Set(column('逐件', '标记').filter((cell) => cell != null))).toEqual(
-      new Set(['新旧测算，不作为资助依据　含测算值：测算用，非政策规定　演示参数，非政策规定']),
+      new Set([
+        '新旧测算，不作为资助依据　含测算值：测算用，非政策规定　测算值对每件一律套用，不分档次和次数　演示参数，非政策规定',
+      ]),
     )
     const about = column('说明', '来源与依据')
-    expect(about.filter((cell) => String(cell).startsWith('测算用，非政策规定'))).toHaveLength(4)
+    expect(about.filter((cell) => String(cell).startsWith('测算用，非政策规定'))).toHaveLength(6)
     const hashes = column('说明', '内容').filter((cell) => /^[0-9a-f]{64}$/.test(String(cell)))
     expect(hashes).toHaveLength(4)
     await desk.signIn('审计戊')

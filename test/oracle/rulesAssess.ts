@@ -114,7 +114,9 @@ function own(input: OracleCase): Record<string, Outcome> {
   const { application, demo, year } = input
   const { facts } = application
   if (application.article === 'talent') return talent(input)
-  if (year < 2026) return {}
+  // The old thresholds of a 展会 are stated nowhere.
+  const oldFair = application.article === 'event' && facts.eventKind === '展会'
+  if (year < 2026) return oldFair ? { area: 'unset', exhibitors: 'unset' } : {}
   const found: Record<string, Outcome> = {}
   switch (application.article) {
     case 'platform': {

@@ -84,9 +84,14 @@ describe('修订对照 of 31 December 2025 and 1 January 2026', () => {
     expect(article('event').wordingNote).toContain('旧条文全文未公开')
   })
 
-  it('event: nine checks more, the rate and the cap known now and not before, the process with 报备', () => {
+  it('event: seven checks more, two with raised thresholds, the rate and the cap known now and not before, the process with 报备', () => {
     const said = sentences('event')
-    expect(said.filter((words) => words.startsWith('增加核对'))).toHaveLength(9)
+    expect(said.filter((words) => words.startsWith('增加核对'))).toHaveLength(7)
+    // 提高门槛: there was one, so the check is not new.
+    expect(said.some((words) => words.startsWith('增加核对“展会面积'))).toBe(false)
+    expect(said).toContain(
+      '参数“展会面积下限”：旧版未设定，说明写提高门槛，原有门槛的数值未载；新版未设定，说明只写提高门槛，未载数值。',
+    )
     expect(said).toContain('参数“资助比例”：旧版未设定，原为连续3次阶梯式，说明未载各档比例；新版30%。')
     expect(said).toContain('参数“单次资助上限”：旧版未设定，说明未载原上限；新版500万元。')
     expect(said).toContain('编号由第十二条改为第十一条（推定编号，待局确认），申报时写旧编号或新编号都要对清。')
@@ -97,7 +102,9 @@ describe('修订对照 of 31 December 2025 and 1 January 2026', () => {
   it('platform: the basis, the reports and a quota of two', () => {
     const said = sentences('platform')
     expect(said).toContain('增加核对“投入为上年度”：投入年度应为上年度，其他年度不符合。')
-    expect(said).toContain('增加名额限制：每年每个产业名额 2个，按评审得分从高到低，其余列候补。')
+    expect(said).toContain(
+      '名额：新版每年每个产业名额 2个，按评审得分从高到低，其余列候补；旧版的名额说明未载，不核对。',
+    )
     expect(said).toContain('参数“资助比例”：旧版未设定，说明未载原比例；新版未设定，说明未载。')
     expect(said).toContain('办理环节增加专项审计。')
   })

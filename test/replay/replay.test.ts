@@ -30,6 +30,8 @@ function side(
 const OLD_VALUES = {
   'event.rate': '20%',
   'event.cap': '800万元',
+  'event.minArea': '8000',
+  'event.minExhibitors': '100',
   'platform.rate': '25%',
   'platform.cap': '120万元',
   'exhibition.rate': '50%',
@@ -168,7 +170,7 @@ describe('a value typed for a replay', () => {
     expect(() => trialParameter(old, 'talent.amounts', '龙岗眼镜工匠=2万元')).toThrow(/已有正式数值/)
   })
 
-  it.each(['growth.tiers', 'event.minArea', 'event.没有', 'event', '', '__proto__', 'constructor.rate'])(
+  it.each(['growth.tiers', 'event.leadDays', 'event.没有', 'event', '', '__proto__', 'constructor.rate'])(
     'is refused for %s, which the old version does not ask for',
     (key) => {
       expect(() => trialParameter(old, key, '1')).toThrow(/不是对照版本中可以填测算值的参数/)

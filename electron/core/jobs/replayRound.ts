@@ -3,6 +3,7 @@ import { allocate } from '../../../shared/cohort/allocate.ts'
 import { machineEntries } from '../../../shared/cohort/waterfall.ts'
 import { chineseDate, type IsoDate } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { ArticleInForce } from '../../../shared/policy/inForce.ts'
 import { neededValues } from '../../../shared/replay/needed.ts'
 import { articleSums, printedNo, replayRows, sumRows, type VersionSide } from '../../../shared/replay/replay.ts'
 import {
@@ -12,6 +13,7 @@ import {
   usedValues,
   valueLines,
 } from '../../../shared/replay/view.ts'
+import { ONE_FIGURE } from '../../../shared/replay/words.ts'
 import type { RoundContext } from '../../../shared/review/context.ts'
 import {
   articleOf,
@@ -199,7 +201,9 @@ function allocationOf(ws: Workspace, state: RoundState, { side, context }: Worke
 }
 
 function notesOf(own: Worked, other: Worked, keys: ReadonlySet<string | null>): string[] {
-  const old = own.side.name === '旧版' ? own : other
+  const [old, now] = own.side.name === '旧版' ? [own, other] : [other, own]
+  const hasNewQuota = ({ key, version }: ArticleInForce): boolean =>
+    version.quota === null && (now.side.articles.get(key)?.version.quota ?? null) !== null
   const changed = [...own.side.articles.keys(), ...other.side.articles.keys()].filter(
     (key) => !isOwnVersion(own, other, key),
   )
@@ -209,7 +213,10 @@ function notesOf(own: Worked, other: Worked, keys: ReadonlySet<string | null>): 
     ...[...old.side.articles.values()].flatMap((article) => {
       if (!keys.has(article.key) || isOwnVersion(own, other, article.key)) return []
       const known = article.version.passages.map(({ quotation }) => `“${quotation}”`).join('、')
-      return [`旧版${article.version.no}：修订说明只引述了${known}；测算按所填数值一律计算，不分情形。`]
+      const quota = hasNewQuota(article) ? '；旧版的名额说明未载，旧版合计没有按名额限制' : ''
+      return [
+        `旧版${article.version.no}：全文未公开，修订说明只引述了${known}；${ONE_FIGURE}，与当年实际办理的结果可能不同${quota}。`,
+      ]
     }),
   ]
 }

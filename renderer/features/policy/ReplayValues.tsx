@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { TRIAL_VALUE } from '../../../shared/replay/needed.ts'
 import type { ReplayView } from '../../../shared/replay/view.ts'
+import { ONE_FIGURE } from '../../../shared/replay/words.ts'
 import { sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure } from '../../ui/Notices.tsx'
@@ -38,7 +39,7 @@ export function ReplayValues({ view }: { view: ReplayView }) {
         <>
           <p>
             {view.against} 的条款缺下列数值，不猜、不按 0 算。填入的只供本批次比较新旧，标明「{TRIAL_VALUE}
-            」，不会成为参数；留空并保存即撤回。
+            」，不会成为参数；留空并保存即撤回。{ONE_FIGURE}，原来分档、分次的，请分别试算。
           </p>
           <table className="plain-table">
             <thead>
