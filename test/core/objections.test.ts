@@ -188,7 +188,7 @@ test('a reopened case voids the list and its papers, returns to review, and may 
   expect(await desk.refused('paper.export', asked)).toMatch(/^CONFLICT 还不能下达：名单“定稿2026-1-01”已失效/)
   expect(existsSync(path)).toBe(false)
   await desk.signIn('审核员乙')
-  const decided = await decide(desk, back)
+  const decided = await decide(desk, back, { opinion: back.decision?.opinion ?? '' })
   expect(decided.row).toMatchObject({ stale: false, reopened: false, status: 'agreed' })
   expect(await freeze(desk, round.id)).not.toBe(listId)
 })
