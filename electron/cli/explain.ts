@@ -30,7 +30,7 @@ export function explainCommand(args: Args, ws: Workspace): Answer {
 }
 
 function explainJson(
-  { applicationNo, applicant, amountFen, chain }: Explanation,
+  { applicationNo, applicant, outcome, amountFen, marks, chain }: Explanation,
   article: string | null,
   other: WhyNot | null,
 ) {
@@ -38,7 +38,9 @@ function explainJson(
     applicationNo,
     applicant,
     article,
+    outcome,
     amountFen,
+    marks,
     chain: chain.map(({ level, label, clause, text, quotation, beforeFen, afterFen }) => {
       return { level, label, clause, text, quotation, beforeFen, afterFen }
     }),
@@ -47,12 +49,12 @@ function explainJson(
 }
 
 function lines(
-  { applicationNo, applicant, articleNo, outcome, amountFen, chain }: Explanation,
+  { applicationNo, applicant, articleNo, outcome, amountFen, marks, chain }: Explanation,
   other: WhyNot | null,
 ): string[] {
   const amount = amountFen === null ? '没有金额' : `${yuanGrouped(amountFen)} 元`
   return [
-    `${applicationNo} ${applicant}　${articleNo}　机审结论“${OUTCOME_NAMES[outcome]}”　${amount}`,
+    `${applicationNo} ${applicant}　${articleNo}　机审结论“${OUTCOME_NAMES[outcome]}”　${amount}${marks.map((mark) => `　【${mark}】`).join('')}`,
     ...chain.map(nodeLine),
     ...(other === null ? [] : [`为什么不是 ${yuanGrouped(other.otherFen)} 元：${other.text}`, ...other.needs]),
   ]

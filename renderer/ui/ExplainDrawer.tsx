@@ -44,13 +44,18 @@ export function ExplainDrawer() {
 
 function Way({ answer, asking, problem }: { answer: CaseExplanation; asking: boolean; problem: string }) {
   const { explanation, whyNot } = answer
-  const { applicant, articleNo, outcome, amountFen, chain } = explanation
+  const { applicant, articleNo, outcome, amountFen, marks, chain } = explanation
   const money = chain.filter(({ level }) => !GROUND_LEVELS.includes(level))
   return (
     <div className="explain">
       <p>
         {applicant}　{articleNo}　<OutcomeMark outcome={outcome} /> <span>金额</span>{' '}
         {amountFen === null ? <span className="quiet">未算出</span> : <b className="digits">{bothUnits(amountFen)}</b>}
+        {marks.map((mark) => (
+          <span key={mark} className="mark ask">
+            {mark}
+          </span>
+        ))}
       </p>
       <WhyNotForm key={amountFen} asking={asking} whyNot={whyNot} problem={problem} />
       <h3>金额怎样得来（自纸面往下，单位：元）</h3>

@@ -65,6 +65,8 @@ export interface Explanation {
   outcome: Outcome
   /** What the paper prints; before there is a line, the machine's amount; null when there is none. */
   amountFen: Fen | null
+  /** What must be said beside the amount: 演示参数, and that a machine's figure is no grant. */
+  marks: string[]
   chain: ChainNode[]
 }
 

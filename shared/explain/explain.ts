@@ -1,6 +1,7 @@
 import { CUT_CLAUSE } from '../cohort/budget.ts'
 import { roundingText } from '../cohort/rounding.ts'
 import { type Fen, rateText, yuanGrouped } from '../money.ts'
+import { DEMO_MARK } from '../report/marks.ts'
 import { type AmountStep, OUTCOME_NAMES, type StepId } from '../review/assessment.ts'
 import type { ChainNode, CutFactor, ExplainedDecision, ExplainInput, Explanation, Level, Lever } from './chain.ts'
 import { groundNodes } from './ground.ts'
@@ -12,14 +13,25 @@ import { groundNodes } from './ground.ts'
 export function explain(input: ExplainInput): Explanation {
   const upward = moneyNodes(input)
   const last = upward.at(-1)
+  const printed = last?.level === 'paper' ? last.afterFen : null
   return {
     applicationNo: input.applicationNo,
     applicant: input.applicant,
     articleNo: input.articleNo,
     outcome: input.outcome,
-    amountFen: last?.level === 'paper' && last.afterFen !== null ? last.afterFen : input.computedFen,
+    amountFen: printed ?? input.computedFen,
+    marks: marksOf(input, printed),
     chain: [...upward.reverse(), ...groundNodes(input)],
   }
+}
+
+function marksOf({ parameters, computedFen, decision, standing }: ExplainInput, printed: Fen | null): string[] {
+  const trial = decision?.kind === 'trial' || standing?.trial === true
+  const machine = printed === null && computedFen !== null
+  return [
+    ...(parameters.some(({ origin }) => origin === 'demo') ? [DEMO_MARK] : []),
+    ...(machine || trial ? ['机审试算，不是资助金额'] : []),
+  ]
 }
 
 /** The links that carry money, in the order they are worked out: each starts where the last ended. */

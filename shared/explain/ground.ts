@@ -23,7 +23,7 @@ export function groundNodes(input: ExplainInput): ChainNode[] {
         level: 'condition',
         label,
         clause,
-        text: `${OUTCOME_NAMES[outcome]}：${text}`,
+        text: text.startsWith(OUTCOME_NAMES[outcome]) ? text : `${OUTCOME_NAMES[outcome]}：${text}`,
         outcome,
         quotation,
       }
@@ -66,7 +66,10 @@ function quoted(passages: readonly Passage[]): string {
 }
 
 function parameterNode({ label, text, origin, basis, entered }: ExplainedParameter, clause: string): ChainNode {
-  const value = text === '' ? '未设定' : text.replaceAll('\n', '；')
+  if (origin === 'unset') {
+    return { ...BARE, level: 'parameter', label, clause, text: `未设定${basis === '' ? '' : `（${basis}）`}` }
+  }
+  const value = text.replaceAll('\n', '；')
   const how = [ORIGINS[origin] ?? origin, entered].filter((part) => part !== '').join('，')
   const said = origin === 'policy' || basis === '' || basis === ORIGINS[origin] ? '' : `；依据：${basis}`
   const quotation = origin === 'policy' ? basis : ''

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { OUTCOMES } from '../../shared/review/assessment.ts'
 import { cli, done, doneJson, SAMPLE, workFolder } from './commandLine.ts'
 
 const fen = z.number().int().nullable()
@@ -8,7 +9,9 @@ const explainDocument = z.strictObject({
   applicationNo: z.string(),
   applicant: z.string(),
   article: z.string().nullable(),
+  outcome: z.enum(OUTCOMES),
   amountFen: fen,
+  marks: z.array(z.string()),
   chain: z.array(
     z.strictObject({
       ...{ level: z.string().min(1), label: z.string().min(1), clause: z.string(), text: z.string().min(1) },
@@ -63,13 +66,16 @@ test('explain prints one document whose figures join from the paper to the base'
 
 test('before anybody decided, the amount is the machine’s and nothing is compared unasked', async () => {
   const now = await explained()
-  expect(now).toMatchObject({ amountFen: 421_606_700, whyNot: null })
+  const marks = ['演示参数，非政策规定', '机审试算，不是资助金额']
+  expect(now).toMatchObject({ outcome: 'met', amountFen: 421_606_700, marks, whyNot: null })
   expect(now.chain[0]).toMatchObject({ level: 'paper', beforeFen: null, afterFen: null })
 })
 
 test('as text it reads from the paper down, one link a line', async () => {
   const lines = (await done(['explain', ...round, '--application', NO, '--amount', '1,000.00'])).trimEnd().split('\n')
-  expect(lines[0]).toMatch(/^LG2026110011 .+　第十一条　机审结论“符合”　4,216,067\.00 元$/)
+  expect(lines[0]).toMatch(
+    /^LG2026110011 .+　第十一条　机审结论“符合”　4,216,067\.00 元　【演示参数，非政策规定】　【机审试算，不是资助金额】$/,
+  )
   expect(lines.find((line) => line.startsWith('原条文·'))).toContain('第十二条')
   expect(lines.find((line) => line.startsWith('来源·申报汇总表'))).toMatch(/工作表“.+”第 \d+ 行$/)
   expect(lines.find((line) => line.startsWith('为什么不是 1,000.00 元：'))).toContain('每一步的金额都比它高')

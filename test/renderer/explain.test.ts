@@ -4,7 +4,15 @@ import type { Explanation } from '../../shared/explain/chain.ts'
 import { whyNot } from '../../shared/explain/whyNot.ts'
 
 const explanation = (applicationNo: string): Explanation => {
-  return { applicationNo, applicant: '示例有限公司', articleNo: '第九条', outcome: 'met', amountFen: null, chain: [] }
+  return {
+    applicationNo,
+    applicant: '示例有限公司',
+    articleNo: '第九条',
+    outcome: 'met',
+    amountFen: null,
+    marks: [],
+    chain: [],
+  }
 }
 
 type Input = { caseId?: string; applicationNo?: string; otherFen: number | null }

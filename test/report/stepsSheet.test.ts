@@ -25,7 +25,7 @@ const explanations = new Map(
     item.applicationNo,
     {
       ...{ applicationNo: item.applicationNo, applicant: item.applicant, articleNo: item.articleNo },
-      ...{ outcome: item.outcome, amountFen: item.allocatedFen },
+      ...{ outcome: item.outcome, amountFen: item.allocatedFen, marks: [] },
       chain: [
         node('paper', '名单', { beforeFen: item.allocatedFen, afterFen: item.allocatedFen }),
         node('decision', '人工调整', { beforeFen: 100, afterFen: item.allocatedFen }),
