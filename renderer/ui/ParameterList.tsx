@@ -32,12 +32,12 @@ export function ParameterList({ parameters, action }: Props) {
       <tbody>
         {parameters.map((parameter) => (
           <tr key={parameter.key}>
-            <td>{parameter.label}</td>
+            <td className="nowrap">{parameter.label}</td>
             <td className="value">
               {parameter.value === null ? <OutcomeMark outcome="unset" /> : parameterText(parameter.value)}
               {parameter.value !== null && <Unit parameter={parameter} />}
             </td>
-            <td>{ORIGIN_NAMES[parameter.origin]}</td>
+            <td className="nowrap">{ORIGIN_NAMES[parameter.origin]}</td>
             <td className="basis">{parameter.basis}</td>
             {action !== undefined && <td>{action(parameter)}</td>}
           </tr>

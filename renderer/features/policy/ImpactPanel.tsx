@@ -60,7 +60,7 @@ function ImpactRow({ one }: { one: ImpactCase }) {
     <tr>
       <td className="digits">{one.applicationNo}</td>
       <td>{one.applicant}</td>
-      <td>{one.articleNo}</td>
+      <td className="nowrap">{one.articleNo}</td>
       <td>
         <OutcomeMark outcome={one.oldOutcome} />
         {one.newOutcome !== one.oldOutcome && (
@@ -72,7 +72,9 @@ function ImpactRow({ one }: { one: ImpactCase }) {
       </td>
       <td className="right digits">{wan(one.oldFen)}</td>
       <td className="right digits">{wan(one.newFen)}</td>
-      <td className="right digits">{signedWan((one.newFen ?? 0) - (one.oldFen ?? 0))}</td>
+      <td className="right digits">
+        {one.oldFen === null && one.newFen === null ? '—' : signedWan((one.newFen ?? 0) - (one.oldFen ?? 0))}
+      </td>
       <td>{one.becomesStale ? '须重新审核' : one.decided ? '已拟定' : ''}</td>
     </tr>
   )
