@@ -8,6 +8,7 @@ import './explain.css'
 import { askWhyNot, closeExplanation, openExplanation, returnFocus, useExplanation } from './explainStore.ts'
 import { MoneyField } from './MoneyField.tsx'
 import { Failure, Working } from './Notices.tsx'
+import { SentenceList } from './SentenceList.tsx'
 import { OutcomeMark } from './status.tsx'
 
 const GROUNDS: readonly { title: string; levels: readonly Level[] }[] = [
@@ -166,15 +167,7 @@ function WhyNotForm({ asking, whyNot, problem }: { asking: boolean; whyNot: WhyN
             className="tight"
             type={whyNot.side === 'same' ? 'success' : 'info'}
             title={whyNot.text}
-            description={
-              whyNot.needs.length > 0 && (
-                <ul className="warnings">
-                  {whyNot.needs.map((need) => (
-                    <li key={need}>{need}</li>
-                  ))}
-                </ul>
-              )
-            }
+            description={whyNot.needs.length > 0 && <SentenceList sentences={whyNot.needs} />}
           />
         )}
       </div>

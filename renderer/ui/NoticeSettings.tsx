@@ -6,6 +6,7 @@ import { noteSaved } from '../workspace.ts'
 import { Act } from './Act.tsx'
 import { DayField } from './DayField.tsx'
 import { Failure, Working } from './Notices.tsx'
+import { useSubmit } from './useSubmit.ts'
 
 type TextKey = Exclude<keyof OfficeSettings, 'publicityDays' | 'workingDays' | 'countFirstDay' | 'startOn' | 'signedOn'>
 
@@ -46,8 +47,7 @@ function SettingsForm({ initial, onSaved }: { initial: OfficeSettings; onSaved?:
   const [saved, setSaved] = useState(initial)
   const [settings, setSettings] = useState(initial)
   const [daysOk, setDaysOk] = useState({ startOn: true, signedOn: true })
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
   const change = (part: Partial<OfficeSettings>) => setSettings({ ...settings, ...part })
   const dirty = JSON.stringify(settings) !== JSON.stringify(saved)
   const closed = !daysOk.startOn
@@ -59,19 +59,13 @@ function SettingsForm({ initial, onSaved }: { initial: OfficeSettings; onSaved?:
         : '没有改动'
 
   async function save(): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       const kept = await call('settings.save', settings)
       setSaved(kept)
       setSettings(kept)
       noteSaved()
       onSaved?.()
-    } catch (error) {
-      setProblem(sentence(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
   return (

@@ -2,10 +2,11 @@ import { Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import type { Tie } from '../../../shared/cohort/allocation.ts'
 import type { CohortRowView } from '../../../shared/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { wan } from '../../ui/amounts.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { noteSaved } from '../../workspace.ts'
 import { takeCohort } from './cohortStore.ts'
 
@@ -20,23 +21,17 @@ interface Props {
 export function TieDialog({ roundId, tie, rows, onClose }: Props) {
   const [chosen, setChosen] = useState<string[]>([])
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
   const ready = chosen.length === tie.openPlaces && reason.trim() !== ''
 
   async function rule(): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       const { article, industry } = tie
       const input = { roundId, article, industry, applicationNos: chosen, reason: reason.trim() }
       takeCohort(roundId, await call('cohort.ruleTie', input))
       noteSaved()
       onClose()
-    } catch (error) {
-      setProblem(sentence(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (

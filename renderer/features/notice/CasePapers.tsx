@@ -6,6 +6,7 @@ import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { DayField } from '../../ui/DayField.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
+import { SentenceList } from '../../ui/SentenceList.tsx'
 import { StatusMark } from '../../ui/status.tsx'
 import { useSize } from '../../ui/useSize.ts'
 import { noteSaved } from '../../workspace.ts'
@@ -96,19 +97,7 @@ function Chooser({ round, rows }: { round: RoundView; rows: readonly CaseRow[] }
         </Act>
         <ExportCases round={round} closed={closed} />
       </div>
-      {warnings.length > 0 && (
-        <Alert
-          className="tight"
-          type="warning"
-          title={
-            <ul className="warnings">
-              {warnings.map((warning) => (
-                <li key={warning}>{warning}</li>
-              ))}
-            </ul>
-          }
-        />
-      )}
+      {warnings.length > 0 && <Alert className="tight" type="warning" title={<SentenceList sentences={warnings} />} />}
     </>
   )
 }

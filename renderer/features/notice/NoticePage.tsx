@@ -8,6 +8,7 @@ import { NoticeSettings } from '../../ui/NoticeSettings.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { openPage, useRound, useUser } from '../../workspace.ts'
 import './notice.css'
+import { SentenceList } from '../../ui/SentenceList.tsx'
 import { CasePapers } from './CasePapers.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { ListTable } from './ListTable.tsx'
@@ -122,17 +123,7 @@ function Beside({ list, lists }: { list: FrozenListView | null; lists: FrozenLis
       ) : (
         <>
           {warnings.length > 0 && (
-            <Alert
-              className="tight"
-              type="warning"
-              title={
-                <ul className="warnings">
-                  {warnings.map((warning) => (
-                    <li key={warning}>{warning}</li>
-                  ))}
-                </ul>
-              }
-            />
+            <Alert className="tight" type="warning" title={<SentenceList sentences={warnings} />} />
           )}
           {preview.state === 'ready' && warnings.length === 0 && (
             <Alert className="tight" type="success" showIcon title="没有需要提醒的事项" />

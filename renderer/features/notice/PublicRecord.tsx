@@ -2,6 +2,7 @@ import { Alert } from 'antd'
 import { useEffect } from 'react'
 import type { RoundView } from '../../../shared/views.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
+import { SentenceList } from '../../ui/SentenceList.tsx'
 import { IssuedPapers } from './IssuedPapers.tsx'
 import { Objections } from './Objections.tsx'
 import { loadRecord, useRecord } from './recordStore.ts'
@@ -35,13 +36,7 @@ function Remaining({ sentences }: { sentences: string[] }) {
       type="info"
       showIcon
       title="下达之前"
-      description={
-        <ul className="warnings">
-          {sentences.map((each) => (
-            <li key={each}>{each}</li>
-          ))}
-        </ul>
-      }
+      description={<SentenceList sentences={sentences} />}
     />
   )
 }

@@ -1,7 +1,7 @@
 import { Modal } from 'antd'
-import { type ReactNode, useState } from 'react'
-import { sentence } from '../../client.ts'
+import type { ReactNode } from 'react'
 import { Failure } from '../../ui/Notices.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 
 interface Props {
   title: string
@@ -15,19 +15,13 @@ interface Props {
 
 /** A form that closes once the core has kept it, and otherwise says why not. */
 export function RecordDialog({ title, okText, closed, save, onClose, children }: Props) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
+  const { busy, problem, submit } = useSubmit()
 
   async function keep(): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       await save()
       onClose()
-    } catch (error) {
-      setProblem(sentence(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (

@@ -2,8 +2,9 @@ import { Alert, Modal } from 'antd'
 import { useCallback, useState } from 'react'
 import { DEMO_MARK } from '../../../shared/report/marks.ts'
 import type { RoundView } from '../../../shared/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { ImpactPanel } from './ImpactPanel.tsx'
 import { takeChange } from './policyStore.ts'
 import { useAnswer } from './useAnswer.ts'
@@ -11,22 +12,16 @@ import { useAnswer } from './useAnswer.ts'
 /** 载入 / 移除演示参数, as a whole: what it changes is shown, and the button is the answer. */
 export function DemoDialog({ round, onClose }: { round: RoundView; onClose: () => void }) {
   const [demo] = useState(!round.demo)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
+  const { busy, problem, submit } = useSubmit()
   const ask = useCallback(() => call('policy.previewDemo', { roundId: round.id, demo }), [round.id, demo])
   const change = useAnswer(ask)
   const known = change.state === 'ready' ? change.value : null
 
   async function act(): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       takeChange(round.id, await call('policy.setDemo', { roundId: round.id, demo }))
       onClose()
-    } catch (error) {
-      setProblem(sentence(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (

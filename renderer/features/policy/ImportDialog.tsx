@@ -1,11 +1,12 @@
 import { Alert, App, Modal } from 'antd'
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
 import { asksFirst, impactQuestion, type ParameterImpact } from '../../../shared/policy/impact.ts'
 import { type SetLine, VERDICT_NAMES } from '../../../shared/policy/setPlan.ts'
 import type { RoundView } from '../../../shared/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { ImpactPanel } from './ImpactPanel.tsx'
 import { takeChange } from './policyStore.ts'
 import { useAnswer } from './useAnswer.ts'
@@ -18,8 +19,7 @@ interface Props {
 
 /** 导入参数: what each entry of the file does, and what all of them change; all are taken or none. */
 export function ImportDialog({ round, file, onClose }: Props) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
+  const { busy, problem, submit } = useSubmit()
   const { modal } = App.useApp()
   const ask = useCallback(
     () => call('policy.previewImport', { roundId: round.id, fileToken: file.token }),
@@ -40,16 +40,11 @@ export function ImportDialog({ round, file, onClose }: Props) {
         cancelText: '返回',
       }))
     if (!agreed) return
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       const input = { roundId: round.id, fileToken: file.token, planHash }
       takeChange(round.id, await call('policy.importParameters', input))
       onClose()
-    } catch (error) {
-      setProblem(sentence(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (

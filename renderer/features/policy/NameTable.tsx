@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
-import { useState } from 'react'
-import { type NameRow, nameRows, nameText } from './nameRows.ts'
+import { useRows } from '../../ui/useRows.ts'
+import { nameRows, nameText } from './nameRows.ts'
 
 interface Props {
   text: string
@@ -9,24 +9,14 @@ interface Props {
   heads: readonly [string] | readonly [string, string]
 }
 
-interface Line {
-  id: number
-  row: NameRow
-}
-
 /** 会员类别、称号 with their amounts, or a list of materials: one row each. */
 export function NameTable({ text, onText, heads }: Props) {
   const [nameHead, amountHead] = heads
   const withAmounts = amountHead !== undefined
-  const [lines, setLines] = useState<Line[]>(() => nameRows(text, withAmounts).map((row, id) => ({ id, row })))
-
-  function take(next: Line[]): void {
-    setLines(next)
-    const rows = next.map(({ row }) => row)
-    onText(nameText(rows, withAmounts))
-  }
-  const change = (id: number, cells: Partial<NameRow>) =>
-    take(lines.map((line) => (line.id === id ? { id, row: { ...line.row, ...cells } } : line)))
+  const { lines, change, remove, add } = useRows(
+    () => nameRows(text, withAmounts),
+    (rows) => onText(nameText(rows, withAmounts)),
+  )
 
   return (
     <div className="tier-table">
@@ -63,12 +53,7 @@ export function NameTable({ text, onText, heads }: Props) {
                 </td>
               )}
               <td>
-                <Button
-                  size="small"
-                  type="text"
-                  aria-label={`删除第${at + 1}行`}
-                  onClick={() => take(lines.filter((line) => line.id !== id))}
-                >
+                <Button size="small" type="text" aria-label={`删除第${at + 1}行`} onClick={() => remove(id)}>
                   删除
                 </Button>
               </td>
@@ -76,12 +61,7 @@ export function NameTable({ text, onText, heads }: Props) {
           ))}
         </tbody>
       </table>
-      <Button
-        size="small"
-        onClick={() =>
-          take([...lines, { id: 1 + Math.max(-1, ...lines.map(({ id }) => id)), row: { name: '', amount: '' } }])
-        }
-      >
+      <Button size="small" onClick={() => add({ name: '', amount: '' })}>
         增加一行
       </Button>
     </div>

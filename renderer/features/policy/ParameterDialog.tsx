@@ -5,10 +5,11 @@ import type { ParameterInForce } from '../../../shared/policy/article.ts'
 import { asksFirst, impactQuestion, type ParameterImpact } from '../../../shared/policy/impact.ts'
 import { parameterText } from '../../../shared/policy/values.ts'
 import type { ArticleView } from '../../../shared/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { DayField } from '../../ui/DayField.tsx'
 import { Failure } from '../../ui/Notices.tsx'
 import { ORIGIN_NAMES } from '../../ui/ParameterList.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { ImpactPanel } from './ImpactPanel.tsx'
 import { definitionOf } from './parameterDefinition.ts'
 import { takeChange } from './policyStore.ts'
@@ -34,8 +35,7 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
   const [text, setText] = useState(parameter.value === null ? '' : parameterText(parameter.value))
   const [basis, setBasis] = useState('')
   const [day, setDay] = useState<{ day: string | null; ok: boolean }>({ day: today, ok: true })
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
   const { modal } = App.useApp()
   const reads = text.trim() !== '' && valueProblem(type, text) === ''
   const impact = useParameterImpact(roundId, parameter.key, reads ? text.trim() : null)
@@ -43,17 +43,13 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
   const ready = known !== null && basis.trim() !== '' && day.ok && day.day !== null
 
   async function save(): Promise<void> {
-    if (day.day === null) return
-    setBusy(true)
-    setProblem('')
-    try {
-      const entry = { roundId, key: parameter.key, text: text.trim(), basis: basis.trim(), effectiveFrom: day.day }
+    const effectiveFrom = day.day
+    if (effectiveFrom === null) return
+    await submit(async () => {
+      const entry = { roundId, key: parameter.key, text: text.trim(), basis: basis.trim(), effectiveFrom }
       takeChange(roundId, await call('policy.setParameter', entry))
       onClose()
-    } catch (error) {
-      setProblem(sentence(error))
-      setBusy(false)
-    }
+    })
   }
 
   async function ask(impact: ParameterImpact): Promise<void> {

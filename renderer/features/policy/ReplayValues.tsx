@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { TRIAL_VALUE } from '../../../shared/replay/needed.ts'
 import type { ReplayView } from '../../../shared/replay/view.ts'
 import { ONE_FIGURE } from '../../../shared/replay/words.ts'
-import { sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure } from '../../ui/Notices.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { saveValues } from './replayStore.ts'
 import { ValueField, valueProblem } from './ValueField.tsx'
 
@@ -14,21 +14,14 @@ export function ReplayValues({ view }: { view: ReplayView }) {
   const [texts, setTexts] = useState<Record<string, string>>(() =>
     Object.fromEntries(view.typed.map(({ key, text }) => [key, text])),
   )
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
   const textOf = (key: string): string => texts[key] ?? ''
   const unreadable = asked.find(({ key, type }) => textOf(key).trim() !== '' && valueProblem(type, textOf(key)) !== '')
 
   async function save(): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       await saveValues(view.roundId, view.against, Object.fromEntries(asked.map(({ key }) => [key, textOf(key)])))
-    } catch (error) {
-      setProblem(sentence(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
   return (

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input, Select } from 'antd'
-import { useState } from 'react'
 import { EMPTY_TIER, rowProblem, type TierRow, tierLine, tierRow } from '../../../shared/policy/tierTable.ts'
 import { parseParameterValue } from '../../../shared/policy/values.ts'
+import { useRows } from '../../ui/useRows.ts'
 
 interface Props {
   /** The exchange form, one line a tier. */
@@ -9,22 +9,12 @@ interface Props {
   onText(text: string): void
 }
 
-/** A row and a name of its own, so that deleting one does not move what is typed in another. */
-interface Line {
-  id: number
-  row: TierRow
-}
-
 /** 档次表: one row a tier, with bounds that say whether they belong to it. */
 export function TierTable({ text, onText }: Props) {
-  const [lines, setLines] = useState<Line[]>(() => rowsOf(text).map((row, id) => ({ id, row })))
-
-  function take(next: Line[]): void {
-    setLines(next)
-    onText(next.map(({ row }) => tierLine(row)).join('\n'))
-  }
-  const change = (id: number, cells: Partial<TierRow>) =>
-    take(lines.map((line) => (line.id === id ? { id, row: { ...line.row, ...cells } } : line)))
+  const { lines, change, remove, add } = useRows(
+    () => rowsOf(text),
+    (rows) => onText(rows.map((row) => tierLine(row)).join('\n')),
+  )
 
   return (
     <div className="tier-table">
@@ -112,12 +102,7 @@ export function TierTable({ text, onText }: Props) {
                 />
               </td>
               <td>
-                <Button
-                  size="small"
-                  type="text"
-                  aria-label={`删除第${at + 1}档`}
-                  onClick={() => take(lines.filter((line) => line.id !== id))}
-                >
+                <Button size="small" type="text" aria-label={`删除第${at + 1}档`} onClick={() => remove(id)}>
                   删除
                 </Button>
               </td>
@@ -125,10 +110,7 @@ export function TierTable({ text, onText }: Props) {
           ))}
         </tbody>
       </table>
-      <Button
-        size="small"
-        onClick={() => take([...lines, { id: 1 + Math.max(-1, ...lines.map(({ id }) => id)), row: nextRow(lines) }])}
-      >
+      <Button size="small" onClick={() => add(nextRow(lines.at(-1)?.row))}>
         增加一档
       </Button>
       {lines.map(({ id, row }, at) => {
@@ -201,8 +183,7 @@ function rowsOf(text: string): TierRow[] {
 }
 
 /** A new tier begins where the last one ends. */
-function nextRow(lines: readonly Line[]): TierRow {
-  const last = lines.at(-1)?.row
+function nextRow(last: TierRow | undefined): TierRow {
   if (last === undefined) return EMPTY_TIER
   const { outputTo, outputToInclusive, rewardKind } = last
   return { ...EMPTY_TIER, outputFrom: outputTo, outputFromInclusive: !outputToInclusive, rewardKind }

@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
 import { REFERENCE_KIND_NAMES, type ReferenceList } from '../../../shared/reference/reference.ts'
 import type { RoundView } from '../../../shared/views.ts'
-import { sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { useUser } from '../../workspace.ts'
 import { ListWizard } from './ListWizard.tsx'
 import { chiefOnly } from './listWords.ts'
@@ -109,19 +109,13 @@ function ListTable({ lists, onWithdraw }: { lists: ReferenceList[]; onWithdraw: 
 /** Nothing is deleted: the list no longer counts, and says why. */
 function WithdrawDialog({ roundId, list, onClose }: { roundId: string; list: ReferenceList; onClose: () => void }) {
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
 
   async function withdraw(): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       await withdrawList(roundId, list.id, reason.trim())
       onClose()
-    } catch (error) {
-      setProblem(sentence(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import { FACTS } from '../../../shared/application.ts'
 import { maskNumber } from '../../../shared/maskNumber.ts'
 import type { CaseView, FactEdit } from '../../../shared/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { FACT_NAMES, factInput, factsAskedBy } from '../../ui/facts.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { takeView } from './reviewStore.ts'
 
 interface Line {
@@ -25,25 +26,18 @@ export function CorrectDialog({ view, onClose }: { view: CaseView; onClose: () =
   const lines = linesOf(view)
   const [texts, setTexts] = useState<Partial<Record<FactEdit['fact'], string>>>({})
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
   const changed = lines.filter(({ fact, before, personal }) => {
     const text = (texts[fact] ?? before).trim()
     return text !== before && !(personal && text === '')
   })
 
   async function save(): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       const edits = changed.map(({ fact }) => ({ fact, text: (texts[fact] ?? '').trim() }))
       takeView(await call('case.correct', { caseId: view.row.id, edits, reason: reason.trim() }))
       onClose()
-    } catch (error) {
-      setProblem(sentence(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
   return (

@@ -1,9 +1,10 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { takeView, useReview } from './reviewStore.ts'
 
 /** 解除限制: the chief lets the open case go on although its applicant is on a 失信/限制 list. `found` names the entries. */
@@ -11,22 +12,17 @@ export function LiftRestriction({ found }: { found: string }) {
   const review = useReview()
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
   if (review.state !== 'ready') return null
   const { caseId, view } = review
 
   async function lift(): Promise<void> {
-    if (view.assessmentId === null) return
-    setBusy(true)
-    setProblem('')
-    try {
-      takeView(await call('case.liftRestriction', { caseId, assessmentId: view.assessmentId, reason: reason.trim() }))
+    const { assessmentId } = view
+    if (assessmentId === null) return
+    await submit(async () => {
+      takeView(await call('case.liftRestriction', { caseId, assessmentId, reason: reason.trim() }))
       setOpen(false)
-    } catch (error) {
-      setProblem(sentence(error))
-    }
-    setBusy(false)
+    })
   }
 
   return (

@@ -1,9 +1,10 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
 import type { ScoringArticleView } from '../../../shared/scoring/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { AsideConsent } from './AsideConsent.tsx'
 import { noteWritten, takeOverview } from './officeStore.ts'
 
@@ -18,21 +19,15 @@ interface Props {
 export function EndDialog({ article, counting, roundId, onClose }: Props) {
   const [basis, setBasis] = useState('')
   const [agreed, setAgreed] = useState(false)
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
 
   async function end(): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       const entry = { roundId, article: article.article, scheme: null, basis: basis.trim(), setAside: counting }
       await takeOverview(roundId, await call('scoring.setScheme', entry))
       noteWritten(roundId)
       onClose()
-    } catch (error) {
-      setProblem(sentence(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (

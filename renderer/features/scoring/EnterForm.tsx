@@ -2,9 +2,10 @@ import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import type { PanelExpert } from '../../../shared/scoring/panel.ts'
 import type { ScoringTable, TableRow } from '../../../shared/scoring/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { typedTotal } from './ballotFields.ts'
 import { noteWritten, takeTable } from './officeStore.ts'
 import { PointFields } from './PointFields.tsx'
@@ -24,23 +25,17 @@ export function EnterForm({ table, row, expert, roundId, onDone }: Props) {
   const [away, setAway] = useState(false)
   const [comment, setComment] = useState(before?.comment ?? '')
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
   const complete = away ? comment.trim() !== '' : typedTotal(table.scheme, points) !== null
   const ready = complete && (before === undefined || reason.trim() !== '')
 
-  async function submit(): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+  async function enter(): Promise<void> {
+    await submit(async () => {
       const ballot = { caseId: row.id, schemeId: table.schemeId, expertId: expert.id, comment, reason }
       takeTable(roundId, await call('scoring.enter', { ...ballot, points: away ? null : points }))
       noteWritten(roundId)
       onDone()
-    } catch (error) {
-      setProblem(sentence(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (
@@ -54,7 +49,7 @@ export function EnterForm({ table, row, expert, roundId, onDone }: Props) {
       {before !== undefined && <ReasonField label="更正理由（必填）" value={reason} onChange={setReason} />}
       {problem !== '' && <Failure message={problem} />}
       <div className="acts">
-        <Button type="primary" disabled={!ready} loading={busy} onClick={() => void submit()}>
+        <Button type="primary" disabled={!ready} loading={busy} onClick={() => void enter()}>
           提交评分
         </Button>
         <Button onClick={onDone}>取消</Button>

@@ -1,8 +1,10 @@
 import { Button, Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { ScoringArticleView } from '../../../shared/scoring/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
+import { useRows } from '../../ui/useRows.ts'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { noteSaved } from '../../workspace.ts'
 import { takeOverview } from './officeStore.ts'
 
@@ -16,29 +18,23 @@ interface Props {
 /** 专家组: accounts of experts, and experts on paper by name. */
 export function PanelDialog({ article, accounts, roundId, onClose }: Props) {
   const [chosen, setChosen] = useState(() => article.panel.filter(({ onPaper }) => !onPaper).map(({ id }) => id))
-  const [onPaper, setOnPaper] = useState<{ key: number; id: string | null; name: string }[]>(() =>
-    article.panel.filter((each) => each.onPaper).map(({ id, name }, key) => ({ key, id, name })),
+  const onPaper = useRows<{ id: string | null; name: string }>(() =>
+    article.panel.filter((each) => each.onPaper).map(({ id, name }) => ({ id, name })),
   )
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
   const known = new Map([...article.panel, ...accounts].map(({ id, name }) => [id, name]))
   const listed = [...new Set([...accounts.map(({ id }) => id), ...chosen])]
 
   async function save(): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       const experts = [
         ...chosen.map((id) => ({ id, name: known.get(id) ?? '' })),
-        ...onPaper.filter(({ name }) => name.trim() !== '').map(({ id, name }) => ({ id, name: name.trim() })),
+        ...onPaper.lines.flatMap(({ row }) => (row.name.trim() === '' ? [] : [{ id: row.id, name: row.name.trim() }])),
       ]
       await takeOverview(roundId, await call('scoring.setPanel', { roundId, article: article.article, experts }))
       noteSaved()
       onClose()
-    } catch (error) {
-      setProblem(sentence(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (
@@ -65,25 +61,18 @@ export function PanelDialog({ article, accounts, roundId, onClose }: Props) {
         />
       )}
       <h3>没有账号的专家（由经办人代录纸质打分表，记下代录人）</h3>
-      {onPaper.map(({ key, name }, at) => (
-        <div key={key} className="pair paper-expert">
+      {onPaper.lines.map(({ id, row: { name } }, at) => (
+        <div key={id} className="pair paper-expert">
           <Input
             aria-label={`第 ${at + 1} 位纸质评分的专家`}
             maxLength={40}
             value={name}
-            onChange={(event) =>
-              setOnPaper(onPaper.map((each) => (each.key === key ? { ...each, name: event.target.value } : each)))
-            }
+            onChange={(event) => onPaper.change(id, { name: event.target.value })}
           />
-          <Button onClick={() => setOnPaper(onPaper.filter((each) => each.key !== key))}>去掉</Button>
+          <Button onClick={() => onPaper.remove(id)}>去掉</Button>
         </div>
       ))}
-      <Button
-        size="small"
-        onClick={() =>
-          setOnPaper([...onPaper, { key: Math.max(-1, ...onPaper.map(({ key }) => key)) + 1, id: null, name: '' }])
-        }
-      >
+      <Button size="small" onClick={() => onPaper.add({ id: null, name: '' })}>
         加一位
       </Button>
       <p className="hint">已提交评分的专家不能移出；个别申报有利害关系的，由专家本人逐件声明回避。</p>

@@ -2,8 +2,9 @@ import { Button, Checkbox, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { MOST_CRITERIA, schemeLines } from '../../../shared/scoring/scheme.ts'
 import type { ScoringArticleView } from '../../../shared/scoring/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { AsideConsent } from './AsideConsent.tsx'
 import { noteWritten, takeOverview } from './officeStore.ts'
 import { formOf, putAside, readForm, type SchemeForm } from './schemeForm.ts'
@@ -33,8 +34,7 @@ export function SchemeDialog({ article, counting, roundId, onClose }: Props) {
   const [form, setForm] = useState(() => formOf(before))
   const [basis, setBasis] = useState('')
   const [agreed, setAgreed] = useState(false)
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
   const read = readForm(form)
   const aside = read.scheme === null ? 0 : putAside(before, read.scheme, counting)
   const ready = read.problem === '' && basis.trim() !== '' && (aside === 0 || agreed)
@@ -42,17 +42,12 @@ export function SchemeDialog({ article, counting, roundId, onClose }: Props) {
 
   async function save(): Promise<void> {
     if (read.typed === null) return
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       const entry = { roundId, article: article.article, scheme: read.typed, basis: basis.trim(), setAside: aside }
       await takeOverview(roundId, await call('scoring.setScheme', entry))
       noteWritten(roundId)
       onClose()
-    } catch (error) {
-      setProblem(sentence(error))
-      setBusy(false)
-    }
+    })
   }
 
   return (

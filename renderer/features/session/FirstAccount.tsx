@@ -1,7 +1,7 @@
 import { Button, Form, Input } from 'antd'
-import { useState } from 'react'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { takeSession } from '../../workspace.ts'
 
 interface Answers {
@@ -12,19 +12,12 @@ interface Answers {
 
 /** First start: the person who sets the workbench up becomes administrator, chief and reviewer. */
 export function FirstAccount() {
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
 
   async function create({ name, password }: Answers): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       takeSession(await call('session.firstAccount', { name, password }))
-    } catch (error) {
-      setProblem(sentence(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
   return (

@@ -1,7 +1,7 @@
 import { Alert, Button, Form, Input } from 'antd'
-import { useState } from 'react'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { takeSession, useWorkspace } from '../../workspace.ts'
 
 interface Answers {
@@ -12,20 +12,13 @@ interface Answers {
 export function SignIn() {
   const restarted = useWorkspace((state) => state.core !== 'running')
   const version = useWorkspace(({ session }) => (session.state === 'ready' ? session.view.appVersion : ''))
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
 
   async function signIn(answers: Answers): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
+    await submit(async () => {
       takeSession(await call('session.signIn', answers))
       useWorkspace.setState({ core: 'running' })
-    } catch (error) {
-      setProblem(sentence(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
 
   return (

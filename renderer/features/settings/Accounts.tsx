@@ -6,6 +6,7 @@ import type { AccountView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
+import { useSubmit } from '../../ui/useSubmit.ts'
 import { noteSaved, useUser } from '../../workspace.ts'
 
 /** Accounts of this machine: made, stopped and started again; never deleted, since their names stand in the record. */
@@ -114,18 +115,10 @@ interface Answers {
 
 function NewAccount({ onClose, onCreated }: { onClose: () => void; onCreated: (account: AccountView) => void }) {
   const [form] = Form.useForm<Answers>()
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, submit } = useSubmit()
 
   async function create(answers: Answers): Promise<void> {
-    setBusy(true)
-    setProblem('')
-    try {
-      onCreated(await call('account.create', answers))
-    } catch (error) {
-      setProblem(sentence(error))
-      setBusy(false)
-    }
+    await submit(async () => onCreated(await call('account.create', answers)))
   }
 
   return (

@@ -7,6 +7,7 @@ import type { AuditEntryView } from '../../../shared/views.ts'
 import { call, may, sentence, whoMay } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure } from '../../ui/Notices.tsx'
+import { SentenceList } from '../../ui/SentenceList.tsx'
 import { useSize } from '../../ui/useSize.ts'
 import { useUser } from '../../workspace.ts'
 
@@ -71,15 +72,7 @@ export function AuditLog() {
           showIcon
           type={replayHolds(replay) ? 'success' : 'error'}
           title={replaySentence(replay)}
-          description={
-            replay.told.length > 0 && (
-              <ul className="warnings">
-                {replay.told.map((words) => (
-                  <li key={words}>{words}</li>
-                ))}
-              </ul>
-            )
-          }
+          description={replay.told.length > 0 && <SentenceList sentences={replay.told} />}
         />
       )}
       {problem !== '' && <Failure message={problem} />}
