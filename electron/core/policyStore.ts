@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sha256 } from '../../db/digest.ts'
 import type { ArticleKey } from '../../shared/application.ts'
 import { canonicalJson } from '../../shared/canonical.ts'
 import type { IsoDate } from '../../shared/date.ts'
@@ -76,8 +76,4 @@ export function openPolicyStore(templatesRoot: string): PolicyStore {
 /** The canonical text an article's hash is taken of; stored beside the hash so that a result can be replayed. */
 export function articleText(article: { key: ArticleKey; title: string }, version: ArticleVersion): string {
   return canonicalJson({ key: article.key, title: article.title, version })
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

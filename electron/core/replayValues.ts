@@ -1,11 +1,11 @@
-import { bureauVersions } from '../../db/parameters.ts'
 import { readSetting } from '../../db/settings.ts'
 import type { ArticleKey } from '../../shared/application.ts'
-import { chinaDay, type IsoDate } from '../../shared/date.ts'
+import type { IsoDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
-import { type ArticleInForce, type EnteredParameter, valuesOfVersion } from '../../shared/policy/inForce.ts'
+import type { ArticleInForce, EnteredParameter } from '../../shared/policy/inForce.ts'
 import { neededValue, trialParameter } from '../../shared/replay/needed.ts'
 import type { TypedView } from '../../shared/replay/view.ts'
+import { bureauValues } from './bureauValues.ts'
 import type { RoundState } from './roundState.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -38,8 +38,7 @@ export function knownArticles(
   own: OwnRound,
   on: IsoDate,
 ): { articles: Articles; entered: EnteredParameter[]; askable: Articles } {
-  const today = chinaDay(ws.now())
-  const bureau = valuesOfVersion(ws.policy.policy, on, bureauVersions(ws.db), today > on ? today : on)
+  const bureau = bureauValues(ws, on, ws.now())
   const entered = [...ws.policy.articlesOn(on, []).values()].flatMap((article): EnteredParameter[] => {
     const ofArticle = ({ key }: { key: string }): boolean => key.startsWith(`${article.key}.`)
     if (own.context.articles.get(article.key)?.version === article.version) return own.entered.filter(ofArticle)

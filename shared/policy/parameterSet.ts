@@ -84,8 +84,10 @@ export function readParameterSet(
   file: string,
   policyHash: string,
 ): Omit<ParameterSet, 'parameters'> & { parameters: ReadEntry[] } {
-  if (text.length > MOST_CHARACTERS) throw unreadable(file, '内容过长')
-  const { value, lineOf } = parsed(text, file)
+  if (text.length > MOST_CHARACTERS) {
+    throw new AppError('POLICY_FILE', `参数文件“${file}”内容过长，请选择由本程序导出的参数文件`)
+  }
+  const { value, lineOf } = parseYamlFile(text, file, schema, '参数文件')
   const { format: _format, parameters, ...head } = value
   if (head.policyHash !== policyHash) {
     const line = lineOf(['policyHash'])
@@ -100,18 +102,4 @@ export function readParameterSet(
       return { ...one, value: String(one.value), line: lineOf(['parameters', at, 'key']) }
     }),
   }
-}
-
-function parsed(text: string, file: string) {
-  try {
-    return parseYamlFile(text, file, schema, '参数文件')
-  } catch (error) {
-    // The YAML reader itself throws on a file whose aliases would grow without end.
-    if (error instanceof AppError) throw error
-    throw unreadable(file, '使用了过多的引用')
-  }
-}
-
-function unreadable(file: string, why: string): AppError {
-  return new AppError('POLICY_FILE', `参数文件“${file}”${why}，请选择由本程序导出的参数文件`)
 }

@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
 
@@ -27,7 +27,7 @@ export function parseYamlFile<T>(text: string, file: string, schema: z.ZodType<T
     }
     return 1
   }
-  const parsed = schema.safeParse(doc.toJS(), { error: z.locales.zhCN().localeError })
+  const parsed = schema.safeParse(content(doc, refusal), { error: z.locales.zhCN().localeError })
   if (parsed.success) return { value: parsed.data, lineOf }
   // A misspelt key shows up twice, as unknown and as missing: the first is the more helpful.
   const issue = parsed.error.issues.find(({ code }) => code === 'unrecognized_keys') ?? parsed.error.issues[0]
@@ -39,6 +39,15 @@ export function parseYamlFile<T>(text: string, file: string, schema: z.ZodType<T
   }
   const missing = issue.code === 'invalid_type' && doc.getIn(issue.path) === undefined
   throw refusal(lineOf(issue.path), missing ? `缺少字段${place}，请补上` : `${place}的值不对：${issue.message}`)
+}
+
+/** The reader throws on an alias of nothing, and on aliases that would grow without end. */
+function content(doc: Document.Parsed, refusal: (line: number, why: string) => AppError): unknown {
+  try {
+    return doc.toJS()
+  } catch {
+    throw refusal(1, '使用了过多的引用，或引用了没有定义的内容，请改为直接写出')
+  }
 }
 
 /** A refusal that names the template's file and line. */

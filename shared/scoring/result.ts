@@ -1,4 +1,4 @@
-import { compareRatios, mean, minus, type Ratio, ratioOf, rootText, roundedText, variance } from './ratio.ts'
+import { compareRatios, mean, minus, type Ratio, ratioOf, rootText, variance } from './ratio.ts'
 import type { Points, ScoringScheme } from './scheme.ts'
 import { totalOf } from './scheme.ts'
 
@@ -67,9 +67,4 @@ function resultText(scheme: ScoringScheme, scored: number, abstained: number, tr
   if (trims) return `${scored} 位专家评分${away}，去掉一个最高分、一个最低分后平均`
   if (scheme.method === 'mean') return `${scored} 位专家评分${away}，取平均`
   return `${scored} 位专家评分${away}，不足 ${scheme.trimFrom} 人，没有去掉最高、最低分，按全部平均`
-}
-
-/** Rounded for a column; empty when there is none. */
-export function shownScore(value: Ratio | null): string {
-  return value === null ? '' : roundedText(value)
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { auditHead } from '../../../db/audit.ts'
 import { decisionsOf } from '../../../db/decisions.ts'
+import { sha256 } from '../../../db/digest.ts'
 import { addList, listById, listCount, type StoredList, validList, validListNos } from '../../../db/lists.ts'
 import { earlierBatches, type Round } from '../../../db/rounds.ts'
 import { addMove, currentStages } from '../../../db/stages.ts'
@@ -201,5 +201,5 @@ function sealed(content: Omit<FrozenList, 'hash'>): FrozenList {
 }
 
 function hashOf(content: Omit<FrozenList, 'hash'>): string {
-  return createHash('sha256').update(canonicalJson(content)).digest('hex')
+  return sha256(canonicalJson(content))
 }

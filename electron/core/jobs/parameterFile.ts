@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { sha256 } from '../../../db/digest.ts'
 import { enteredNames, parametersOfRound } from '../../../db/parameters.ts'
 import type { Round } from '../../../db/rounds.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
@@ -131,7 +131,7 @@ async function readPlan(ws: Workspace, roundId: string, path: string): Promise<P
     from: { round: set.round, exportedBy: set.exportedBy, exportedAt: set.exportedAt },
     lines,
     impact: parameterImpact(ws, roundId, (own) => withEntered(own, changes)),
-    planHash: hash(canonicalJson({ roundId, text, lines })),
+    planHash: sha256(canonicalJson({ roundId, text, lines })),
     planned,
   }
 }
@@ -149,9 +149,5 @@ async function readText(path: string, name: string): Promise<string> {
 /** Stands for the wording of every article in force in the round: the keys of a set mean the same only under it. */
 function policyHash(ws: Workspace, round: Round): string {
   const articles = [...ws.policy.articlesOn(round.policyOn, []).values()]
-  return hash(canonicalJson(articles.map(({ key, hash }) => [key, hash])))
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return sha256(canonicalJson(articles.map(({ key, hash }) => [key, hash])))
 }

@@ -1,13 +1,13 @@
 import {
   addParameterVersion,
-  bureauVersions,
   useParameter as lockParameter,
   type ParameterVersion,
   parametersOfRound,
 } from '../../../db/parameters.ts'
 import type { Tx } from '../../../db/write.ts'
-import { chinaDay, type IsoDate, type IsoInstant } from '../../../shared/date.ts'
-import { type EnteredParameter, valuesOfVersion } from '../../../shared/policy/inForce.ts'
+import type { IsoDate, IsoInstant } from '../../../shared/date.ts'
+import type { EnteredParameter } from '../../../shared/policy/inForce.ts'
+import { bureauValues } from '../bureauValues.ts'
 import { loadRound } from '../roundState.ts'
 import type { Workspace } from '../workspace.ts'
 import { appendAssessments } from './assessCases.ts'
@@ -28,14 +28,7 @@ export function missingDemo(ws: Workspace, round: RoundDay): EnteredParameter[] 
  */
 export function missingBureau(ws: Workspace, round: RoundDay, now: IsoInstant): ParameterVersion[] {
   const used = parametersOfRound(ws.db, round.id)
-  const begun = later(chinaDay(now), round.policyOn)
-  const newest = valuesOfVersion(ws.policy.policy, round.policyOn, bureauVersions(ws.db), begun)
-  return newest.filter(({ key }) => used.get(key)?.origin !== 'bureau')
-}
-
-function later(a: IsoDate, b: IsoDate): IsoDate {
-  if (a > b) return a
-  return b
+  return bureauValues(ws, round.policyOn, now).filter(({ key }) => used.get(key)?.origin !== 'bureau')
 }
 
 /** Locks the 演示参数 into a round, with their 评审指标; answers how many parameters. */
