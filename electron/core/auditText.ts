@@ -1,5 +1,6 @@
 import type { RoundRules } from '../../shared/cohort/allocation.ts'
 import { roundingText } from '../../shared/cohort/rounding.ts'
+import { PAPER_NAMES } from '../../shared/contract/papers.ts'
 import { type Fen, wanGrouped } from '../../shared/money.ts'
 import { ROLE_NAMES } from '../../shared/roles.ts'
 
@@ -94,11 +95,7 @@ const KINDS: Record<string, string> = {
   refuse: '不予支持',
   hold: '待核',
   supplement: '补正',
-  summary: '资助汇总表',
-  approval: '审批表',
-  notice: '公示',
-  correction: '更正公示',
-  disbursement: '下达通知',
+  ...PAPER_NAMES,
   radar: '查重表',
   replay: '新旧测算表',
   objections: '异议台账',

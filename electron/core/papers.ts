@@ -2,15 +2,16 @@ import { readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { listApplications } from '../../db/applications.ts'
 import { roundByYearBatch } from '../../db/rounds.ts'
-import type { PaperKind } from '../../shared/contract/papers.ts'
+import { PAPER_NAMES, type PaperKind } from '../../shared/contract/papers.ts'
 import { AppError } from '../../shared/errors.ts'
 import { approvalSheets } from '../../shared/report/approval.ts'
 import { type ColumnSets, parseColumnSets } from '../../shared/report/columns.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
 import { stopsExport } from '../../shared/report/noticeCheck.ts'
+import { NOTICE_KINDS, type NoticeKind } from '../../shared/report/noticeTemplate.ts'
 import { type FactFinder, factFinder, personalFacts } from '../../shared/report/personalFacts.ts'
-import { NOTICE_NAMES, type PaperFacts } from '../../shared/report/publicPaper.ts'
+import type { PaperFacts } from '../../shared/report/publicPaper.ts'
 import type { PaperSheet } from '../../shared/report/sheet.ts'
 import { summarySheets, WHOLE_LIST } from '../../shared/report/summary.ts'
 import type { OfficeSettings } from '../../shared/views.ts'
@@ -19,8 +20,6 @@ import { explainList } from './explain.ts'
 import type { Notice } from './pdf/makeNotice.ts'
 import { publishedBefore } from './published.ts'
 import type { Workspace } from './workspace.ts'
-
-const WORKBOOK_TITLES = { summary: '资助汇总表', approval: '审批表' } as const
 
 /** The sheets of a workbook paper. */
 export function paperSheets(ws: Workspace, list: FrozenList, kind: 'summary' | 'approval'): PaperSheet[] {
@@ -32,10 +31,8 @@ export function paperSheets(ws: Workspace, list: FrozenList, kind: 'summary' | '
 }
 
 /** Papers that are made public. */
-type PublicKind = Exclude<PaperKind, keyof typeof WORKBOOK_TITLES>
-
-export function isPublicKind(kind: PaperKind): kind is PublicKind {
-  return !Object.hasOwn(WORKBOOK_TITLES, kind)
+export function isPublicKind(kind: PaperKind): kind is NoticeKind {
+  return NOTICE_KINDS.some((each) => each === kind)
 }
 
 /**
@@ -45,7 +42,7 @@ export function isPublicKind(kind: PaperKind): kind is PublicKind {
 export async function publicPdf(
   ws: Workspace,
   list: FrozenList,
-  kind: PublicKind,
+  kind: NoticeKind,
   settings: OfficeSettings,
 ): Promise<Notice> {
   const { makeNotice } = await import('./pdf/makeNotice.ts')
@@ -68,14 +65,14 @@ export async function writePaper(
   if (isPublicKind(kind)) {
     const { bytes, warnings, problems, facts } = await publicPdf(ws, list, kind, settings)
     if (problems.length > 0 && stopsExport(facts)) {
-      throw new AppError('CONFLICT', `${NOTICE_NAMES[kind]}前后不一致，已停止导出：${problems.join('；')}`)
+      throw new AppError('CONFLICT', `${PAPER_NAMES[kind]}前后不一致，已停止导出：${problems.join('；')}`)
     }
     await writeFileAtomic(path, bytes)
     return { warnings: [...problems, ...warnings], facts }
   }
   const { writeWorkbook } = await import('./excel/writeWorkbook.ts')
   const sheets = paperSheets(ws, list, kind)
-  const title = `${roundTitle(list)}${WORKBOOK_TITLES[kind]}`
+  const title = `${roundTitle(list)}${PAPER_NAMES[kind]}`
   await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title, createdAt: list.frozenAt }))
   return { warnings: [], facts: null }
 }

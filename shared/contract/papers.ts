@@ -5,6 +5,13 @@ import { type Call, CHIEF, core, EXPORT, id, isoDay, OFFICE, token } from './cal
 export const PAPER_KINDS = ['summary', 'approval', 'notice', 'correction', 'disbursement'] as const
 const paperKind = z.enum(PAPER_KINDS)
 export type PaperKind = z.infer<typeof paperKind>
+export const PAPER_NAMES: Record<PaperKind, string> = {
+  summary: '资助汇总表',
+  approval: '审批表',
+  notice: '公示',
+  correction: '更正公示',
+  disbursement: '下达通知',
+}
 
 export const CASE_PAPER_KINDS = ['review', 'scoring', 'supplement', 'refusal'] as const
 export type CasePaperKind = (typeof CASE_PAPER_KINDS)[number]

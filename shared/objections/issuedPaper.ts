@@ -1,13 +1,5 @@
-import type { PaperKind } from '../contract/papers.ts'
+import { PAPER_NAMES, type PaperKind } from '../contract/papers.ts'
 import type { IsoDate, IsoInstant } from '../date.ts'
-
-export const PAPER_NAMES: Record<PaperKind, string> = {
-  summary: '资助汇总表',
-  approval: '审批表',
-  notice: '公示',
-  correction: '更正公示',
-  disbursement: '下达通知',
-}
 
 /** An official paper as it left the program. */
 export interface IssuedPaper {

@@ -1,4 +1,5 @@
 import { chineseAmount } from '../chineseAmount.ts'
+import { PAPER_NAMES } from '../contract/papers.ts'
 import { addDays, chineseDate, type IsoDate } from '../date.ts'
 import { type Fen, wanGrouped } from '../money.ts'
 import { type Calendars, countWorkdays, type PeriodRule, periodEnd } from '../workdays.ts'
@@ -9,12 +10,6 @@ import { type Blanks, paperBlanks, paperValues } from './paperBlanks.ts'
 import type { PublicText } from './privacy.ts'
 import { type NoticeTable, type PublicRow, publicTable, tableTexts } from './publicTable.ts'
 import { fillTemplate } from './templateText.ts'
-
-export const NOTICE_NAMES: Record<NoticeKind, string> = {
-  notice: '公示',
-  correction: '更正公示',
-  disbursement: '下达通知',
-}
 
 /** A paper in the form of an official letter as words: title, text, signature. */
 export interface LetterContent {
@@ -86,7 +81,7 @@ export function allocatedSum(items: readonly ListItem[]): Fen {
 /** Fills a public paper's template. Errors: BAD_INPUT when the period runs into a year without calendar. */
 export function publicPaper(input: PaperInput, own: OwnParts): NoticeContent {
   const { list, settings, template, calendars } = input
-  const name = NOTICE_NAMES[own.kind]
+  const name = PAPER_NAMES[own.kind]
   const blanks = paperBlanks(name)
   const granted = grantedItems(list)
   const totalFen = allocatedSum(granted)

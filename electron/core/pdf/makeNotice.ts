@@ -1,3 +1,4 @@
+import { PAPER_NAMES } from '../../../shared/contract/papers.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { correctionContent, type PublishedList } from '../../../shared/report/correction.ts'
 import { disbursementContent } from '../../../shared/report/disbursement.ts'
@@ -9,7 +10,7 @@ import type { NoticeKind } from '../../../shared/report/noticeTemplate.ts'
 import type { Measure, Page } from '../../../shared/report/pages.ts'
 import type { FactFinder } from '../../../shared/report/personalFacts.ts'
 import { type PublicText, refusePersonalData } from '../../../shared/report/privacy.ts'
-import { NOTICE_NAMES, type NoticeContent, type PaperFacts } from '../../../shared/report/publicPaper.ts'
+import type { NoticeContent, PaperFacts } from '../../../shared/report/publicPaper.ts'
 import type { Calendars } from '../../../shared/workdays.ts'
 import { type FontStore, systemFonts } from '../fonts.ts'
 import { drawPages, type Embedding } from './drawPages.ts'
@@ -101,7 +102,7 @@ function pageOf({ text, applicationNo }: PublicText, content: NoticeContent, mea
 
 /** Every character must be in a font before anything is laid out, and the refusal must say where it stands. */
 function checkCharacters(content: NoticeContent, typesetter: Typesetter): void {
-  const name = NOTICE_NAMES[content.kind]
+  const name = PAPER_NAMES[content.kind]
   for (const { applicationNo, cells } of content.table.rows) {
     cells.forEach((text, index) => {
       typesetter.check(text, 'body', `${name}表${applicationNo}的“${content.table.columns[index]?.header ?? ''}”`)

@@ -1,6 +1,6 @@
 import { App } from 'antd'
 import { useState } from 'react'
-import { PAPER_NAMES } from '../../../shared/objections/issuedPaper.ts'
+import { PAPER_NAMES } from '../../../shared/contract/papers.ts'
 import type { RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'

@@ -1,6 +1,6 @@
 import { Alert, Button, Segmented, Select } from 'antd'
 import { useEffect, useState } from 'react'
-import { PAPER_NAMES } from '../../../shared/objections/issuedPaper.ts'
+import { PAPER_NAMES } from '../../../shared/contract/papers.ts'
 import { shortHash } from '../../../shared/report/marks.ts'
 import type { FrozenListView, RoundView } from '../../../shared/views.ts'
 import { may } from '../../client.ts'

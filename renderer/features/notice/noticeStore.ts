@@ -1,6 +1,5 @@
 import { create } from 'zustand'
-import { PAPER_KINDS, type PaperKind } from '../../../shared/contract/papers.ts'
-import { PAPER_NAMES } from '../../../shared/objections/issuedPaper.ts'
+import { PAPER_KINDS, PAPER_NAMES, type PaperKind } from '../../../shared/contract/papers.ts'
 import type { FrozenListView, PaperPreview, RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 
