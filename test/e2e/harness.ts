@@ -7,14 +7,6 @@ import type { Channel, Input, Output, Reply } from '../../shared/contract.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
 const SCREENS = join(PROJECT, 'out/screens')
-/** An expression for the page: axe itself, once, and its findings as lines. */
-const AXE_RUN = `(async () => {
-  if (window.axe === undefined) { ${readFileSync(join(PROJECT, 'node_modules/axe-core/axe.min.js'), 'utf8')} }
-  const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ' ' + html.slice(0, 200) + ' ' + failureSummary))
-})()`
 
 export interface LaunchOptions {
   /** Given again, the app starts on what an earlier launch left. */
@@ -44,8 +36,6 @@ export interface Launched {
   logged(): string
   /** Saves out/screens/NAME.png at the window's size and answers its path. */
   screenshot(name: string): Promise<string>
-  /** What axe-core finds serious or critical in what the window shows, a line each; empty when nothing. */
-  barriers(): Promise<string[]>
   /** Closes as a person would and waits for the process to end. */
   close(): Promise<void>
 }
@@ -94,7 +84,6 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Launched> 
       await page.screenshot({ path })
       return path
     },
-    barriers: () => page.evaluate(AXE_RUN),
     close: async () => {
       await electron.close()
       if (options.userData === undefined) rmSync(userData, { recursive: true, force: true })
