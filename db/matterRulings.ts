@@ -27,6 +27,7 @@ export function addMatterRuling(
     reason,
     ruled_by: tx.actor.id,
     ruler_name: tx.actor.name,
+    seen: null,
     ruled_at: tx.now,
   })
 }

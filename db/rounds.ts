@@ -56,6 +56,7 @@ export function addRound(tx: Tx, round: Omit<Round, 'id' | 'createdAt'>): string
     rules_json: JSON.stringify(round.rules),
     demo: round.demo ? 1 : 0,
     sample: round.sample ? 1 : 0,
+    discarded_at: null,
     created_at: tx.now,
     created_by: tx.actor.id,
   })

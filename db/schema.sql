@@ -14,6 +14,31 @@ CREATE TABLE account (
   created_by TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE act (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  round_id TEXT REFERENCES round (id) ON DELETE RESTRICT,
+  application_id TEXT REFERENCES application (id) ON DELETE RESTRICT,
+  kind TEXT NOT NULL CHECK (kind <> ''),
+  label TEXT NOT NULL CHECK (label <> ''),
+  payload_json TEXT NOT NULL CHECK (json_valid(payload_json)),
+  done_by TEXT NOT NULL,
+  done_at TEXT NOT NULL CHECK (done_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE act_step (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  act_id TEXT NOT NULL REFERENCES act (id) ON DELETE RESTRICT,
+  step TEXT NOT NULL CHECK (step IN ('undone', 'redone')),
+  payload_json TEXT NOT NULL CHECK (json_valid(payload_json)),
+  stepped_at TEXT NOT NULL CHECK (stepped_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
 CREATE TABLE allocation (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
@@ -100,6 +125,44 @@ CREATE TABLE assessment (
   UNIQUE (id, application_id)
 ) STRICT;
 
+CREATE TABLE assignment (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  account_id TEXT REFERENCES account (id) ON DELETE RESTRICT,
+  assigned_by TEXT NOT NULL,
+  assigned_at TEXT NOT NULL CHECK (assigned_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE attachment (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  material TEXT NOT NULL,
+  file_name TEXT NOT NULL CHECK (file_name <> ''),
+  media TEXT NOT NULL CHECK (media IN ('pdf', 'png', 'jpeg', 'xlsx')),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  bytes INTEGER NOT NULL CHECK (bytes > 0),
+  added_by TEXT NOT NULL,
+  adder_name TEXT NOT NULL,
+  added_at TEXT NOT NULL CHECK (added_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE attachment_withdrawal (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  attachment_id TEXT NOT NULL UNIQUE REFERENCES attachment (id) ON DELETE RESTRICT,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  withdrawn_by TEXT NOT NULL,
+  withdrawn_at TEXT NOT NULL CHECK (withdrawn_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
 CREATE TABLE audit_log (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
@@ -137,6 +200,17 @@ CREATE TABLE decision (
   FOREIGN KEY (assessment_id, application_id) REFERENCES assessment (id, application_id) ON DELETE RESTRICT
 ) STRICT;
 
+CREATE TABLE decision_withdrawal (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  decision_id TEXT NOT NULL UNIQUE REFERENCES decision (id) ON DELETE RESTRICT,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  withdrawn_by TEXT NOT NULL,
+  withdrawn_at TEXT NOT NULL CHECK (withdrawn_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
 CREATE TABLE draft (
   application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
   account_id TEXT NOT NULL,
@@ -145,6 +219,49 @@ CREATE TABLE draft (
   digest TEXT NOT NULL CHECK (length(digest) = 64),
   PRIMARY KEY (application_id, account_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event_filing (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2199),
+  number INTEGER NOT NULL CHECK (number > 0),
+  organiser TEXT NOT NULL CHECK (organiser <> ''),
+  organiser_key TEXT NOT NULL,
+  credit_code TEXT NOT NULL,
+  event_name TEXT NOT NULL CHECK (event_name <> ''),
+  event_kind TEXT NOT NULL CHECK (event_kind IN ('大赛', '展会')),
+  industry TEXT NOT NULL,
+  place TEXT NOT NULL,
+  starts_on TEXT NOT NULL CHECK (starts_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  ends_on TEXT NOT NULL CHECK (ends_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  filed_on TEXT NOT NULL CHECK (filed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  contact TEXT NOT NULL,
+  note TEXT NOT NULL,
+  entered_by TEXT NOT NULL,
+  enterer_name TEXT NOT NULL,
+  entered_at TEXT NOT NULL CHECK (entered_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  CHECK (ends_on >= starts_on),
+  UNIQUE (year, number)
+) STRICT;
+
+CREATE TABLE event_filing_step (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  filing_id TEXT NOT NULL REFERENCES event_filing (id) ON DELETE RESTRICT,
+  kind TEXT NOT NULL CHECK (kind IN ('follow-up', 'audit', 'correction', 'link', 'cancelled')),
+  application_id TEXT REFERENCES application (id) ON DELETE RESTRICT,
+  happened_on TEXT NOT NULL CHECK (happened_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  words TEXT NOT NULL CHECK (words <> ''),
+  changes_json TEXT NOT NULL CHECK (json_valid(changes_json)),
+  done_by TEXT NOT NULL,
+  doer_name TEXT NOT NULL,
+  done_at TEXT NOT NULL CHECK (done_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  CHECK ((kind = 'link') = (application_id IS NOT NULL))
+) STRICT;
 
 CREATE TABLE expert_score (
   seq INTEGER PRIMARY KEY,
@@ -235,7 +352,7 @@ CREATE TABLE matter_ruling (
   ruled_by TEXT NOT NULL,
   ruler_name TEXT NOT NULL,
   ruled_at TEXT NOT NULL CHECK (ruled_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
-) STRICT;
+, seen TEXT CHECK (length(seen) = 64)) STRICT;
 
 CREATE TABLE meta (
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
@@ -285,6 +402,20 @@ CREATE TABLE objection_step (
   CHECK (outcome IS NOT NULL OR effect = 'none')
 ) STRICT;
 
+CREATE TABLE page_pin (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  condition TEXT NOT NULL CHECK (condition <> ''),
+  attachment_id TEXT REFERENCES attachment (id) ON DELETE RESTRICT,
+  page INTEGER CHECK (page > 0),
+  pinned_by TEXT NOT NULL,
+  pinned_at TEXT NOT NULL CHECK (pinned_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  CHECK ((attachment_id IS NULL) = (page IS NULL))
+) STRICT;
+
 CREATE TABLE parameter_version (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
@@ -297,6 +428,38 @@ CREATE TABLE parameter_version (
   origin TEXT NOT NULL CHECK (origin IN ('bureau', 'demo')),
   entered_by TEXT NOT NULL,
   entered_at TEXT NOT NULL CHECK (entered_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE personal_state (
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
+  key TEXT NOT NULL CHECK (key <> ''),
+  value_json TEXT NOT NULL CHECK (json_valid(value_json)),
+  saved_at TEXT NOT NULL CHECK (saved_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  PRIMARY KEY (account_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recusal (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  declared_by TEXT NOT NULL,
+  declared_at TEXT NOT NULL CHECK (declared_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE recusal_lift (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  recusal_id TEXT NOT NULL UNIQUE REFERENCES recusal (id) ON DELETE RESTRICT,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  lifted_by TEXT NOT NULL,
+  lifted_at TEXT NOT NULL CHECK (lifted_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
 ) STRICT;
 
 CREATE TABLE reference_entry (
@@ -366,7 +529,7 @@ CREATE TABLE round (
   demo INTEGER NOT NULL CHECK (demo IN (0, 1)),
   sample INTEGER NOT NULL CHECK (sample IN (0, 1)),
   created_at TEXT NOT NULL CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
-  created_by TEXT NOT NULL,
+  created_by TEXT NOT NULL, discarded_at TEXT,
   UNIQUE (year, batch)
 ) STRICT;
 
@@ -456,6 +619,38 @@ CREATE TABLE stage_move (
   reason TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE supplement_close (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  request_id TEXT NOT NULL UNIQUE REFERENCES supplement_request (id) ON DELETE RESTRICT,
+  outcome TEXT NOT NULL CHECK (outcome IN ('complete', 'partial', 'overdue', 'cancelled')),
+  received_on TEXT CHECK (received_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  words TEXT NOT NULL,
+  closed_by TEXT NOT NULL,
+  closer_name TEXT NOT NULL,
+  closed_at TEXT NOT NULL CHECK (closed_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  CHECK (outcome = 'complete' OR words <> ''),
+  CHECK ((outcome IN ('complete', 'partial')) = (received_on IS NOT NULL))
+) STRICT;
+
+CREATE TABLE supplement_request (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  items_json TEXT NOT NULL CHECK (json_valid(items_json)),
+  told_on TEXT NOT NULL CHECK (told_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  due_days INTEGER NOT NULL CHECK (due_days > 0),
+  due_on TEXT NOT NULL CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  again_reason TEXT NOT NULL,
+  requested_by TEXT NOT NULL,
+  requester_name TEXT NOT NULL,
+  requested_at TEXT NOT NULL CHECK (requested_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
 CREATE TABLE tie_ruling (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
@@ -470,6 +665,12 @@ CREATE TABLE tie_ruling (
   ruled_at TEXT NOT NULL CHECK (ruled_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
 , tied_nos_json TEXT CHECK (json_valid(tied_nos_json))) STRICT;
 
+CREATE INDEX act_by_application ON act (application_id);
+
+CREATE INDEX act_by_person ON act (done_by, seq);
+
+CREATE INDEX act_step_by_act ON act_step (act_id, seq);
+
 CREATE INDEX allocation_by_application ON allocation (application_id);
 
 CREATE INDEX applicant_by_name_key ON applicant (name_key);
@@ -482,9 +683,25 @@ CREATE INDEX application_change_by_application ON application_change (applicatio
 
 CREATE INDEX assessment_by_application ON assessment (application_id, seq);
 
+CREATE INDEX assignment_by_account ON assignment (account_id);
+
+CREATE INDEX assignment_by_application ON assignment (application_id, seq);
+
+CREATE INDEX attachment_by_application ON attachment (application_id, seq);
+
+CREATE INDEX attachment_by_sha256 ON attachment (sha256);
+
 CREATE INDEX decision_by_application ON decision (application_id, seq);
 
 CREATE INDEX decision_by_assessment ON decision (assessment_id, application_id);
+
+CREATE INDEX event_filing_by_code ON event_filing (credit_code);
+
+CREATE INDEX event_filing_by_organiser ON event_filing (organiser_key);
+
+CREATE INDEX event_filing_step_by_application ON event_filing_step (application_id);
+
+CREATE INDEX event_filing_step_by_filing ON event_filing_step (filing_id, seq);
 
 CREATE INDEX expert_score_by_application ON expert_score (application_id, seq);
 
@@ -500,7 +717,13 @@ CREATE INDEX objection_by_application ON objection (application_id);
 
 CREATE INDEX objection_step_by_objection ON objection_step (objection_id, seq);
 
+CREATE INDEX page_pin_by_application ON page_pin (application_id, seq);
+
 CREATE INDEX parameter_version_by_key ON parameter_version (key, seq);
+
+CREATE INDEX recusal_by_account ON recusal (account_id);
+
+CREATE INDEX recusal_by_application ON recusal (application_id, account_id);
 
 CREATE INDEX reference_entry_by_code ON reference_entry (credit_code);
 
@@ -522,10 +745,32 @@ CREATE INDEX source_file_by_sha256 ON source_file (sha256);
 
 CREATE INDEX stage_move_by_application ON stage_move (application_id, seq);
 
+CREATE INDEX supplement_request_by_application ON supplement_request (application_id, seq);
+
 CREATE INDEX tie_ruling_by_group ON tie_ruling (round_id, article, industry, seq);
 
 CREATE TRIGGER account_no_delete BEFORE DELETE ON account
 BEGIN SELECT RAISE(ABORT, '记录不可删除（account）'); END;
+
+CREATE TRIGGER act_no_delete BEFORE DELETE ON act
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（act）'); END;
+
+CREATE TRIGGER act_no_replace BEFORE INSERT ON act
+WHEN EXISTS (SELECT 1 FROM act WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM act WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（act）'); END;
+
+CREATE TRIGGER act_no_update BEFORE UPDATE ON act
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（act）'); END;
+
+CREATE TRIGGER act_step_no_delete BEFORE DELETE ON act_step
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（act_step）'); END;
+
+CREATE TRIGGER act_step_no_replace BEFORE INSERT ON act_step
+WHEN EXISTS (SELECT 1 FROM act_step WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM act_step WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（act_step）'); END;
+
+CREATE TRIGGER act_step_no_update BEFORE UPDATE ON act_step
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（act_step）'); END;
 
 CREATE TRIGGER allocation_no_delete BEFORE DELETE ON allocation
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（allocation）'); END;
@@ -573,6 +818,42 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（assessment）'); 
 CREATE TRIGGER assessment_no_update BEFORE UPDATE ON assessment
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（assessment）'); END;
 
+CREATE TRIGGER assignment_no_delete BEFORE DELETE ON assignment
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（assignment）'); END;
+
+CREATE TRIGGER assignment_no_replace BEFORE INSERT ON assignment
+WHEN EXISTS (SELECT 1 FROM assignment WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM assignment WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（assignment）'); END;
+
+CREATE TRIGGER assignment_no_update BEFORE UPDATE ON assignment
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（assignment）'); END;
+
+CREATE TRIGGER assignment_recused BEFORE INSERT ON assignment
+WHEN NEW.account_id IS NOT NULL AND EXISTS (
+  SELECT 1 FROM recusal r WHERE r.application_id = NEW.application_id AND r.account_id = NEW.account_id
+    AND NOT EXISTS (SELECT 1 FROM recusal_lift WHERE recusal_id = r.id))
+BEGIN SELECT RAISE(ABORT, '此人已对这件申报声明回避，不能派给他办理'); END;
+
+CREATE TRIGGER attachment_no_delete BEFORE DELETE ON attachment
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（attachment）'); END;
+
+CREATE TRIGGER attachment_no_replace BEFORE INSERT ON attachment
+WHEN EXISTS (SELECT 1 FROM attachment WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM attachment WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（attachment）'); END;
+
+CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（attachment）'); END;
+
+CREATE TRIGGER attachment_withdrawal_no_delete BEFORE DELETE ON attachment_withdrawal
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（attachment_withdrawal）'); END;
+
+CREATE TRIGGER attachment_withdrawal_no_replace BEFORE INSERT ON attachment_withdrawal
+WHEN EXISTS (SELECT 1 FROM attachment_withdrawal WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM attachment_withdrawal WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM attachment_withdrawal WHERE attachment_id = NEW.attachment_id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（attachment_withdrawal）'); END;
+
+CREATE TRIGGER attachment_withdrawal_no_update BEFORE UPDATE ON attachment_withdrawal
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（attachment_withdrawal）'); END;
+
 CREATE TRIGGER audit_log_no_delete BEFORE DELETE ON audit_log
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（audit_log）'); END;
 
@@ -586,7 +867,7 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（audit_log）'); E
 CREATE TRIGGER decision_four_eyes BEFORE INSERT ON decision
 WHEN NEW.decided_by <> '命令行' AND EXISTS (
   SELECT 1 FROM stage_move WHERE application_id = NEW.application_id AND moved_by = NEW.decided_by
-    AND (from_stage = '复核' AND to_stage = '审定' OR from_stage = '审定' AND to_stage = '公示'))
+    AND (from_stage = '复核' AND to_stage = '审定' OR from_stage = '审定' AND to_stage IN ('公示', '不予支持')))
 BEGIN SELECT RAISE(ABORT, '本人复核或审定过的申报不能再由本人拟定意见，请换其他人办理'); END;
 
 CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision
@@ -598,6 +879,42 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（decision）'); EN
 
 CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（decision）'); END;
+
+CREATE TRIGGER decision_recused BEFORE INSERT ON decision
+WHEN EXISTS (
+  SELECT 1 FROM recusal r WHERE r.application_id = NEW.application_id AND r.account_id = NEW.decided_by
+    AND NOT EXISTS (SELECT 1 FROM recusal_lift WHERE recusal_id = r.id))
+BEGIN SELECT RAISE(ABORT, '您已对这件申报声明回避，不能拟定意见，请换其他人办理'); END;
+
+CREATE TRIGGER decision_withdrawal_no_delete BEFORE DELETE ON decision_withdrawal
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（decision_withdrawal）'); END;
+
+CREATE TRIGGER decision_withdrawal_no_replace BEFORE INSERT ON decision_withdrawal
+WHEN EXISTS (SELECT 1 FROM decision_withdrawal WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM decision_withdrawal WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM decision_withdrawal WHERE decision_id = NEW.decision_id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（decision_withdrawal）'); END;
+
+CREATE TRIGGER decision_withdrawal_no_update BEFORE UPDATE ON decision_withdrawal
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（decision_withdrawal）'); END;
+
+CREATE TRIGGER event_filing_no_delete BEFORE DELETE ON event_filing
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（event_filing）'); END;
+
+CREATE TRIGGER event_filing_no_replace BEFORE INSERT ON event_filing
+WHEN EXISTS (SELECT 1 FROM event_filing WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM event_filing WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM event_filing WHERE (year = NEW.year AND number = NEW.number))
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（event_filing）'); END;
+
+CREATE TRIGGER event_filing_no_update BEFORE UPDATE ON event_filing
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（event_filing）'); END;
+
+CREATE TRIGGER event_filing_step_no_delete BEFORE DELETE ON event_filing_step
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（event_filing_step）'); END;
+
+CREATE TRIGGER event_filing_step_no_replace BEFORE INSERT ON event_filing_step
+WHEN EXISTS (SELECT 1 FROM event_filing_step WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM event_filing_step WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（event_filing_step）'); END;
+
+CREATE TRIGGER event_filing_step_no_update BEFORE UPDATE ON event_filing_step
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（event_filing_step）'); END;
 
 CREATE TRIGGER expert_score_no_delete BEFORE DELETE ON expert_score
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（expert_score）'); END;
@@ -675,6 +992,16 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（objection_step）
 CREATE TRIGGER objection_step_no_update BEFORE UPDATE ON objection_step
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（objection_step）'); END;
 
+CREATE TRIGGER page_pin_no_delete BEFORE DELETE ON page_pin
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（page_pin）'); END;
+
+CREATE TRIGGER page_pin_no_replace BEFORE INSERT ON page_pin
+WHEN EXISTS (SELECT 1 FROM page_pin WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM page_pin WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（page_pin）'); END;
+
+CREATE TRIGGER page_pin_no_update BEFORE UPDATE ON page_pin
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（page_pin）'); END;
+
 CREATE TRIGGER parameter_version_no_delete BEFORE DELETE ON parameter_version
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（parameter_version）'); END;
 
@@ -684,6 +1011,26 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（parameter_version
 
 CREATE TRIGGER parameter_version_no_update BEFORE UPDATE ON parameter_version
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（parameter_version）'); END;
+
+CREATE TRIGGER recusal_lift_no_delete BEFORE DELETE ON recusal_lift
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（recusal_lift）'); END;
+
+CREATE TRIGGER recusal_lift_no_replace BEFORE INSERT ON recusal_lift
+WHEN EXISTS (SELECT 1 FROM recusal_lift WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM recusal_lift WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM recusal_lift WHERE recusal_id = NEW.recusal_id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（recusal_lift）'); END;
+
+CREATE TRIGGER recusal_lift_no_update BEFORE UPDATE ON recusal_lift
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（recusal_lift）'); END;
+
+CREATE TRIGGER recusal_no_delete BEFORE DELETE ON recusal
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（recusal）'); END;
+
+CREATE TRIGGER recusal_no_replace BEFORE INSERT ON recusal
+WHEN EXISTS (SELECT 1 FROM recusal WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM recusal WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（recusal）'); END;
+
+CREATE TRIGGER recusal_no_update BEFORE UPDATE ON recusal
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（recusal）'); END;
 
 CREATE TRIGGER reference_entry_no_delete BEFORE DELETE ON reference_entry
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（reference_entry）'); END;
@@ -785,7 +1132,8 @@ CREATE TRIGGER source_file_no_update BEFORE UPDATE ON source_file
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（source_file）'); END;
 
 CREATE TRIGGER stage_move_four_eyes BEFORE INSERT ON stage_move
-WHEN NEW.from_stage IN ('复核', '审定') AND NEW.moved_by <> '命令行'
+WHEN (NEW.from_stage = '复核' AND NEW.to_stage = '审定' OR NEW.from_stage = '审定' AND NEW.to_stage IN ('公示', '不予支持'))
+  AND NEW.moved_by <> '命令行'
   AND EXISTS (SELECT 1 FROM decision WHERE application_id = NEW.application_id AND decided_by = NEW.moved_by)
 BEGIN SELECT RAISE(ABORT, '本人拟定过意见的申报不能由本人复核或审定，请换其他人办理'); END;
 
@@ -798,6 +1146,32 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（stage_move）'); 
 
 CREATE TRIGGER stage_move_no_update BEFORE UPDATE ON stage_move
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（stage_move）'); END;
+
+CREATE TRIGGER stage_move_recused BEFORE INSERT ON stage_move
+WHEN EXISTS (
+  SELECT 1 FROM recusal r WHERE r.application_id = NEW.application_id AND r.account_id = NEW.moved_by
+    AND NOT EXISTS (SELECT 1 FROM recusal_lift WHERE recusal_id = r.id)) AND NEW.to_stage IN ('复核', '审定', '公示', '不予支持', '下达')
+BEGIN SELECT RAISE(ABORT, '您已对这件申报声明回避，不能办理，请换其他人办理'); END;
+
+CREATE TRIGGER supplement_close_no_delete BEFORE DELETE ON supplement_close
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（supplement_close）'); END;
+
+CREATE TRIGGER supplement_close_no_replace BEFORE INSERT ON supplement_close
+WHEN EXISTS (SELECT 1 FROM supplement_close WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM supplement_close WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM supplement_close WHERE request_id = NEW.request_id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（supplement_close）'); END;
+
+CREATE TRIGGER supplement_close_no_update BEFORE UPDATE ON supplement_close
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（supplement_close）'); END;
+
+CREATE TRIGGER supplement_request_no_delete BEFORE DELETE ON supplement_request
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（supplement_request）'); END;
+
+CREATE TRIGGER supplement_request_no_replace BEFORE INSERT ON supplement_request
+WHEN EXISTS (SELECT 1 FROM supplement_request WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM supplement_request WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（supplement_request）'); END;
+
+CREATE TRIGGER supplement_request_no_update BEFORE UPDATE ON supplement_request
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（supplement_request）'); END;
 
 CREATE TRIGGER tie_ruling_no_delete BEFORE DELETE ON tie_ruling
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（tie_ruling）'); END;

@@ -6,10 +6,12 @@ import type { ArticleKey } from '../shared/application.ts'
 import type { PaperKind } from '../shared/contract/papers.ts'
 import type { IsoDate, IsoInstant } from '../shared/date.ts'
 import type { Decimal } from '../shared/decimal.ts'
+import type { Media } from '../shared/evidence.ts'
 import type { Fen } from '../shared/money.ts'
 import type { Effect, ObjectionKind, ObjectionOutcome, Signed } from '../shared/objections/objection.ts'
 import type { ReferenceKind } from '../shared/reference/reference.ts'
 import type { Outcome } from '../shared/review/assessment.ts'
+import type { SupplementOutcome } from '../shared/stages/supplement.ts'
 import type { DecisionKind } from '../shared/views.ts'
 
 export type SqlValue = string | number | null
@@ -38,6 +40,8 @@ export type Tables = {
     rules_json: string
     demo: Flag
     sample: Flag
+    /** When a sample round was thrown away. */
+    discarded_at: IsoInstant | null
     created_at: IsoInstant
     created_by: string
   }
@@ -175,6 +179,8 @@ export type Tables = {
     reason: string
     ruled_by: string
     ruler_name: string
+    /** SHA-256 over both sides as they stood; null in a row older than format 4. */
+    seen: string | null
     ruled_at: IsoInstant
   }
   restriction_lift: {
@@ -246,6 +252,99 @@ export type Tables = {
     doer_name: string
     done_at: IsoInstant
   }
+  attachment: {
+    application_id: string
+    /** Empty for what belongs to no single material. */
+    material: string
+    file_name: string
+    media: Media
+    sha256: string
+    bytes: number
+    added_by: string
+    adder_name: string
+    added_at: IsoInstant
+  }
+  attachment_withdrawal: { attachment_id: string; reason: string; withdrawn_by: string; withdrawn_at: IsoInstant }
+  page_pin: {
+    application_id: string
+    /** Key of the condition in the assessment. */
+    condition: string
+    attachment_id: string | null
+    page: number | null
+    pinned_by: string
+    pinned_at: IsoInstant
+  }
+  assignment: { application_id: string; account_id: string | null; assigned_by: string; assigned_at: IsoInstant }
+  recusal: {
+    application_id: string
+    account_id: string
+    reason: string
+    declared_by: string
+    declared_at: IsoInstant
+  }
+  recusal_lift: { recusal_id: string; reason: string; lifted_by: string; lifted_at: IsoInstant }
+  supplement_request: {
+    application_id: string
+    items_json: string
+    told_on: IsoDate
+    /** Working days. */
+    due_days: number
+    due_on: IsoDate
+    again_reason: string
+    requested_by: string
+    requester_name: string
+    requested_at: IsoInstant
+  }
+  supplement_close: {
+    request_id: string
+    outcome: SupplementOutcome
+    received_on: IsoDate | null
+    words: string
+    closed_by: string
+    closer_name: string
+    closed_at: IsoInstant
+  }
+  decision_withdrawal: { decision_id: string; reason: string; withdrawn_by: string; withdrawn_at: IsoInstant }
+  act: {
+    round_id: string | null
+    application_id: string | null
+    kind: string
+    label: string
+    payload_json: string
+    done_by: string
+    done_at: IsoInstant
+  }
+  act_step: { act_id: string; step: 'undone' | 'redone'; payload_json: string; stepped_at: IsoInstant }
+  event_filing: {
+    year: number
+    number: number
+    organiser: string
+    organiser_key: string
+    credit_code: string
+    event_name: string
+    event_kind: '大赛' | '展会'
+    industry: string
+    place: string
+    starts_on: IsoDate
+    ends_on: IsoDate
+    filed_on: IsoDate
+    contact: string
+    note: string
+    entered_by: string
+    enterer_name: string
+    entered_at: IsoInstant
+  }
+  event_filing_step: {
+    filing_id: string
+    kind: 'follow-up' | 'audit' | 'correction' | 'link' | 'cancelled'
+    application_id: string | null
+    happened_on: IsoDate
+    words: string
+    changes_json: string
+    done_by: string
+    doer_name: string
+    done_at: IsoInstant
+  }
 }
 export type TableName = keyof Tables
 
@@ -275,6 +374,19 @@ export const APPEND_ONLY_TABLES = [
   'issued_paper',
   'objection',
   'objection_step',
+  'attachment',
+  'attachment_withdrawal',
+  'page_pin',
+  'assignment',
+  'recusal',
+  'recusal_lift',
+  'supplement_request',
+  'supplement_close',
+  'decision_withdrawal',
+  'act',
+  'act_step',
+  'event_filing',
+  'event_filing_step',
 ] as const satisfies readonly TableName[]
 export type AppendOnlyTable = (typeof APPEND_ONLY_TABLES)[number]
 
@@ -326,4 +438,17 @@ export const TABLE_NAMES: Record<TableName, string> = {
   issued_paper: '已出文书',
   objection: '异议登记',
   objection_step: '异议办理',
+  attachment: '附件',
+  attachment_withdrawal: '附件撤下',
+  page_pin: '附件页码标注',
+  assignment: '派件',
+  recusal: '回避',
+  recusal_lift: '回避解除',
+  supplement_request: '补正告知',
+  supplement_close: '补正办结',
+  decision_withdrawal: '意见撤回',
+  act: '可撤销操作',
+  act_step: '撤销与重做',
+  event_filing: '活动报备',
+  event_filing_step: '报备跟踪',
 }

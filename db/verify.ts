@@ -197,6 +197,9 @@ function checkDrafts(db: Database.Database): void {
   for (const { correct } of digested(db, 'draft')) {
     if (!correct) throw new Broken('有一条未提交的意见草稿被改动或损坏')
   }
+  for (const { correct } of digested(db, 'personal_state')) {
+    if (!correct) throw new Broken('有一条个人工作台的记忆（视图、稍后再审）被改动或损坏')
+  }
 }
 
 function compareSeals(stated: Map<string, Seal>, found: Map<string, Seal>): void {

@@ -53,6 +53,7 @@ function fillEverything(db: WritableDb): void {
     fillPublicRecord(tx, { id: listId, roundId }, applicationId)
     fillReferences(tx, applicationId)
     fillScoring(tx, roundId, applicationId)
+    fillCaseWork(tx, roundId, applicationId)
     tx.log('全部', '', {})
   })
 }
@@ -69,7 +70,7 @@ function fillReferences(tx: Tx, applicationId: string): void {
   withdrawReferenceList(tx, listId, '导错了')
   const of = { application_id: applicationId, reason: '核对合同' }
   const ruled = { other_key: 'entry:1', ruling: 'different', ruled_by: 'x', ruler_name: '科长' } as const
-  tx.insert('matter_ruling', { ...of, ...ruled, ruled_at: tx.now })
+  tx.insert('matter_ruling', { ...of, ...ruled, seen: null, ruled_at: tx.now })
   const lifted = { entry_ids_json: '[]', lifted_by: 'x', lifter_name: '科长', lifted_at: tx.now }
   tx.insert('restriction_lift', { ...of, ...lifted })
 }
@@ -109,6 +110,51 @@ function fillScoring(tx: Tx, roundId: string, applicationId: string): void {
     entered_by: 'x',
     entered_at: tx.now,
   })
+}
+
+function fillCaseWork(tx: Tx, roundId: string, applicationId: string): void {
+  const of = { application_id: applicationId }
+  const accountId = addAccount(tx, { name: '审核员乙', roles: ['reviewer'], passwordHash: 'argon2' })
+  const file = { material: '审计报告', file_name: '审计.pdf', media: 'pdf', sha256: 'f'.repeat(64), bytes: 9 } as const
+  const added = { added_by: 'x', adder_name: '审核员', added_at: tx.now }
+  const attachment_id = tx.insert('attachment', { ...of, ...file, ...added })
+  tx.insert('attachment_withdrawal', { attachment_id, reason: '错件', withdrawn_by: 'x', withdrawn_at: tx.now })
+  const pin = { condition: 'audit', attachment_id, page: 1, pinned_by: 'x', pinned_at: tx.now }
+  tx.insert('page_pin', { ...of, ...pin })
+  tx.insert('assignment', { ...of, account_id: accountId, assigned_by: 'x', assigned_at: tx.now })
+  const declared = { account_id: accountId, reason: '亲属', declared_by: 'x', declared_at: tx.now }
+  const recusal_id = tx.insert('recusal', { ...of, ...declared })
+  tx.insert('recusal_lift', { recusal_id, reason: '误报', lifted_by: 'x', lifted_at: tx.now })
+  const told = { items_json: '[]', told_on: '2026-03-05', due_days: 5, due_on: '2026-03-12', again_reason: '' }
+  const request = { requested_by: 'x', requester_name: '审核员', requested_at: tx.now }
+  const request_id = tx.insert('supplement_request', { ...of, ...told, ...request })
+  const closed = { closed_by: 'x', closer_name: '审核员', closed_at: tx.now }
+  tx.insert('supplement_close', { request_id, outcome: 'complete', received_on: '2026-03-06', words: '', ...closed })
+  const { id: decision_id = '' } = tx.db.prepare<[], { id: string }>('SELECT id FROM decision').get() ?? {}
+  tx.insert('decision_withdrawal', { decision_id, reason: '撤销', withdrawn_by: 'x', withdrawn_at: tx.now })
+  const act = { round_id: roundId, kind: 'decide', label: '拟定', payload_json: '{}', done_by: 'x', done_at: tx.now }
+  const act_id = tx.insert('act', { ...of, ...act })
+  tx.insert('act_step', { act_id, step: 'undone', payload_json: '{}', stepped_at: tx.now })
+  const event = {
+    event_name: '示例大赛',
+    event_kind: '大赛',
+    industry: '服装',
+    place: '',
+    contact: '',
+    note: '',
+  } as const
+  const days = { starts_on: '2026-05-01', ends_on: '2026-05-02', filed_on: '2026-04-01' }
+  const who = { year: 2026, number: 1, organiser: '示例甲有限公司', organiser_key: '示例甲', credit_code: '' }
+  const entered = { entered_by: 'x', enterer_name: '审核员', entered_at: tx.now }
+  const filing_id = tx.insert('event_filing', { ...who, ...event, ...days, ...entered })
+  const step = {
+    kind: 'follow-up',
+    application_id: null,
+    happened_on: '2026-05-01',
+    words: '现场',
+    changes_json: '[]',
+  } as const
+  tx.insert('event_filing_step', { filing_id, ...step, done_by: 'x', doer_name: '审核员', done_at: tx.now })
 }
 
 /** The four ways to overwrite a row that SQLite has, against the first row of a table. */

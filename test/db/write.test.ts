@@ -20,7 +20,16 @@ function contentOf(db: WritableDb): string {
 function addBudget(tx: Tx, budget_fen: number): string {
   const day = { policy_on: '2026-03-05', window_from: null, window_to: null }
   const kind = { demo: 0, sample: 0, rules_json: '{}' } as const
-  return tx.insert('round', { year: 2026, batch: 1, budget_fen, ...day, ...kind, created_at: tx.now, created_by: 'x' })
+  return tx.insert('round', {
+    year: 2026,
+    batch: 1,
+    budget_fen,
+    ...day,
+    ...kind,
+    discarded_at: null,
+    created_at: tx.now,
+    created_by: 'x',
+  })
 }
 
 describe('a write', () => {
