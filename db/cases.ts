@@ -2,8 +2,9 @@ import type { ArticleKey } from '../shared/application.ts'
 import type { Decimal } from '../shared/decimal.ts'
 import type { Fen } from '../shared/money.ts'
 import type { Outcome } from '../shared/review/assessment.ts'
-import { REOPENED_STAGE } from '../shared/stages/stages.ts'
+import type { Stage } from '../shared/stages/stages.ts'
 import type { DecisionKind } from '../shared/views.ts'
+import { COUNTING_DECISION } from './decisions.ts'
 import type { ReadableDb } from './handle.ts'
 import { all, one } from './query.ts'
 
@@ -33,8 +34,11 @@ export interface CaseLine {
   /** What the newest assessment and the one decided on come to; null in rows older than format 2. */
   essence: string | null
   decidedEssence: string | null
-  /** 1: sent back after an objection and not decided since. */
-  reopened: 0 | 1 | null
+  /** Null when it was never moved. */
+  stage: Stage | null
+  assigneeId: string | null
+  assignee: string | null
+  creditCode: string
 }
 
 const SELECT = `
@@ -42,11 +46,15 @@ const SELECT = `
     a.project_name AS projectName, a.requested_fen AS requestedFen, a.score, a.revision,
     s.id AS assessmentId, s.revision AS assessedRevision, s.outcome, s.amount_fen AS computedFen,
     d.kind, d.amount_fen AS amountFen, d.overridden, d.decider_name AS decider, d.assessment_id AS decidedAssessmentId,
-    o.revision AS decidedRevision, s.essence, o.essence AS decidedEssence,
-    (SELECT to_stage = '${REOPENED_STAGE}' FROM stage_move WHERE application_id = a.id ORDER BY seq DESC LIMIT 1) AS reopened
+    o.revision AS decidedRevision, s.essence, o.essence AS decidedEssence, m.to_stage AS stage,
+    w.account_id AS assigneeId, u.name AS assignee, p.credit_code AS creditCode
   FROM application a
   LEFT JOIN assessment s ON s.seq = (SELECT max(seq) FROM assessment WHERE application_id = a.id)
-  LEFT JOIN decision d ON d.seq = (SELECT max(seq) FROM decision WHERE application_id = a.id)
+  LEFT JOIN decision d ON d.seq = ${COUNTING_DECISION('a.id')}
+  LEFT JOIN stage_move m ON m.seq = (SELECT max(seq) FROM stage_move WHERE application_id = a.id)
+  LEFT JOIN assignment w ON w.seq = (SELECT max(seq) FROM assignment WHERE application_id = a.id)
+  LEFT JOIN applicant p ON p.id = a.applicant_id
+  LEFT JOIN account u ON u.id = w.account_id
   LEFT JOIN assessment o ON o.id = d.assessment_id`
 
 /** Every case of a round, by application number as text. */

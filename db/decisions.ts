@@ -30,12 +30,17 @@ type Row = Tables['decision'] & { id: string; revision: number; essence: string 
 
 const SELECT = 'SELECT d.*, s.revision, s.essence FROM decision d JOIN assessment s ON s.id = d.assessment_id'
 
-/** The newest decision of every decided application of a round, by application id. */
+/** SQL: the `seq` of the decision that counts for the application; one taken back never does. */
+export const COUNTING_DECISION = (applicationId: string): string => `(
+  SELECT max(c.seq) FROM decision c WHERE c.application_id = ${applicationId}
+  AND NOT EXISTS (SELECT 1 FROM decision_withdrawal WHERE decision_id = c.id))`
+
+/** The decision that counts for every decided application of a round, by application id. */
 export function latestDecisions(db: ReadableDb, roundId: string): Map<string, StoredDecision> {
   const rows = all<Row>(
     db,
     `SELECT d.*, s.revision, s.essence FROM application a CROSS JOIN decision d
-     ON d.seq = (SELECT max(seq) FROM decision WHERE application_id = a.id)
+     ON d.seq = ${COUNTING_DECISION('a.id')}
      CROSS JOIN assessment s ON s.id = d.assessment_id
      WHERE a.round_id = ? ORDER BY a.application_no`,
     roundId,
@@ -44,11 +49,13 @@ export function latestDecisions(db: ReadableDb, roundId: string): Map<string, St
 }
 
 export function latestDecision(db: ReadableDb, applicationId: string): StoredDecision | null {
-  const row = one<Row>(db, `${SELECT} WHERE d.application_id = ? ORDER BY d.seq DESC LIMIT 1`, applicationId)
+  const counts = 'NOT EXISTS (SELECT 1 FROM decision_withdrawal WHERE decision_id = d.id)'
+  const sql = `${SELECT} WHERE d.application_id = ? AND ${counts} ORDER BY d.seq DESC LIMIT 1`
+  const row = one<Row>(db, sql, applicationId)
   return row === null ? null : toStored(row)
 }
 
-/** Every decision of an application, oldest first. */
+/** Every decision of an application, also one taken back, oldest first. */
 export function decisionsOf(db: ReadableDb, applicationId: string): StoredDecision[] {
   return all<Row>(db, `${SELECT} WHERE d.application_id = ? ORDER BY d.seq`, applicationId).map(toStored)
 }
@@ -75,6 +82,16 @@ export function addDecision(tx: Tx, decision: NewDecision): string {
     decided_by: tx.actor.id,
     decider_name: tx.actor.name,
     decided_at: tx.now,
+  })
+}
+
+/** Takes a decision back: the one before it counts again. Errors: CONFLICT when it was taken back already. */
+export function withdrawDecision(tx: Tx, decisionId: string, reason: string): string {
+  return tx.insert('decision_withdrawal', {
+    decision_id: decisionId,
+    reason,
+    withdrawn_by: tx.actor.id,
+    withdrawn_at: tx.now,
   })
 }
 

@@ -1,11 +1,13 @@
 import type { IsoInstant } from '../shared/date.ts'
 import type { FieldChange } from '../shared/intake/sheet.ts'
 import { type Fen, wanGrouped } from '../shared/money.ts'
+import { SUPPLEMENT_OUTCOME_NAMES } from '../shared/stages/supplement.ts'
 import type { DecisionKind, HistoryEntry } from '../shared/views.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
 import { all } from './query.ts'
 import { restrictionLifts } from './restrictionLifts.ts'
+import { supplementsOf } from './supplements.ts'
 
 const DECISION_TEXTS: Record<DecisionKind, string> = {
   agree: '拟同意',
@@ -27,6 +29,9 @@ export function caseHistory(db: ReadableDb, applicationId: string): HistoryEntry
     ...decisions(db, applicationId),
     ...moves(db, applicationId),
     ...lifts(db, applicationId),
+    ...withdrawals(db, applicationId),
+    ...people(db, applicationId),
+    ...supplements(db, applicationId),
   ]
   events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.order - b.order))
   return events.map(({ at, who, text }) => ({ at, who, text }))
@@ -111,5 +116,54 @@ function moves(db: ReadableDb, applicationId: string): Event[] {
 function lifts(db: ReadableDb, applicationId: string): Event[] {
   return restrictionLifts(db, applicationId).map(({ liftedAt, lifterName, reason }) => {
     return { at: liftedAt, who: lifterName, order: 2, text: `解除失信/限制名单的限制。理由：${reason}` }
+  })
+}
+
+function withdrawals(db: ReadableDb, applicationId: string): Event[] {
+  const rows = all<{ at: IsoInstant; who: string; kind: DecisionKind; reason: string }>(
+    db,
+    `SELECT w.withdrawn_at AS at, coalesce(u.name, w.withdrawn_by) AS who, d.kind, w.reason
+     FROM decision d JOIN decision_withdrawal w ON w.decision_id = d.id LEFT JOIN account u ON u.id = w.withdrawn_by
+     WHERE d.application_id = ? ORDER BY w.seq`,
+    applicationId,
+  )
+  return rows.map(({ at, who, kind, reason }) => {
+    return { at, who, order: 2, text: `“${DECISION_TEXTS[kind]}”不再作数。${reason}` }
+  })
+}
+
+/** 派件 and 回避. */
+function people(db: ReadableDb, applicationId: string): Event[] {
+  const rows = all<{ at: IsoInstant; who: string; text: string }>(
+    db,
+    `SELECT s.assigned_at AS at, coalesce(u.name, s.assigned_by) AS who,
+       CASE WHEN s.account_id IS NULL THEN '收回派件' ELSE '派给' || o.name END AS text
+     FROM assignment s LEFT JOIN account u ON u.id = s.assigned_by LEFT JOIN account o ON o.id = s.account_id
+     WHERE s.application_id = ?
+     UNION ALL
+     SELECT r.declared_at, coalesce(u.name, r.declared_by), o.name || '回避。事由：' || r.reason
+     FROM recusal r LEFT JOIN account u ON u.id = r.declared_by JOIN account o ON o.id = r.account_id
+     WHERE r.application_id = ?
+     UNION ALL
+     SELECT l.lifted_at, coalesce(u.name, l.lifted_by), '解除' || o.name || '的回避。理由：' || l.reason
+     FROM recusal_lift l JOIN recusal r ON r.id = l.recusal_id LEFT JOIN account u ON u.id = l.lifted_by
+     JOIN account o ON o.id = r.account_id WHERE r.application_id = ?`,
+    applicationId,
+    applicationId,
+    applicationId,
+  )
+  return rows.map((row) => ({ ...row, order: 2 }))
+}
+
+function supplements(db: ReadableDb, applicationId: string): Event[] {
+  return supplementsOf(db, applicationId).flatMap((one): Event[] => {
+    const again = one.againReason === '' ? '' : `。再次告知的理由：${one.againReason}`
+    const told = `补正告知 ${one.items.length} 项，限 ${one.dueOn} 前${again}`
+    const asked = { at: one.requestedAt, who: one.requester, order: 2, text: told }
+    if (one.closed === null) return [asked]
+    const { outcome, receivedOn, words, closer, at } = one.closed
+    const day = receivedOn === null ? '' : ` ${receivedOn}`
+    const text = `${SUPPLEMENT_OUTCOME_NAMES[outcome]}${day}${words === '' ? '' : `。${words}`}`
+    return [asked, { at, who: closer, order: 2, text }]
   })
 }

@@ -139,6 +139,7 @@ export function tallies(rows: readonly CaseRow[]): Record<Pill, Tally> {
     supplement: { count: 0, fen: 0 },
     agreed: { count: 0, fen: 0 },
     refused: { count: 0, fen: 0 },
+    out: { count: 0, fen: 0 },
   }
   for (const row of rows) {
     for (const tally of [result.all, result[row.status]]) {
@@ -152,7 +153,7 @@ export function tallies(rows: readonly CaseRow[]): Record<Pill, Tally> {
 /** The amount a case stands for: proposed when agreed, nothing when refused, else the machine's. */
 export function amountOf(row: CaseRow): number {
   if (row.status === 'agreed') return row.proposedFen ?? 0
-  return row.status === 'refused' ? 0 : (row.computedFen ?? 0)
+  return row.status === 'refused' || row.status === 'out' ? 0 : (row.computedFen ?? 0)
 }
 
 export const PILLS: readonly Pill[] = ['all', ...CASE_STATUSES]

@@ -14,6 +14,7 @@ import { roundCalls } from './contract/rounds.ts'
 import { scoringCalls } from './contract/scoring.ts'
 import { sessionCalls } from './contract/session.ts'
 import { shellCalls } from './contract/shell.ts'
+import { stageCalls } from './contract/stages.ts'
 import type { ErrorCode } from './errors.ts'
 
 /** Every request the window can make, by part. Names, shapes and rights exist in these files and nowhere else. */
@@ -22,6 +23,7 @@ export const contract = {
   ...roundCalls,
   ...intakeCalls,
   ...caseCalls,
+  ...stageCalls,
   ...paperCalls,
   ...policyCalls,
   ...compareCalls,

@@ -9,6 +9,9 @@ import type { ArticleVersion, ParameterInForce } from './policy/article.ts'
 import type { FrozenList, NoticeSettings } from './report/frozenList.ts'
 import type { Assessment, Outcome } from './review/assessment.ts'
 import type { Role } from './roles.ts'
+import type { StageAct } from './stages/moves.ts'
+import type { Stage } from './stages/stages.ts'
+import type { SupplementView } from './stages/supplement.ts'
 
 export interface AccountView {
   id: string
@@ -26,7 +29,7 @@ export interface SessionView {
 }
 
 /** Who decided what on a case; also the filter pills of the queue. */
-export const CASE_STATUSES = ['pending', 'unknown', 'supplement', 'agreed', 'refused'] as const
+export const CASE_STATUSES = ['pending', 'unknown', 'supplement', 'agreed', 'refused', 'out'] as const
 export type CaseStatus = (typeof CASE_STATUSES)[number]
 
 export const CASE_STATUS_NAMES: Record<CaseStatus, string> = {
@@ -35,6 +38,7 @@ export const CASE_STATUS_NAMES: Record<CaseStatus, string> = {
   supplement: '待补正',
   agreed: '拟同意',
   refused: '不予支持',
+  out: '退回撤回',
 }
 
 export interface RoundView {
@@ -79,6 +83,12 @@ export interface CaseRow {
   overridden: boolean
   score: Decimal | null
   reviewer: string
+  stage: Stage
+  /** Who has it; empty and null: nobody. */
+  assignee: string
+  assigneeId: string | null
+  /** 统一社会信用代码 as stated, empty when none. */
+  creditCode: string
   /** The facts changed after the last decision. */
   stale: boolean
   /** Sent back after an 异议, 投诉 or 举报 and not decided since; `stale` too. */
@@ -115,10 +125,27 @@ export interface CaseView {
   assessment: Assessment | null
   assessmentId: string | null
   decision: DecisionView | null
+  /** The stages of its article in order; 补正, 退回 and the like are side exits. */
+  stages: Stage[]
+  /** What the signed-in person can do to its stage now. */
+  acts: StageAct[]
+  /** Why the decision cannot be changed now, as a sentence; empty when it can. */
+  locked: string
+  recusals: RecusalView[]
+  /** Oldest first; the last one is open while `closed` is null. */
+  supplements: SupplementView[]
   /** Autosaved, not yet submitted opinion of the signed-in person; empty when none. */
   draft: string
   history: HistoryEntry[]
   article: ArticleView | null
+}
+
+/** A 回避 that stands. */
+export interface RecusalView {
+  accountId: string
+  name: string
+  reason: string
+  declaredAt: IsoInstant
 }
 
 /** An article as in force in a round, with its old wording beside it. */

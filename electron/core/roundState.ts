@@ -3,10 +3,13 @@ import { latestAssessments, type StoredAssessment } from '../../db/assessments.t
 import { latestDecisions, type StoredDecision } from '../../db/decisions.ts'
 import { parametersOfRound } from '../../db/parameters.ts'
 import { type Round, roundById } from '../../db/rounds.ts'
+import { currentStages } from '../../db/stages.ts'
 import { compareApplicationNos } from '../../shared/cohort/order.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { EnteredParameter } from '../../shared/policy/inForce.ts'
 import type { RoundContext } from '../../shared/review/context.ts'
+import { isOvertaken } from '../../shared/review/overtaken.ts'
+import { INTAKE_STAGE, OUT_STAGES, type Stage } from '../../shared/stages/stages.ts'
 import type { Workspace } from './workspace.ts'
 
 /** An application with the newest of what was found and decided. */
@@ -14,6 +17,18 @@ export interface CaseState {
   stored: StoredApplication
   found: StoredAssessment | null
   decision: StoredDecision | null
+  stage: Stage
+}
+
+/** Gone back to the applicant (退回, 撤回): it takes no part in the round. */
+export function isOut({ stage }: Pick<CaseState, 'stage'>): boolean {
+  return OUT_STAGES.includes(stage)
+}
+
+/** The facts or the machine's finding changed after the decision was made. */
+export function isStale({ decision, found, stored }: CaseState): boolean {
+  if (decision === null || found === null) return false
+  return isOvertaken(decision, { ...found, assessmentId: found.id }, stored.revision)
 }
 
 /** A round with everything its jobs read. */
@@ -55,6 +70,7 @@ export function loadRound(ws: Workspace, roundId: string): RoundState {
   const round = requireRound(ws, roundId)
   const assessments = latestAssessments(ws.db, roundId)
   const decisions = latestDecisions(ws.db, roundId)
+  const stages = currentStages(ws.db, roundId)
   const stored = listApplications(ws.db, roundId).sort((a, b) =>
     compareApplicationNos(a.application.applicationNo, b.application.applicationNo),
   )
@@ -63,6 +79,7 @@ export function loadRound(ws: Workspace, roundId: string): RoundState {
       stored,
       found: assessments.get(stored.id) ?? null,
       decision: decisions.get(stored.id) ?? null,
+      stage: stages.get(stored.id) ?? INTAKE_STAGE.from,
     }
   })
   return { round, ...roundContext(ws, round), cases }

@@ -16,6 +16,7 @@ import { referenceHandlers } from './handlers/references.ts'
 import { roundHandlers } from './handlers/rounds.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { sessionHandlers } from './handlers/session.ts'
+import { stageHandlers } from './handlers/stages.ts'
 import { createCaseDatabase, createWorkspace, FIRST_START, type Workspace } from './workspace.ts'
 
 export interface Core {
@@ -43,6 +44,7 @@ const handlers: Handlers = {
   ...sessionHandlers,
   ...roundHandlers,
   ...caseHandlers,
+  ...stageHandlers,
   ...paperHandlers,
   ...radarHandlers,
   ...referenceHandlers,

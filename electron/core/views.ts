@@ -3,8 +3,10 @@ import { type CaseLine, caseLine, listCases } from '../../db/cases.ts'
 import { draftOf } from '../../db/drafts.ts'
 import { caseHistory } from '../../db/history.ts'
 import { type StoredList, validListNos } from '../../db/lists.ts'
+import { recusalsOf } from '../../db/people.ts'
 import type { Round } from '../../db/rounds.ts'
 import { roundTotals } from '../../db/roundTotals.ts'
+import { supplementsOf } from '../../db/supplements.ts'
 import type { ArticleKey } from '../../shared/application.ts'
 import { compareApplicationNos } from '../../shared/cohort/order.ts'
 import { waterfallRows } from '../../shared/cohort/waterfall.ts'
@@ -12,6 +14,8 @@ import { AppError } from '../../shared/errors.ts'
 import { type ArticleInForce, previousVersion } from '../../shared/policy/inForce.ts'
 import { isOvertaken } from '../../shared/review/overtaken.ts'
 import { caseStatus } from '../../shared/stages/caseStatus.ts'
+import { openActs, STAGE_ACT_ROLES } from '../../shared/stages/moves.ts'
+import { INTAKE_STAGE, lockedWhy, OUT_STAGES, REOPENED_STAGE } from '../../shared/stages/stages.ts'
 import {
   type AccountView,
   type ArticleView,
@@ -27,6 +31,7 @@ import type { RoundAllocation } from './jobs/allocateRound.ts'
 import { loadGroup } from './jobs/loadGroup.ts'
 import { requireRound, roundContext } from './roundState.ts'
 import { effectiveScores, type ScoredCase } from './scoring.ts'
+import { caseMoveFacts, type Person } from './stageFacts.ts'
 import type { Workspace } from './workspace.ts'
 
 export function accountView({ id, name, roles, active, createdAt }: Account): AccountView {
@@ -37,7 +42,7 @@ export function accountView({ id, name, roles, active, createdAt }: Account): Ac
 export function roundView(ws: Workspace, round: Round): RoundView {
   const totals = roundTotals(ws.db, round.id)
   const statusCounts = Object.fromEntries(CASE_STATUSES.map((status) => [status, 0])) as Record<CaseStatus, number>
-  for (const { kind, count } of totals.byDecision) statusCounts[caseStatus(kind)] += count
+  for (const { kind, out, count } of totals.byDecision) statusCounts[caseStatus(kind, out)] += count
   return {
     id: round.id,
     year: round.year,
@@ -69,7 +74,7 @@ export function caseRows(ws: Workspace, roundId: string): CaseRow[] {
 }
 
 /** Everything the review screen shows of one case. */
-export function caseView(ws: Workspace, caseId: string, viewerId: string): CaseView {
+export function caseView(ws: Workspace, caseId: string, viewer: Person): CaseView {
   const group = loadGroup(ws, caseId)
   const { stored, found, decision } = group.one
   const line = caseLine(ws.db, caseId)
@@ -77,6 +82,7 @@ export function caseView(ws: Workspace, caseId: string, viewerId: string): CaseV
   const scores = effectiveScores(ws.db, group.round.id, [scoredLine(line)])
   const key = stored.application.article
   const article = key === null ? undefined : group.context.articles.get(key)
+  const facts = caseMoveFacts(ws, viewer, group.one, group.context.articles)
   return {
     row: caseRow(line, group.context.articles, scores(scoredLine(line)).score?.text ?? null),
     roundId: group.round.id,
@@ -97,7 +103,17 @@ export function caseView(ws: Workspace, caseId: string, viewerId: string): CaseV
             reviewer: decision.deciderName,
             decidedAt: decision.decidedAt,
           },
-    draft: draftOf(ws.db, caseId, viewerId),
+    stages: facts.stages.slice(),
+    acts: openActs(facts).filter((act) => STAGE_ACT_ROLES[act].some((role) => viewer.roles.includes(role))),
+    locked: lockedWhy(facts),
+    recusals: recusalsOf(ws.db, caseId).map(({ accountId, name, reason, declaredAt }) => ({
+      accountId,
+      name,
+      reason,
+      declaredAt,
+    })),
+    supplements: supplementsOf(ws.db, caseId).map(({ applicationId: _, ...one }) => one),
+    draft: draftOf(ws.db, caseId, viewer.id),
     history: caseHistory(ws.db, caseId),
     article: article === undefined ? null : articleView(ws, article),
   }
@@ -145,8 +161,8 @@ function scoredLine({ id, article, score }: CaseLine): ScoredCase {
   return { id, article, imported: score }
 }
 
-function isStale(line: CaseLine): boolean {
-  if (line.reopened === 1) return true
+function isOvertakenLine(line: CaseLine): boolean {
+  if (line.stage === REOPENED_STAGE) return true
   const { assessmentId, assessedRevision, decidedAssessmentId, decidedRevision } = line
   if (assessmentId === null || assessedRevision === null) return false
   if (decidedAssessmentId === null || decidedRevision === null) return false
@@ -156,6 +172,7 @@ function isStale(line: CaseLine): boolean {
 
 function caseRow(line: CaseLine, articles: ReadonlyMap<ArticleKey, ArticleInForce>, score: CaseRow['score']): CaseRow {
   const { kind } = line
+  const stage = line.stage ?? INTAKE_STAGE.from
   return {
     id: line.id,
     applicationNo: line.applicationNo,
@@ -164,7 +181,7 @@ function caseRow(line: CaseLine, articles: ReadonlyMap<ArticleKey, ArticleInForc
     articleNo: line.article === null ? '条款待核' : (articles.get(line.article)?.version.no ?? '条款待核'),
     industry: line.industry,
     projectName: line.projectName,
-    status: caseStatus(kind),
+    status: caseStatus(kind, OUT_STAGES.includes(stage)),
     outcome: line.outcome,
     requestedFen: line.requestedFen,
     computedFen: line.computedFen,
@@ -172,7 +189,11 @@ function caseRow(line: CaseLine, articles: ReadonlyMap<ArticleKey, ArticleInForc
     overridden: line.overridden === 1,
     score,
     reviewer: line.decider ?? '',
-    stale: isStale(line),
-    reopened: line.reopened === 1,
+    stage,
+    assignee: line.assignee ?? '',
+    assigneeId: line.assigneeId,
+    creditCode: line.creditCode,
+    stale: isOvertakenLine(line),
+    reopened: stage === REOPENED_STAGE,
   }
 }

@@ -5,6 +5,7 @@ import {
   FileExclamationOutlined,
   MinusCircleOutlined,
   QuestionCircleOutlined,
+  RollbackOutlined,
   SettingOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -25,6 +26,7 @@ const STATUS_ICONS: Record<CaseStatus, ReactNode> = {
   supplement: <FileExclamationOutlined />,
   agreed: <CheckCircleFilled />,
   refused: <CloseCircleFilled />,
+  out: <RollbackOutlined />,
 }
 
 const STATUS_TONES: Record<CaseStatus, string> = {
@@ -33,6 +35,7 @@ const STATUS_TONES: Record<CaseStatus, string> = {
   supplement: 'ask',
   agreed: 'good',
   refused: 'bad',
+  out: 'plain',
 }
 
 const OUTCOME_TONES: Record<Outcome, string> = {

@@ -7,7 +7,8 @@ const AFTER: Record<DecisionKind, CaseStatus> = {
   supplement: 'supplement',
 }
 
-/** The queue's status of a case: what the newest decision says, or 待审 while there is none. */
-export function caseStatus(newest: DecisionKind | null): CaseStatus {
-  return newest === null ? 'pending' : AFTER[newest]
+/** The queue's status of a case: out of the round, else what the counting decision says, or 待审 while there is none. */
+export function caseStatus(decision: DecisionKind | null, out: boolean): CaseStatus {
+  if (out) return 'out'
+  return decision === null ? 'pending' : AFTER[decision]
 }

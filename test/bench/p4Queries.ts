@@ -42,7 +42,7 @@ if (stored === null) throw new Error('the round is empty')
 const { id, applicantId, application } = stored
 
 const hot: Record<string, () => unknown> = {
-  '打开一件（全部内容）': () => caseView(ws, id, '无'),
+  '打开一件（全部内容）': () => caseView(ws, id, { id: '无', name: '无', roles: ['reviewer'] }),
   applicationById: () => applicationById(db, id),
   applicationByNo: () => applicationByNo(db, roundId, application.applicationNo),
   sameApplicants: () => sameApplicants(db, application.creditCode, application.applicant),

@@ -146,6 +146,23 @@ export async function sampleDesk(name = '审核员乙'): Promise<{ desk: Desk; r
   return { desk, round }
 }
 
+/**
+ * Submits and re-checks every decided case in the name of the person signed in, who must have decided none of them: what a
+ * chief does before freezing.
+ */
+export async function recheckAll(desk: Desk, roundId: string): Promise<void> {
+  for (const [act, stage] of [
+    ['submit', '拟定'],
+    ['pass', '复核'],
+  ] as const) {
+    const rows = await desk.ask('case.list', { roundId })
+    const caseIds = rows
+      .filter((row) => row.stage === stage && (row.status === 'agreed' || row.status === 'refused') && !row.stale)
+      .map(({ id }) => id)
+    if (caseIds.length > 0) await desk.ask('stage.act', { roundId, act, caseIds, reason: '' })
+  }
+}
+
 export async function caseOf(desk: Desk, roundId: string, find: (row: CaseRow) => boolean): Promise<CaseView> {
   const row = (await desk.ask('case.list', { roundId })).find(find)
   if (row === undefined) throw new Error('no such case in the round')

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { CaseView, RoundView } from '../../shared/views.ts'
 import { type CellText, writeBook } from '../cli/commandLine.ts'
-import { caseOf, type Desk, decide, sampleDesk, staffedDesk, tempFolder } from './coreHarness.ts'
+import { caseOf, type Desk, decide, recheckAll, sampleDesk, staffedDesk, tempFolder } from './coreHarness.ts'
 import { glasses, importRows } from './glassesRows.ts'
 import { demoRound, importList, LIMITS_HEADER, PAST_HEADER, past } from './listBooks.ts'
 
@@ -181,8 +181,10 @@ test('a batch frozen anew ends a later list when only the platform places went a
   await importPlatforms(desk, first, [['A1', '第九条', '示例平台旧公司', '眼镜', '平台', '首次', 90]])
   await decide(desk, await onlyCase(desk, first, 'A1'), { amountFen: 100, opinion: '同意' })
   await desk.signIn('科长丙')
+  await recheckAll(desk, second.id)
   const early = await desk.ask('list.freeze', { roundId: second.id })
   expect(early.content.items.map(({ status }) => status)).toEqual(['granted', 'granted'])
+  await recheckAll(desk, first.id)
   await desk.ask('list.freeze', { roundId: first.id })
   const [fallen] = await desk.ask('list.all', { roundId: second.id })
   expect(fallen?.invalidReason).toMatch(/较早的2026年第1批重新定稿，本批次的名额或资金分配随之有变/)
@@ -193,6 +195,7 @@ test('an imported list ends a valid list it overtakes, and leaves one it does no
   await importRows(desk, round.id, [glasses('N1', NAME, 2_000_000, CODE)])
   await decide(desk, await onlyCase(desk, round))
   await desk.signIn('科长丙')
+  await recheckAll(desk, round.id)
   await desk.ask('list.freeze', { roundId: round.id })
   await importList(desk, round.id, pastList([past('2026-1', '智能眼镜', '无关公司', 12)]))
   expect((await desk.ask('round.get', { roundId: round.id })).frozenListNo).toBe('定稿2026-2-01')
@@ -276,6 +279,7 @@ test('a listed case cannot be agreed to, one by one or in bulk, until the chief 
   expect(decided.decision).toMatchObject({ overridden: true, amountFen: 30_000_000 })
   expect(decided.decision?.opinion).toContain(words)
   await desk.signIn('科长丙')
+  await recheckAll(desk, round.id)
   const list = await desk.ask('list.freeze', { roundId: round.id })
   expect(list.content.items).toMatchObject([
     { status: 'granted', overridden: true, opinion: expect.stringContaining(words) },
@@ -318,6 +322,7 @@ test('lifted, then a second entry appears: the case is stopped again, and the va
   const lifted = await desk.ask('case.liftRestriction', lift)
   await decide(desk, lifted)
   await desk.signIn('科长丙')
+  await recheckAll(desk, round.id)
   await desk.ask('list.freeze', { roundId: round.id })
   const { done } = await importList(desk, round.id, limits([[1, NAME, CODE, '再次失信', null, null, '']], '另一份名单'))
   const stopped = await onlyCase(desk, round)

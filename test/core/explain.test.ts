@@ -4,7 +4,7 @@ import { explainList } from '../../electron/core/explain.ts'
 import { requireList } from '../../electron/core/jobs/freezeRound.ts'
 import { createWorkspace } from '../../electron/core/workspace.ts'
 import type { ChainNode } from '../../shared/explain/chain.ts'
-import { caseOf, type Desk, decide, RESOURCES, sampleDesk } from './coreHarness.ts'
+import { caseOf, type Desk, decide, RESOURCES, recheckAll, sampleDesk } from './coreHarness.ts'
 
 /** Where a chain does not join, read from the paper down. */
 function gaps(chain: readonly ChainNode[]): string[] {
@@ -59,6 +59,7 @@ test('a frozen list is explained as it was frozen, whatever happens to the case 
       reason: '会议议定',
     })
   }
+  await recheckAll(desk, round.id)
   const list = await desk.ask('list.freeze', { roundId: round.id })
   const { applicationNo } = byHand.row
   const explained = async () => {

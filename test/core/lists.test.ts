@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { canonicalJson } from '../../shared/canonical.ts'
 import type { FrozenListView, RoundView } from '../../shared/views.ts'
 import { writeBook } from '../cli/commandLine.ts'
-import { addPerson, caseOf, type Desk, decide, sampleDesk, tempFolder } from './coreHarness.ts'
+import { addPerson, caseOf, type Desk, decide, recheckAll, sampleDesk, tempFolder } from './coreHarness.ts'
 import { glasses, importRows } from './glassesRows.ts'
 
 const glassesCase = ({ article, outcome }: { article: string | null; outcome: string | null }): boolean =>
@@ -27,6 +27,7 @@ async function readyToFreeze(desk: Desk, round: RoundView): Promise<void> {
 async function frozenDesk(): Promise<{ desk: Desk; round: RoundView; list: FrozenListView }> {
   const { desk, round } = await sampleDesk()
   await readyToFreeze(desk, round)
+  await recheckAll(desk, round.id)
   return { desk, round, list: await desk.ask('list.freeze', { roundId: round.id }) }
 }
 
@@ -73,6 +74,7 @@ test('a change after the decision stops the freeze until somebody looks again', 
   await desk.signIn('审核员乙')
   await decide(desk, corrected)
   await desk.signIn('科长丙')
+  await recheckAll(desk, round.id)
   await desk.ask('list.freeze', { roundId: round.id })
 })
 
@@ -230,8 +232,10 @@ test('a list is not frozen on findings an earlier batch has overtaken, and a lat
   await importRows(desk, second.id, [glasses('N1', applicant, 20_000_000, creditCode)])
   await decide(desk, await caseOf(desk, second.id, () => true))
   await desk.signIn('科长丙')
+  await recheckAll(desk, second.id)
   const early = await desk.ask('list.freeze', { roundId: second.id })
   expect(early.allocatedFen).toBe(30_000_000)
+  await recheckAll(desk, round.id)
   await desk.ask('list.freeze', { roundId: round.id })
   const [fallen] = await desk.ask('list.all', { roundId: second.id })
   expect(fallen?.invalidReason).toMatch(/较早的2026年第1批重新定稿/)
@@ -246,6 +250,7 @@ test('a batch is not frozen while the fallen list of an earlier batch leaves its
   const one = await caseOf(desk, round.id, glassesCase)
   const { applicant, creditCode } = one.application
   await desk.signIn('科长丙')
+  await recheckAll(desk, round.id)
   await desk.ask('list.freeze', { roundId: round.id })
   const second = await secondBatch(desk)
   await desk.signIn('审核员乙')
@@ -278,5 +283,6 @@ test('after a change by another chief the first one freezes the next list, and n
   await decide(desk, one, { amountFen: 100, opinion: '材料已补齐' })
   expect(await desk.refused('list.freeze', { roundId: round.id })).toMatch(/^FORBIDDEN 名单中有 1 件/)
   await desk.signIn('科长丙')
+  await recheckAll(desk, round.id)
   expect((await desk.ask('list.freeze', { roundId: round.id })).listNo).toBe('定稿2026-1-02')
 })

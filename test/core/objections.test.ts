@@ -9,7 +9,7 @@ import { paperNo } from '../../shared/objections/issuedPaper.ts'
 import type { Objection } from '../../shared/objections/objection.ts'
 import type { OfficeSettings, RoundView } from '../../shared/views.ts'
 import { SETTINGS } from '../fixtures/frozenList.ts'
-import { caseOf, type Desk, decide, sampleDesk, tempFolder } from './coreHarness.ts'
+import { caseOf, type Desk, decide, recheckAll, sampleDesk, tempFolder } from './coreHarness.ts'
 
 const OFFICE: OfficeSettings = { ...SETTINGS, startOn: '2026-03-09' }
 const PERSON = '欧阳某某'
@@ -23,6 +23,7 @@ async function freeze(desk: Desk, roundId: string): Promise<string> {
     const chosen = applicationNos.slice(0, openPlaces)
     await desk.ask('cohort.ruleTie', { roundId, article, industry, applicationNos: chosen, reason: '抽签' })
   }
+  await recheckAll(desk, roundId)
   return (await desk.ask('list.freeze', { roundId })).id
 }
 

@@ -8,7 +8,7 @@ import type { CASE_PAPER_KINDS } from '../../shared/contract/papers.ts'
 import type { OfficeSettings, RoundView } from '../../shared/views.ts'
 import { SETTINGS, sampleList } from '../fixtures/frozenList.ts'
 import { pdfText } from '../pdf/pdfText.ts'
-import { caseOf, type Desk, decide, RESOURCES, sampleDesk, tempFolder } from './coreHarness.ts'
+import { caseOf, type Desk, decide, RESOURCES, recheckAll, sampleDesk, tempFolder } from './coreHarness.ts'
 
 const OFFICE: OfficeSettings = { ...SETTINGS, startOn: '2026-03-09' }
 const words = async (bytes: Uint8Array | null): Promise<string> =>
@@ -23,6 +23,7 @@ async function freeze(desk: Desk, round: RoundView): Promise<string> {
     const chosen = applicationNos.slice(0, openPlaces)
     await desk.ask('cohort.ruleTie', { roundId: round.id, article, industry, applicationNos: chosen, reason: '抽签' })
   }
+  await recheckAll(desk, round.id)
   return (await desk.ask('list.freeze', { roundId: round.id })).id
 }
 

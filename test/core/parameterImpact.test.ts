@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '../../db/open.ts'
 import { all } from '../../db/query.ts'
 import { SAMPLE } from '../cli/commandLine.ts'
+import { recheckAll } from './coreHarness.ts'
 import { BASIS, bareRound, entry, exported, fill, findings, newRound, parameter, rowCounts } from './parameterDesk.ts'
 
 test('the impact shown before saving is what saving then does, case by case and in sum', async () => {
@@ -49,6 +50,7 @@ test('an idle round is not running; a decided case and a frozen list are named b
   const { agreed } = await desk.ask('case.proposeMet', { roundId: round.id })
   expect(agreed).toBeGreaterThan(0)
   await desk.signIn('科长丙')
+  await recheckAll(desk, round.id)
   const list = await desk.ask('list.freeze', { roundId: round.id })
   const stale = async () => (await desk.ask('case.list', { roundId: round.id })).filter((row) => row.stale).length
   expect(await stale()).toBe(0)
@@ -162,6 +164,7 @@ test('a round made with 演示参数 takes the bureau’s newest values when the
   await desk.signIn('审核员乙')
   await desk.ask('case.proposeMet', { roundId: demo.id })
   await desk.signIn('科长丙')
+  await recheckAll(desk, demo.id)
   const list = await desk.ask('list.freeze', { roundId: demo.id })
   expect(list.content.demo).toBe(false)
   expect((await desk.ask('policy.previewDemo', { roundId: demo.id, demo: true })).impact.voidedListNo).toBe(list.listNo)

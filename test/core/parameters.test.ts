@@ -5,7 +5,7 @@ import { articleText, openPolicyStore } from '../../electron/core/policyStore.ts
 import type { Input } from '../../shared/contract.ts'
 import type { RoundView } from '../../shared/views.ts'
 import { SAMPLE } from '../cli/commandLine.ts'
-import { type Desk, RESOURCES, sampleDesk } from './coreHarness.ts'
+import { type Desk, RESOURCES, recheckAll, sampleDesk } from './coreHarness.ts'
 
 /** A round without the demo parameters, with the sample's applications; 科长丙 is signed in. */
 async function bareRound(): Promise<{ desk: Desk; round: RoundView }> {
@@ -76,6 +76,7 @@ test('a new value makes the round’s frozen list invalid and leaves other round
   await desk.signIn('审核员乙')
   await desk.ask('case.proposeMet', { roundId: round.id })
   await desk.signIn('科长丙')
+  await recheckAll(desk, round.id)
   const list = await desk.ask('list.freeze', { roundId: round.id })
   expect(list.content).toMatchObject({ demo: false, trial: false })
   await desk.ask('policy.setParameter', entry(round, 'gold-exchange.amounts', '综合类=40万元'))

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { RadarPair } from '../../shared/radar/radarView.ts'
 import type { CaseView, RoundView } from '../../shared/views.ts'
 import { readBook } from '../cli/commandLine.ts'
-import { caseOf, type Desk, decide, staffedDesk, tempFolder } from './coreHarness.ts'
+import { caseOf, type Desk, decide, recheckAll, staffedDesk, tempFolder } from './coreHarness.ts'
 import { glasses, importRows } from './glassesRows.ts'
 import { demoRound, importList } from './listBooks.ts'
 
@@ -118,6 +118,7 @@ test('a ruling voids the valid list', async () => {
   await desk.signIn('审核员乙')
   await decide(desk, await claim(desk, round))
   await desk.signIn('科长丙')
+  await recheckAll(desk, round.id)
   await desk.ask('list.freeze', { roundId: round.id })
   await desk.ask('radar.rule', rule(round, await onlyPair(desk, round), 'same', '复核发现同一张发票'))
   const [list] = await desk.ask('list.all', { roundId: round.id })

@@ -1,7 +1,7 @@
 import type { Input } from '../../shared/contract.ts'
 import type { MyArticle, ScoringTable } from '../../shared/scoring/views.ts'
 import { typedScheme } from '../scoring/scheme.ts'
-import { addPerson, type Desk, decide, sampleDesk } from './coreHarness.ts'
+import { addPerson, type Desk, decide, recheckAll, sampleDesk } from './coreHarness.ts'
 
 export const BASIS = '样例会议纪要〔2026〕1号'
 /** Points on the four demo criteria of 25 that add up to `sum`. */
@@ -73,5 +73,6 @@ export async function proposeAndFreeze(desk: Desk, roundId: string, caseId?: str
   const id = caseId ?? rows.find(({ article, outcome }) => article === 'smart-glasses' && outcome === 'met')?.id ?? ''
   await agree(desk, [{ id }])
   await desk.signIn('科长丙')
+  await recheckAll(desk, roundId)
   await desk.ask('list.freeze', { roundId })
 }

@@ -235,25 +235,28 @@ describe('the database itself refuses', () => {
     expect(make({ overridden: true, opinion: '理由' })).not.toThrow()
   })
 
-  test.each(['复核', '审定'])('a person leaving %s with a case that person decided, in either order', (from) => {
-    const to = from === '复核' ? '审定' : '公示'
-    const decide = (tx: Tx, ids: ReturnType<typeof fillRound>) => {
-      const [applicationId = ''] = ids.applicationIds
-      addDecision(tx, { applicationId, assessmentId: ids.assessmentIds[0] ?? '', kind: 'agree', ...decision })
-    }
-    const move = (tx: Tx, ids: ReturnType<typeof fillRound>) =>
-      addMove(tx, { applicationId: ids.applicationIds[0] ?? '', from, to, reason: '' })
-    const decidedFirst = attempt((tx, ids) => {
-      decide(tx, ids)
-      move(tx, ids)
-    })
-    const movedFirst = attempt((tx, ids) => {
-      move(tx, ids)
-      decide(tx, ids)
-    })
-    expect(refusal(decidedFirst)).toMatch(/CONFLICT.*不能由本人复核或审定/)
-    expect(refusal(movedFirst)).toMatch(/CONFLICT.*不能再由本人拟定/)
-  })
+  test.each(['复核', '审定'] as const)(
+    'a person leaving %s with a case that person decided, in either order',
+    (from) => {
+      const to = from === '复核' ? '审定' : '公示'
+      const decide = (tx: Tx, ids: ReturnType<typeof fillRound>) => {
+        const [applicationId = ''] = ids.applicationIds
+        addDecision(tx, { applicationId, assessmentId: ids.assessmentIds[0] ?? '', kind: 'agree', ...decision })
+      }
+      const move = (tx: Tx, ids: ReturnType<typeof fillRound>) =>
+        addMove(tx, { applicationId: ids.applicationIds[0] ?? '', from, to, reason: '' })
+      const decidedFirst = attempt((tx, ids) => {
+        decide(tx, ids)
+        move(tx, ids)
+      })
+      const movedFirst = attempt((tx, ids) => {
+        move(tx, ids)
+        decide(tx, ids)
+      })
+      expect(refusal(decidedFirst)).toMatch(/CONFLICT.*不能由本人复核或审定/)
+      expect(refusal(movedFirst)).toMatch(/CONFLICT.*不能再由本人拟定/)
+    },
+  )
 
   test('not another person re-checking it', () => {
     const db = newDatabase(join(tempFolder(), 'cases.db'))

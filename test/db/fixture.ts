@@ -119,7 +119,7 @@ export function fillRound(tx: Tx, count: number, batch = 1): FilledRound {
     const assessment = someAssessment(no)
     applicationIds.push(applicationId)
     assessmentIds.push(addAssessment(tx, { applicationId, revision: 1, assessment, inputs: { on: '2026-03-05' } }))
-    addMove(tx, { applicationId, from: '', to: '已受理', reason: '' })
+    addMove(tx, { applicationId, from: '草稿', to: '已受理', reason: '' })
   }
   return { roundId, applicationIds, assessmentIds }
 }

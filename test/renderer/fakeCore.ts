@@ -118,6 +118,7 @@ export class FakeCore {
       supplement: count('supplement'),
       agreed: count('agreed'),
       refused: count('refused'),
+      out: count('out'),
     }
     const sum = (key: 'requestedFen' | 'proposedFen') => this.rows.reduce((total, each) => total + (each[key] ?? 0), 0)
     const [requestedFen, proposedFen] = [sum('requestedFen'), sum('proposedFen')]
@@ -146,6 +147,10 @@ function row(at: number): CaseRow {
     overridden: false,
     score: '80',
     reviewer: '',
+    stage: '已受理',
+    assignee: '',
+    assigneeId: null,
+    creditCode: '91440300000000000X',
     stale: false,
     reopened: false,
   }
@@ -156,6 +161,11 @@ function caseView(row: CaseRow): CaseView {
   return {
     row,
     roundId: 'r1',
+    stages: ['草稿', '已受理', '形式审查', '拟定', '复核', '审定', '公示', '下达', '归档'],
+    acts: [],
+    locked: '',
+    recusals: [],
+    supplements: [],
     application: {
       applicationNo: row.applicationNo,
       article: row.article,
@@ -282,7 +292,7 @@ function sampleRound(): RoundView {
     demo: true,
     sample: true,
     applications: 0,
-    statusCounts: { pending: 0, unknown: 0, supplement: 0, agreed: 0, refused: 0 },
+    statusCounts: { pending: 0, unknown: 0, supplement: 0, agreed: 0, refused: 0, out: 0 },
     requestedFen: 0,
     proposedFen: 0,
     frozenListNo: null,

@@ -9,11 +9,11 @@ import { caseRows, caseView } from '../views.ts'
 /** Review of single cases. */
 export const caseHandlers = {
   'case.list': ({ ws }, { roundId }) => caseRows(ws, roundId),
-  'case.get': ({ ws, session }, { caseId }) => caseView(ws, caseId, session.actor().id),
+  'case.get': ({ ws, session }, { caseId }) => caseView(ws, caseId, session.requireAccount()),
   'case.decide': ({ ws, session }, { caseId, assessmentId, ...decision }) => {
     const actor = session.actor()
     decideCase(ws, actor, caseId, assessmentId, decision)
-    return caseView(ws, caseId, actor.id)
+    return caseView(ws, caseId, session.requireAccount())
   },
   'case.saveDraft': ({ ws, session }, { caseId, opinion }) => {
     if (applicationById(ws.db, caseId) === null) throw new AppError('NOT_FOUND', '没有这件申报，请刷新后重试')
@@ -24,7 +24,7 @@ export const caseHandlers = {
   'case.correct': ({ ws, session }, { caseId, edits, reason }) => {
     const actor = session.actor()
     correctCase(ws, actor, caseId, edits, reason)
-    return caseView(ws, caseId, actor.id)
+    return caseView(ws, caseId, session.requireAccount())
   },
   'case.proposeMet': ({ ws, session }, { roundId }) => proposeByMachine(ws, session.actor(), roundId),
 } satisfies Partial<Handlers>

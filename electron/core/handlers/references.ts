@@ -31,7 +31,7 @@ export const referenceHandlers = {
   'case.liftRestriction': ({ ws, session }, { caseId, assessmentId, reason }) => {
     const actor = session.actor()
     liftRestriction(ws, actor, caseId, assessmentId, reason)
-    return caseView(ws, caseId, actor.id)
+    return caseView(ws, caseId, session.requireAccount())
   },
 } satisfies Partial<Handlers>
 

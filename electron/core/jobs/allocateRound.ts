@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
 import type { Assessment } from '../../../shared/review/assessment.ts'
 import { placesTaken } from '../history.ts'
-import { type CaseState, loadRound, type RoundState, requireRound } from '../roundState.ts'
+import { type CaseState, isOut, loadRound, type RoundState, requireRound } from '../roundState.ts'
 import { effectiveScores, scoredCase } from '../scoring.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { assessInMemory } from './assessCases.ts'
@@ -38,6 +38,7 @@ export function allocateRound(
     state.cases.map(({ stored }) => scoredCase(stored)),
   )
   const cases = state.cases.flatMap((one) => {
+    if (isOut(one)) return []
     const assessment = fresh?.get(one.stored.application.applicationNo) ?? one.found?.assessment
     if (assessment === undefined) return []
     const { score } = scores(scoredCase(one.stored))

@@ -6,7 +6,7 @@ import type { Fen } from '../../../shared/money.ts'
 import type { Assessment } from '../../../shared/review/assessment.ts'
 import { assessRoundTraced, type TracedAssessment } from '../../../shared/review/assessRound.ts'
 import { historyOf } from '../history.ts'
-import { type CaseState, loadRound, type RoundState } from '../roundState.ts'
+import { type CaseState, isOut, loadRound, type RoundState } from '../roundState.ts'
 import { scoreHistory } from '../scoring.ts'
 import type { AssessmentInputs } from '../storedInputs.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
@@ -26,10 +26,10 @@ export function assessInMemory(ws: Workspace, state: AssessedState): Map<string,
 function assessTraced(ws: Workspace, state: AssessedState): Map<string, TracedAssessment> {
   const stored = state.cases.map((one) => one.stored)
   const { history, keyOf } = historyOf(ws, state.round, stored)
-  const cases = state.cases.map(({ stored, decision }) => ({
-    application: stored.application,
-    applicantKey: keyOf(stored.application),
-    settledFen: settledFen(decision),
+  const cases = state.cases.map((one) => ({
+    application: one.stored.application,
+    applicantKey: keyOf(one.stored.application),
+    settledFen: isOut(one) ? 0 : settledFen(one.decision),
   }))
   const scores = scoreHistory(ws.db, state.round.id, stored)
   return assessRoundTraced(cases, state.context, { ...history, ...scores })

@@ -1,13 +1,14 @@
 import { addDecision, type StoredDecision } from '../../../db/decisions.ts'
 import { clearDraft } from '../../../db/drafts.ts'
-import { addMove, currentStage, movesOf } from '../../../db/stages.ts'
+import { recusedCases } from '../../../db/people.ts'
+import { addMove, movesOf } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
-import { FROZEN_STAGE, REOPENED_STAGE, stageAfterDecision } from '../../../shared/stages/stages.ts'
+import { lockedWhy, REOPENED_STAGE, stageAfterDecision } from '../../../shared/stages/stages.ts'
 import type { DecisionKind } from '../../../shared/views.ts'
 import { type RestrictionState, restrictionState } from '../restrictions.ts'
-import { type CaseState, loadRound } from '../roundState.ts'
+import { type CaseState, isOut, isStale, loadRound } from '../roundState.ts'
 import { type Actor, COMMAND_LINE, record, type Workspace } from '../workspace.ts'
 import { appendAssessments } from './assessCases.ts'
 import { invalidateValidLists } from './invalidate.ts'
@@ -24,8 +25,9 @@ type SettledDecision = Pick<StoredDecision, 'kind' | 'amountFen' | 'overridden' 
 
 /**
  * Appends a decision on the assessment the reviewer saw. Errors: CONFLICT when a newer assessment exists; BAD_INPUT
- * when an override, a refusal or a return lacks its reason, or there is no amount to agree to; FORBIDDEN to agree while
- * the applicant is on a 失信/限制 list (domain.md §2).
+ * when an override, a refusal or a return lacks its reason, or there is no amount to agree to; CONFLICT when the case
+ * was submitted or has gone back to the applicant, or its decider declared 回避; FORBIDDEN to agree while the applicant is
+ * on a 失信/限制 list (domain.md §2).
  */
 export function decideCase(
   ws: Workspace,
@@ -34,25 +36,36 @@ export function decideCase(
   assessmentId: string,
   input: DecisionInput,
 ): void {
-  record(ws, actor, (tx) => {
-    const group = loadGroup(ws, caseId)
-    const { one } = group
-    if (one.found === null) throw new AppError('CONFLICT', '这件申报还没有机审结论，请先机审')
-    if (one.found.id !== assessmentId) {
-      throw new AppError('CONFLICT', '这件申报的机审结论已更新，请看过新结论再决定；刚才的决定没有保存')
-    }
-    const decision = settle(one, input, restrictionState(ws, one.stored))
-    // Said again without a change, it would only age the frozen list and add a name to the case; a case sent back after
-    // an objection may well come to the same.
-    if (repeats(one, decision) && currentStage(tx.db, caseId) !== REOPENED_STAGE)
-      throw new AppError('CONFLICT', '这件已按同样的意见和金额拟定，没有变动')
-    appendDecision(tx, one, decision)
-    clearDraft(tx, caseId, actor.id)
-    const no = one.stored.application.applicationNo
-    invalidateValidLists(tx, group.round.id, `${no} 的意见有更改`)
-    reassessFollowers(ws, tx, group, decision)
-    tx.log('拟定意见', no, { ...decision, computedFen: one.found?.assessment.amountFen ?? null })
-  })
+  record(ws, actor, (tx) => decideInside(ws, tx, caseId, assessmentId, input))
+}
+
+/** As decideCase, inside a running transaction. */
+export function decideInside(ws: Workspace, tx: Tx, caseId: string, assessmentId: string, input: DecisionInput): void {
+  const { actor } = tx
+  const group = loadGroup(ws, caseId)
+  const { one } = group
+  if (one.found === null) throw new AppError('CONFLICT', '这件申报还没有机审结论，请先机审')
+  if (one.found.id !== assessmentId) {
+    throw new AppError('CONFLICT', '这件申报的机审结论已更新，请看过新结论再决定；刚才的决定没有保存')
+  }
+  refuseLocked(actor, one)
+  const decision = settle(one, input, restrictionState(ws, one.stored))
+  // Said again without a change, it would only age the frozen list and add a name to the case; a case sent back after
+  // an objection may well come to the same.
+  if (repeats(one, decision) && one.stage !== REOPENED_STAGE)
+    throw new AppError('CONFLICT', '这件已按同样的意见和金额拟定，没有变动')
+  appendDecision(tx, one, decision)
+  clearDraft(tx, caseId, actor.id)
+  const no = one.stored.application.applicationNo
+  invalidateValidLists(tx, group.round.id, `${no} 的意见有更改`)
+  reassessFollowers(ws, tx, group, decision)
+  tx.log('拟定意见', no, { ...decision, computedFen: one.found?.assessment.amountFen ?? null })
+}
+
+/** 命令行 works alone on its file, without anybody to submit to. */
+function refuseLocked(actor: Actor, one: CaseState): void {
+  const why = lockedWhy({ stage: one.stage, stale: isStale(one) })
+  if (why !== '' && (actor.id !== COMMAND_LINE.id || isOut(one))) throw new AppError('CONFLICT', why)
 }
 
 function repeats({ decision, found }: CaseState, next: SettledDecision): boolean {
@@ -64,7 +77,9 @@ function repeats({ decision, found }: CaseState, next: SettledDecision): boolean
 export function proposeByMachine(ws: Workspace, actor: Actor, roundId: string): { agreed: number; refused: number } {
   return record(ws, actor, (tx) => {
     const { round, cases } = loadRound(ws, roundId)
+    const recused = recusedCases(ws.db, actor.id)
     const proposals = cases.flatMap((one) => {
+      if (recused.has(one.stored.id) || lockedWhy({ stage: one.stage, stale: false }) !== '') return []
       const decision = one.decision === null ? machineProposal(one, restrictionState(ws, one.stored)) : null
       return decision === null ? [] : [{ one, decision }]
     })
@@ -130,16 +145,14 @@ function withLifting(opinion: string, { lifted }: RestrictionState): string {
   return opinion === '' ? lifted : `${opinion}；${lifted}`
 }
 
-function appendDecision(tx: Tx, { stored, found }: CaseState, decision: SettledDecision): void {
+function appendDecision(tx: Tx, { stored, found, stage }: CaseState, decision: SettledDecision): void {
   if (found === null) throw new Error('a decision needs an assessment to point at')
   const applicationId = stored.id
   if (tx.actor.id !== COMMAND_LINE.id && frozenBy(tx, applicationId, tx.actor.id)) {
     throw new AppError('CONFLICT', '本人审定过的申报不能再由本人拟定意见，请换其他人办理')
   }
-  // The move first: whoever takes a case back out of 审定 must not have decided it before this decision.
-  const from = currentStage(tx.db, applicationId) ?? ''
   const to = stageAfterDecision(decision.kind)
-  if (from !== to) addMove(tx, { applicationId, from, to, reason: decision.opinion })
+  if (stage !== to) addMove(tx, { applicationId, from: stage, to, reason: decision.opinion })
   addDecision(tx, {
     ...decision,
     applicationId,
@@ -148,9 +161,14 @@ function appendDecision(tx: Tx, { stored, found }: CaseState, decision: SettledD
   })
 }
 
-/** Whether a person fixed a list with this case in it, at any time. */
+/**
+ * Up to format 3 fixing a list moved its cases to 审定 with the list's number as reason; whoever did it approved them.
+ * Later ones leave 审定, which the database itself holds against the person.
+ */
 function frozenBy(tx: Tx, applicationId: string, personId: string): boolean {
-  return movesOf(tx.db, applicationId).some(({ to, movedBy }) => to === FROZEN_STAGE && movedBy === personId)
+  return movesOf(tx.db, applicationId).some(
+    ({ to, reason, movedBy }) => to === '审定' && /^定稿\d{4}-\d+-\d+$/.test(reason) && movedBy === personId,
+  )
 }
 
 /** A settled amount changes what is left of the yearly cap for the applicant's later application numbers. */

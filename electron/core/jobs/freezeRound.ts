@@ -3,15 +3,14 @@ import { decisionsOf } from '../../../db/decisions.ts'
 import { sha256 } from '../../../db/digest.ts'
 import { addList, listById, listCount, type StoredList, validList, validListNos } from '../../../db/lists.ts'
 import { earlierBatches, type Round } from '../../../db/rounds.ts'
-import { addMove, currentStages } from '../../../db/stages.ts'
+import { addMove } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { buildList, type ListCase } from '../../../shared/report/buildList.ts'
 import type { FrozenList } from '../../../shared/report/frozenList.ts'
-import { isOvertaken } from '../../../shared/review/overtaken.ts'
-import { FROZEN_STAGE, REOPENED_STAGE } from '../../../shared/stages/stages.ts'
-import type { CaseState } from '../roundState.ts'
+import { APPROVED_STAGE, REFUSED_STAGE, REOPENED_STAGE, type Stage } from '../../../shared/stages/stages.ts'
+import { type CaseState, isOut, isStale } from '../roundState.ts'
 import { type Actor, COMMAND_LINE, record, type Workspace } from '../workspace.ts'
 import { allocateRound, type RoundAllocation } from './allocateRound.ts'
 import { outdatedCases, voidOvertakenLists } from './overtakenLists.ts'
@@ -27,8 +26,8 @@ export function trialList(ws: Workspace, actor: Actor, roundId: string, assumeMa
 
 /**
  * 审定: fixes the round's list under an id and a hash, which every paper prints. Errors: CONFLICT naming what stops it
- * (ties, unset quota parameters, cases changed after their decision, nothing granted, a valid list already there, a fallen
- * list of an earlier batch of the year);
+ * (ties, unset quota parameters, cases changed after their decision or not re-checked, nothing granted, a valid list
+ * already there, a fallen list of an earlier batch of the year);
  * FORBIDDEN when the chief would approve what he or she proposed (domain.md §6).
  */
 export function freezeRound(ws: Workspace, actor: Actor, roundId: string): FrozenList {
@@ -38,8 +37,8 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
       throw new AppError('CONFLICT', `本批次已有有效名单“${existing.listNo}”，没有变动，不必再次定稿`)
     const round = allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false })
     refuseUnready(round, outdatedCases(ws, round.state), lapsedBatches(ws, round.state.round))
-    const stages = currentStages(ws.db, roundId)
-    refuseReopened(round.state.cases, stages)
+    refuseReopened(round.state.cases)
+    refuseUnchecked(actor, round.state.cases)
     refuseOwnProposals(ws, actor, round.state.cases)
     const { year, batch } = round.state.round
     const number = String(listCount(ws.db, roundId) + 1).padStart(2, '0')
@@ -49,11 +48,10 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
       return { applicationId: caseOf(stored, applicationNo).stored.id, quota, entitledFen, allocatedFen }
     })
     addList(tx, { roundId, content: list, allocations })
-    for (const { applicationId, quota } of allocations) {
-      const from = stages.get(applicationId) ?? ''
-      if (quota !== 'waiting' && from !== FROZEN_STAGE) {
-        addMove(tx, { applicationId, from, to: FROZEN_STAGE, reason: list.listNo })
-      }
+    const waiting = new Set(allocations.flatMap((one) => (one.quota === 'waiting' ? [one.applicationId] : [])))
+    for (const one of round.state.cases) {
+      const to = approvedStage(one, waiting.has(one.stored.id))
+      if (to !== one.stage) addMove(tx, { applicationId: one.stored.id, from: one.stage, to, reason: list.listNo })
     }
     tx.log('定稿', list.listNo, {
       hash: list.hash,
@@ -127,9 +125,36 @@ function refuseUnready(
   if (reasons.length > 0) throw new AppError('CONFLICT', `还不能定稿：${reasons.join('；')}`)
 }
 
+/** Where a case stands once the chief has approved the round. What nobody decided, and what was paid, stays where it is. */
+function approvedStage({ decision, stage }: CaseState, waiting: boolean): Stage {
+  if (SETTLED.includes(stage)) return stage
+  if (decision?.kind === 'refuse') return REFUSED_STAGE
+  if (decision?.kind !== 'agree') return stage
+  return waiting ? '审定' : APPROVED_STAGE
+}
+
+const SETTLED: readonly Stage[] = ['下达', '归档']
+const CHECKED: readonly Stage[] = ['审定', APPROVED_STAGE, REFUSED_STAGE, ...SETTLED]
+
+/** domain.md §6: somebody else re-checks before the chief approves. 命令行 works alone on its file. */
+function refuseUnchecked(actor: Actor, cases: readonly CaseState[]): void {
+  if (actor.id === COMMAND_LINE.id) return
+  const decided = cases.filter(
+    (one) => !isOut(one) && (one.decision?.kind === 'agree' || one.decision?.kind === 'refuse'),
+  )
+  const nos = (those: CaseState[]) => someOf(those.map(({ stored }) => stored.application.applicationNo))
+  const submitted = decided.filter(({ stage }) => stage === '复核')
+  const held = decided.filter(({ stage }) => stage !== '复核' && !CHECKED.includes(stage))
+  const reasons = [
+    ...(held.length === 0 ? [] : [`${nos(held)} 已拟定但还没有提交复核`]),
+    ...(submitted.length === 0 ? [] : [`${nos(submitted)} 还没有复核`]),
+  ]
+  if (reasons.length > 0) throw new AppError('CONFLICT', `还不能定稿：${reasons.join('；')}`)
+}
+
 /** Sent back after an objection: the old decision no longer carries it onto a list. */
-function refuseReopened(cases: readonly CaseState[], stages: ReadonlyMap<string, string>): void {
-  const reopened = cases.filter(({ stored }) => stages.get(stored.id) === REOPENED_STAGE)
+function refuseReopened(cases: readonly CaseState[]): void {
+  const reopened = cases.filter(({ stage }) => stage === REOPENED_STAGE)
   if (reopened.length === 0) return
   const numbers = someOf(reopened.map(({ stored }) => stored.application.applicationNo))
   throw new AppError('CONFLICT', `还不能定稿：${numbers} 经异议办理退回复审，请先重新拟定意见`)
@@ -139,12 +164,6 @@ function refuseReopened(cases: readonly CaseState[], stages: ReadonlyMap<string,
 function someOf(numbers: readonly string[]): string {
   const shown = numbers.slice(0, MOST_NAMED).join('、')
   return numbers.length > MOST_NAMED ? `${shown} 等 ${numbers.length} 件` : shown
-}
-
-/** The facts or the machine's finding changed after the decision was made. */
-function isStale({ decision, found, stored }: CaseState): boolean {
-  if (decision === null || found === null) return false
-  return isOvertaken(decision, { ...found, assessmentId: found.id }, stored.revision)
 }
 
 /** Any decision counts, also one that somebody else has decided anew: nobody approves what they reviewed. */

@@ -2,6 +2,7 @@ import { sameApplicants } from '../../../db/applicants.ts'
 import { applicationById, applicationsOfApplicants } from '../../../db/applications.ts'
 import { latestAssessment } from '../../../db/assessments.ts'
 import { latestDecision } from '../../../db/decisions.ts'
+import { currentStage } from '../../../db/stages.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type CaseState, type RoundState, requireRound, roundContext } from '../roundState.ts'
 import type { Workspace } from '../workspace.ts'
@@ -26,6 +27,7 @@ export function loadGroup(ws: Workspace, caseId: string): CaseGroup {
       stored: other,
       found: latestAssessment(ws.db, other.id),
       decision: latestDecision(ws.db, other.id),
+      stage: currentStage(ws.db, other.id),
     }
   })
   const one = cases.find((other) => other.stored.id === caseId)

@@ -1,0 +1,48 @@
+import { backupBeforeAct } from '../backups.ts'
+import type { CallContext, Handlers } from '../callContext.ts'
+import { assignCases, planAssignment } from '../jobs/assignCases.ts'
+import { moveStages, planMoves } from '../jobs/moveStages.ts'
+import { endRecusal, recuse } from '../jobs/recuse.ts'
+import { endSupplement, requestSupplement, supplementDue, supplementLines } from '../jobs/supplements.ts'
+import { peopleOfRound } from '../people.ts'
+import { caseView } from '../views.ts'
+
+/** From so many cases on an act is a bulk act, before which a backup is made (quality.md R5). */
+const BULK = 20
+
+/** Stages, people and 补正. */
+export const stageHandlers = {
+  'stage.plan': ({ ws, session }, input) => planMoves(ws, session.requireAccount(), input),
+  'stage.act': ({ ws, session }, input) => {
+    if (input.caseIds.length >= BULK) backupBeforeAct(ws)
+    return moveStages(ws, session.requireAccount(), input)
+  },
+  'assign.plan': ({ ws }, input) => planAssignment(ws, input),
+  'assign.act': ({ ws, session }, input) => {
+    if (input.caseIds.length >= BULK) backupBeforeAct(ws)
+    return assignCases(ws, session.actor(), input)
+  },
+  'people.list': ({ ws }, { roundId }) => peopleOfRound(ws, roundId),
+  'case.recuse': (context, input) => {
+    recuse(context.ws, context.session.requireAccount(), input)
+    return view(context, input.caseId)
+  },
+  'case.liftRecusal': (context, input) => {
+    endRecusal(context.ws, context.session.actor(), input)
+    return view(context, input.caseId)
+  },
+  'supplement.due': ({ ws }, { toldOn, dueDays }) => ({ dueOn: supplementDue(ws, toldOn, dueDays) }),
+  'supplement.request': (context, input) => {
+    requestSupplement(context.ws, context.session.actor(), input)
+    return view(context, input.caseId)
+  },
+  'supplement.close': (context, input) => {
+    endSupplement(context.ws, context.session.actor(), input)
+    return view(context, input.caseId)
+  },
+  'supplement.list': ({ ws }, { roundId }) => supplementLines(ws, roundId),
+} satisfies Partial<Handlers>
+
+function view({ ws, session }: CallContext, caseId: string) {
+  return caseView(ws, caseId, session.requireAccount())
+}

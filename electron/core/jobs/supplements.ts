@@ -1,0 +1,123 @@
+import { withdrawDecision } from '../../../db/decisions.ts'
+import { addMove } from '../../../db/stages.ts'
+import { addSupplement, closeSupplement, openSupplements, supplementsOf } from '../../../db/supplements.ts'
+import type { Tx } from '../../../db/write.ts'
+import { chinaDay, chineseDate, type IsoDate } from '../../../shared/date.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { SupplementLine } from '../../../shared/stages/bulk.ts'
+import { SUPPLEMENT_OUTCOME_NAMES, type SupplementOutcome } from '../../../shared/stages/supplement.ts'
+import { countWorkdays, periodEnd } from '../../../shared/workdays.ts'
+import { readCalendars } from '../pdf/noticeFiles.ts'
+import { loadRound } from '../roundState.ts'
+import { type Actor, record, type Workspace } from '../workspace.ts'
+import { decideInside } from './decide.ts'
+import { loadGroup } from './loadGroup.ts'
+
+/** The last working day of a 补正, counted from the day after it was told. Errors: BAD_INPUT when a year has no calendar. */
+export function supplementDue(ws: Workspace, toldOn: IsoDate, dueDays: number): IsoDate {
+  const rule = { startOn: toldOn, days: dueDays, workingDays: true, countFirstDay: false }
+  return periodEnd(rule, readCalendars(ws.templatesRoot))
+}
+
+export interface SupplementInput {
+  caseId: string
+  assessmentId: string
+  items: readonly string[]
+  toldOn: IsoDate
+  dueDays: number
+  againReason: string
+}
+
+/**
+ * 一次性告知: decides 补正 in the words of the list, and keeps the list with its due day. Errors: CONFLICT while one is
+ * open; BAD_INPUT for a second list without the reason, a day in the future, or a year without calendar.
+ */
+export function requestSupplement(ws: Workspace, actor: Actor, input: SupplementInput): void {
+  const { caseId, toldOn, dueDays } = input
+  const items = [...new Set(input.items.map((item) => item.trim()).filter((item) => item !== ''))]
+  const againReason = input.againReason.trim()
+  if (items.length === 0) throw new AppError('BAD_INPUT', '请至少列出一项要补正的内容')
+  refuseFuture(ws, toldOn, '告知日期')
+  record(ws, actor, (tx) => {
+    const before = supplementsOf(tx.db, caseId)
+    if (before.at(-1)?.closed === null) throw new AppError('CONFLICT', '这件申报已有未办结的补正，请先办结再另行告知')
+    if (before.length > 0 && againReason === '') {
+      throw new AppError('BAD_INPUT', '补正应一次性告知；确需再次告知的，请写明理由')
+    }
+    const opinion = items.map((item, at) => (items.length === 1 ? item : `${at + 1}. ${item}`)).join('；')
+    decideInside(ws, tx, caseId, input.assessmentId, { kind: 'supplement', amountFen: null, opinion })
+    const dueOn = supplementDue(ws, toldOn, dueDays)
+    addSupplement(tx, { applicationId: caseId, items, toldOn, dueDays, dueOn, againReason })
+    tx.log('补正告知', applicationNo(ws, caseId), { items: items.length, dueOn, reason: againReason })
+  })
+}
+
+/** Ends the open 补正: the case is open for a decision again. Errors: NOT_FOUND when none is open; BAD_INPUT. */
+export function endSupplement(
+  ws: Workspace,
+  actor: Actor,
+  input: { caseId: string; outcome: SupplementOutcome; receivedOn: IsoDate | null; words: string },
+): void {
+  const { caseId, outcome } = input
+  const words = input.words.trim()
+  const received = outcome === 'complete' || outcome === 'partial'
+  if (received && input.receivedOn === null) throw new AppError('BAD_INPUT', '请填写收到补正材料的日期')
+  if (outcome !== 'complete' && words === '') {
+    throw new AppError('BAD_INPUT', `请写明“${SUPPLEMENT_OUTCOME_NAMES[outcome]}”的情况`)
+  }
+  const receivedOn = received ? input.receivedOn : null
+  if (receivedOn !== null) refuseFuture(ws, receivedOn, '收到日期')
+  record(ws, actor, (tx) => {
+    const open = supplementsOf(tx.db, caseId).findLast(({ closed }) => closed === null)
+    if (open === undefined) throw new AppError('NOT_FOUND', '这件申报没有未办结的补正，请刷新后重试')
+    if (receivedOn !== null && receivedOn < open.toldOn) {
+      throw new AppError('BAD_INPUT', `收到日期早于告知日期（${chineseDate(open.toldOn)}），请核对`)
+    }
+    if (outcome === 'overdue' && chinaDay(ws.now()) <= open.dueOn) {
+      throw new AppError('BAD_INPUT', `补正期限到${chineseDate(open.dueOn)}，还没有逾期`)
+    }
+    closeSupplement(tx, open.id, { outcome, receivedOn, words })
+    reopenForReview(ws, tx, caseId, SUPPLEMENT_OUTCOME_NAMES[outcome])
+    tx.log('补正办结', applicationNo(ws, caseId), {
+      result: SUPPLEMENT_OUTCOME_NAMES[outcome],
+      receivedOn,
+      reason: words,
+    })
+  })
+}
+
+/** Every open 补正 of the round with the working days left. Errors: NOT_FOUND. */
+export function supplementLines(ws: Workspace, roundId: string): SupplementLine[] {
+  const cases = new Map(loadRound(ws, roundId).cases.map(({ stored }) => [stored.id, stored]))
+  const calendars = readCalendars(ws.templatesRoot)
+  const today = chinaDay(ws.now())
+  const left = (dueOn: IsoDate): number | null => {
+    const years = [today, dueOn].map((day) => Number(day.slice(0, 4)))
+    if (years.some((year) => !calendars.has(year))) return null
+    // The due day itself is the last one; today counts as used up.
+    return dueOn >= today ? countWorkdays(today, dueOn, calendars) - 1 : 1 - countWorkdays(dueOn, today, calendars)
+  }
+  return openSupplements(ws.db, roundId).flatMap(({ applicationId, ...one }) => {
+    const stored = cases.get(applicationId)
+    if (stored === undefined) return []
+    const { applicationNo, applicant } = stored.application
+    return [{ ...one, caseId: applicationId, applicationNo, applicant, daysLeft: left(one.dueOn) }]
+  })
+}
+
+/** The 补正 decision has done its work: the case waits for a new one. */
+function reopenForReview(ws: Workspace, tx: Tx, caseId: string, why: string): void {
+  const { one } = loadGroup(ws, caseId)
+  if (one.decision?.kind === 'supplement') withdrawDecision(tx, one.decision.id, why)
+  if (one.stage === '补正') addMove(tx, { applicationId: caseId, from: '补正', to: '形式审查', reason: why })
+}
+
+function applicationNo(ws: Workspace, caseId: string): string {
+  return loadGroup(ws, caseId).one.stored.application.applicationNo
+}
+
+function refuseFuture(ws: Workspace, day: IsoDate, what: string): void {
+  const today = chinaDay(ws.now())
+  if (day > today)
+    throw new AppError('BAD_INPUT', `${what}${chineseDate(day)}晚于今天（${chineseDate(today)}），请核对`)
+}
