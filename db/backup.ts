@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
+import { copyFiles, lostText, ownStore, storesOf } from './attachmentFiles.ts'
+import { namedFiles } from './attachments.ts'
 import { auditHeadOf } from './audit.ts'
 import { connect, settle } from './connection.ts'
 import { markOpen, writeSum } from './fileSum.ts'
@@ -12,20 +14,22 @@ import { MIGRATIONS } from './migrations/list.ts'
 import { speaking } from './refusals.ts'
 import { examineFile, openForReading, verifyFile } from './verify.ts'
 
-/** A verified copy: its size, SHA-256 and the number of records in it. */
+/** A verified copy: its size, SHA-256, the number of records in it and of the files that lie in the store beside it. */
 export interface BackupResult {
   bytes: number
   sha256: string
   rows: number
+  attachments: number
 }
 
 /**
- * Writes a verified copy of an open database as it stands. Nothing counts until the copy was read back, checked,
- * flushed and renamed into place. Errors: CONFLICT when the target exists (never overwritten);
- * NOT_FOUND no such folder; STORAGE not writable or full; DAMAGED when the copy does not verify.
+ * Writes a verified copy of an open database as it stands, with its attachments in `store` (beside the copy, under its
+ * name, unless told). Nothing counts until the copy was read back, checked, flushed and renamed into place. Errors:
+ * CONFLICT when the target exists (never overwritten); NOT_FOUND no such folder; STORAGE not writable or full; DAMAGED when
+ * the copy does not verify, or an attachment that stands is lost.
  */
-export function backupDatabase(db: ReadableDb, outPath: string): BackupResult {
-  return copyVerified(db, outPath)
+export function backupDatabase(db: ReadableDb, outPath: string, store = ownStore(outPath)): BackupResult {
+  return copyVerified(db, outPath, { ...storesBeside(db, outPath), to: store })
 }
 
 /**
@@ -36,23 +40,37 @@ export function restoreDatabase(from: string, toPath: string): BackupResult {
   return speaking(() => {
     if (!existsSync(from)) throw new AppError('NOT_FOUND', `找不到备份文件“${from}”，请检查位置`)
     refuseTaken(toPath)
-    const source = verifyFile(from)
+    const source = verifyFile(from, { stores: null })
     if (!source.ok) {
       throw new AppError('DAMAGED', `备份“${basename(from)}”未通过核验（${source.place}），没有恢复；请改用另一份备份`)
     }
     const { db } = openForReading(from)
     try {
-      return copyVerified(db, toPath)
+      const remedy = `没有恢复；请把备份旁的附件文件夹（“${basename(ownStore(from))}”）一起拷来，或改用另一份备份`
+      return copyVerified(db, toPath, { from: storesOf(from), to: ownStore(toPath), remedy })
     } finally {
       db.close()
     }
   })
 }
 
+/** Where the attachments of a copy come from and go to, and what to do when one is lost. */
+interface Stores {
+  from: readonly string[]
+  to: string
+  remedy: string
+}
+
+function storesBeside(db: Database.Database, outPath: string): Stores {
+  const remedy = '没有备份；请把原文件重新添加到该件后重试，或写明理由撤下它'
+  return { from: storesOf(db.name), to: ownStore(outPath), remedy }
+}
+
 /** The work of both, also for a file of an older format, whose own steps are then `migrations`. */
 export function copyVerified(
   db: Database.Database,
   outPath: string,
+  stores: Stores = storesBeside(db, outPath),
   migrations: readonly Migration[] = MIGRATIONS,
 ): BackupResult {
   return speaking(() => {
@@ -61,13 +79,28 @@ export function copyVerified(
       db.prepare('VACUUM INTO ?').run(draft)
       sum(draft)
       // Another program may have written meanwhile: the copy must hold at least what was here when it began.
-      const copy = examineFile(draft, { expectedHead: head, migrations })
+      const copy = examineFile(draft, { expectedHead: head, migrations, stores: null })
       if (!copy.ok) {
         throw new AppError('DAMAGED', `副本未通过核验（${copy.place}），已弃用；请先核验数据库，再换一个磁盘重试`)
       }
-      return { bytes: fileSize(draft), sha256: copy.sha256, rows: copy.rows }
+      // After the copy of the records, so that the store has at least what the copy names.
+      const attachments = copyAttachments(db, stores)
+      return { bytes: fileSize(draft), sha256: copy.sha256, rows: copy.rows, attachments }
     })
   })
+}
+
+/** A store made for a copy that then fails goes again. One lost scan that was withdrawn must not end all backups for good. */
+function copyAttachments(db: Database.Database, { from, to, remedy }: Stores): number {
+  const isNew = !existsSync(to)
+  try {
+    const lost = copyFiles(db, from, to).filter(({ withdrawn }) => withdrawn === 0)
+    if (lost.length > 0) throw new AppError('DAMAGED', `${lostText(lost)}，${remedy}`)
+    return namedFiles(db).length
+  } catch (error) {
+    if (isNew) rmSync(to, { recursive: true, force: true })
+    throw error
+  }
 }
 
 /** The copy has its rows on other pages than the original, so it gets a sum of its own. */

@@ -88,7 +88,7 @@ function flush(path: string): void {
 }
 
 /** Makes a created or renamed name last. Windows has no such call and does it by itself. */
-function flushFolder(path: string): void {
+export function flushFolder(path: string): void {
   if (process.platform === 'win32') return
   const handle = openSync(dirname(path), 'r')
   try {

@@ -32,6 +32,7 @@ export function caseHistory(db: ReadableDb, applicationId: string): HistoryEntry
     ...withdrawals(db, applicationId),
     ...people(db, applicationId),
     ...supplements(db, applicationId),
+    ...evidence(db, applicationId),
   ]
   events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.order - b.order))
   return events.map(({ at, who, text }) => ({ at, who, text }))
@@ -166,4 +167,26 @@ function supplements(db: ReadableDb, applicationId: string): Event[] {
     const text = `${SUPPLEMENT_OUTCOME_NAMES[outcome]}${day}${words === '' ? '' : `。${words}`}`
     return [asked, { at, who: closer, order: 2, text }]
   })
+}
+
+/** Evidence as it came, went and was pointed at. A withdrawn attachment keeps its line. */
+function evidence(db: ReadableDb, applicationId: string): Event[] {
+  return all<{ at: IsoInstant; who: string; text: string }>(
+    db,
+    `SELECT added_at AS at, adder_name AS who,
+       '添加附件：' || file_name || iif(material = '', '', '（材料：' || material || '）') AS text
+     FROM attachment WHERE application_id = ?
+     UNION ALL
+     SELECT w.withdrawn_at, coalesce(u.name, w.withdrawn_by), '撤下附件：' || a.file_name || '。理由：' || w.reason
+     FROM attachment a JOIN attachment_withdrawal w ON w.attachment_id = a.id LEFT JOIN account u ON u.id = w.withdrawn_by
+     WHERE a.application_id = ?
+     UNION ALL
+     SELECT p.pinned_at, coalesce(u.name, p.pinned_by),
+       iif(a.id IS NULL, '取消一项核对的附件页码标注', '核对标注附件页码：' || a.file_name || ' 第 ' || p.page || ' 页')
+     FROM page_pin p LEFT JOIN attachment a ON a.id = p.attachment_id LEFT JOIN account u ON u.id = p.pinned_by
+     WHERE p.application_id = ?`,
+    applicationId,
+    applicationId,
+    applicationId,
+  ).map((one) => ({ ...one, order: 2 }))
 }

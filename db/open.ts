@@ -149,7 +149,7 @@ function refuseUnwritable(path: string): void {
 
 function backupBefore(db: Database.Database, path: string, steps: readonly Migration[], now?: () => string): void {
   const time = (now?.() ?? new Date().toISOString()).replace(/[-:]/g, '').replace(/\..*$/, 'Z')
-  copyVerified(db, `${path}.backup-v${steps.length}-${time}`, steps)
+  copyVerified(db, `${path}.backup-v${steps.length}-${time}`, undefined, steps)
 }
 
 function refuseStrangeSchema(db: Database.Database, list: readonly Migration[]): void {

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
+import { lostFiles, lostText, storesOf } from './attachmentFiles.ts'
 import { checkChain } from './audit.ts'
 import { rowShape } from './columns.ts'
 import { APPLICATION_ID, connect, settle } from './connection.ts'
@@ -23,6 +24,8 @@ export interface VerifyOptions {
   /** An audit head printed on a paper, whole or its first 12 characters or more: it must be in the chain. */
   expectedHead?: string
   migrations?: readonly Migration[]
+  /** Where the attachments lie; the places beside the file unless told, null to leave them out. */
+  stores?: readonly string[] | null
 }
 
 const SHORTEST_HEAD = 12
@@ -34,10 +37,10 @@ class Broken extends Error {}
 
 /**
  * Checks an open database: structure, schema, foreign keys, every row digest, every seal, the audit chain and that its
- * newest entry sealed exactly what is there. Reads one moment; changes nothing.
+ * newest entry sealed exactly what is there, and every attachment it names. Reads one moment; changes nothing.
  */
 export function verifyDatabase(db: Database.Database, options: VerifyOptions = {}): Verification {
-  return verifyImage(db, null, options)
+  return verifyImage(db, null, { stores: storesOf(db.name), ...options })
 }
 
 function verifyImage(db: Database.Database, image: Buffer | null, options: VerifyOptions): Verification {
@@ -81,6 +84,7 @@ export function examineFile(
       if (version > targetVersion(list))
         throw new Broken(`由更新版本的程序写成（格式 ${version}），请先升级本程序再核验`)
       const result = verifyImage(db, image, {
+        stores: storesOf(path),
         ...options,
         migrations: version === list.length ? list : list.slice(0, version),
       })
@@ -157,8 +161,14 @@ function check(db: Database.Database, options: VerifyOptions): Verification {
   if (!chain.ok) throw new Broken(chain.place)
   if (chain.sealsHash !== sealsHash(found)) throw new Broken('最后一条审计日志封存的内容与现有记录不符')
   if (options.expectedHead !== undefined) refuseUnknownHead(options.expectedHead, chain.seen)
+  refuseLostFiles(db, options.stores ?? null)
   const rows = [...found.values()].reduce((sum, seal) => sum + seal.rows, 0)
   return { ok: true, rows, auditEntries: chain.entries, head: chain.head }
+}
+
+function refuseLostFiles(db: Database.Database, stores: readonly string[] | null): void {
+  const lost = stores === null ? [] : lostFiles(db, stores)
+  if (lost.length > 0) throw new Broken(`${lostText(lost)}；请从备份恢复，或把原文件重新添加到该件`)
 }
 
 function sealsOfRows(db: Database.Database): Map<string, Seal> {

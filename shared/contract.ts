@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Call } from './contract/call.ts'
 import { caseCalls } from './contract/cases.ts'
 import { compareCalls } from './contract/compare.ts'
+import { evidenceCalls } from './contract/evidence.ts'
 import { explainCalls } from './contract/explain.ts'
 import { intakeCalls } from './contract/intake.ts'
 import { objectionCalls } from './contract/objections.ts'
@@ -24,6 +25,7 @@ export const contract = {
   ...intakeCalls,
   ...caseCalls,
   ...stageCalls,
+  ...evidenceCalls,
   ...paperCalls,
   ...policyCalls,
   ...compareCalls,

@@ -3,6 +3,7 @@ import type { Application, ArticleKey, FactName } from './application.ts'
 import type { Allocation, RoundRules } from './cohort/allocation.ts'
 import type { IsoDate, IsoInstant } from './date.ts'
 import type { Decimal } from './decimal.ts'
+import type { AttachmentView, PinView } from './evidence.ts'
 import type { ColumnMapping, ImportProblem, PlannedRow, SheetSummary, SheetTop } from './intake/sheet.ts'
 import type { Fen } from './money.ts'
 import type { ArticleVersion, ParameterInForce } from './policy/article.ts'
@@ -134,6 +135,9 @@ export interface CaseView {
   recusals: RecusalView[]
   /** Oldest first; the last one is open while `closed` is null. */
   supplements: SupplementView[]
+  /** That stand, oldest first. */
+  attachments: AttachmentView[]
+  pins: PinView[]
   /** Autosaved, not yet submitted opinion of the signed-in person; empty when none. */
   draft: string
   history: HistoryEntry[]

@@ -31,6 +31,8 @@ const OPTIONS = {
   how: { type: 'string' },
   person: { type: 'string' },
   effect: { type: 'string' },
+  case: { type: 'string' },
+  material: { type: 'string' },
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
   confirm: { type: 'boolean' },
@@ -70,6 +72,8 @@ type TextOption =
   | 'how'
   | 'person'
   | 'effect'
+  | 'case'
+  | 'material'
 
 /** The options each command takes, and how many words follow its name: exactly `words`, or up to `most`. */
 const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
@@ -121,6 +125,11 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
       ...(['value', 'out', 'user', 'json'] as const),
     ],
     words: 1,
+  },
+  attachment: {
+    options: ['db', 'round', 'case', 'material', 'id', 'reason', 'user', 'json'],
+    words: 1,
+    most: 2,
   },
   papers: { options: ['db', 'round', 'user', 'json'], words: 1 },
   backup: { options: ['db', 'out', 'user', 'json'], words: 0 },

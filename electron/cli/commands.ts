@@ -1,5 +1,6 @@
-import { resolve } from 'node:path'
-import { backupDatabase, restoreDatabase } from '../../db/backup.ts'
+import { basename, resolve } from 'node:path'
+import { ownStore } from '../../db/attachmentFiles.ts'
+import { type BackupResult, backupDatabase, restoreDatabase } from '../../db/backup.ts'
 import { closeDatabase } from '../../db/open.ts'
 import { wanGrouped } from '../../shared/money.ts'
 import { OUTCOME_NAMES } from '../../shared/review/assessment.ts'
@@ -11,6 +12,7 @@ import { loadRound } from '../core/roundState.ts'
 import { type Actor, COMMAND_LINE, createCaseDatabase, record, type Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import { type Args, parseRoundName } from './args.ts'
+import { runAttachment } from './attachments.ts'
 import { runCompare, runReplay } from './compare.ts'
 import { runDemo } from './demo.ts'
 import { explainCommand } from './explain.ts'
@@ -55,6 +57,8 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return runRadar(args, resourcesRoot)
     case 'objections':
       return runObjections(args, resourcesRoot)
+    case 'attachment':
+      return runAttachment(args, resourcesRoot)
     case 'papers':
       return runPapers(args, resourcesRoot)
     case 'compare':
@@ -79,13 +83,26 @@ function init(args: Args): Answer {
 
 function restore(args: Args): Answer {
   const result = restoreDatabase(args.required('from'), args.required('db'))
-  return { json: result, lines: [`已恢复并核验：${result.bytes} 字节，校验码 ${result.sha256}`] }
+  const lines = [
+    `已恢复并核验：${result.bytes} 字节，校验码 ${result.sha256}`,
+    ...filesLine(args.required('db'), result),
+  ]
+  return { json: result, lines }
 }
 
 function backup(args: Args, ws: Workspace, actor: Actor): Answer {
   const result = backupDatabase(ws.db, args.required('out'))
   record(ws, actor, (tx) => tx.log('备份', '', { bytes: result.bytes, sha256: result.sha256 }))
-  return { json: result, lines: [`已备份并核验：${result.bytes} 字节，校验码 ${result.sha256}`] }
+  const lines = [
+    `已备份并核验：${result.bytes} 字节，校验码 ${result.sha256}`,
+    ...filesLine(args.required('out'), result),
+  ]
+  return { json: result, lines }
+}
+
+function filesLine(path: string, { attachments }: BackupResult): string[] {
+  if (attachments === 0) return []
+  return [`附件 ${attachments} 个在旁边的文件夹“${basename(ownStore(path))}”里，请与这个文件一起保管`]
 }
 
 function roundCreate(args: Args, ws: Workspace, actor: Actor): Answer {

@@ -24,6 +24,9 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   radar --db 文件 --round 批次 [--min 分数] [--out 查重表.xlsx] [--json]   疑似重复和关联单位
   radar rule --db 文件 --round 批次 --application 编号 --other 对方 --as same|different --reason 理由
                                                    认定同一事项或不同事项；对方取自 radar --json 的 key，或本批次的申报编号
+  attachment add --db 文件 --round 批次 --case 编号 [--material 材料] 文件.pdf|png|jpg|xlsx   给一件申报添加附件
+  attachment list --db 文件 --round 批次 [--case 编号] [--json]
+  attachment withdraw --db 文件 --round 批次 --case 编号 --id 附件编号 --reason 理由   撤下附件，记录和文件都保留
   papers list --db 文件 --round 批次 [--json]          已出文书：编号、校验码、有效或已失效
   objections list --db 文件 --round 批次 [--out 台账.xlsx] [--json]   异议台账，及下达之前还缺什么
   objections add --db 文件 --round 批次 --kind objection|complaint|report --date 收到日期 --how 收到方式

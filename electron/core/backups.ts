@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { sharedStore } from '../../db/attachmentFiles.ts'
 import { backupDatabase } from '../../db/backup.ts'
 import { chinaDay, type IsoInstant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -25,7 +26,8 @@ export function backupBeforeAct(ws: Workspace): void {
     throw new AppError('STORAGE', `不能建立备份文件夹“${folder}”，这一步没有做；请检查磁盘和权限`, { cause })
   }
   const name = `${ws.now().replaceAll(/[-:.]/g, '')}.db`
-  if (!readdirSync(folder).includes(name)) backupDatabase(ws.db, join(folder, name))
+  // One store for all of them: an attachment is copied once, however many backups name it.
+  if (!readdirSync(folder).includes(name)) backupDatabase(ws.db, join(folder, name), sharedStore(folder))
   dropRotated(folder, ws.now())
 }
 

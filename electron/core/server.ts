@@ -7,6 +7,7 @@ import { backupBeforeAct } from './backups.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
 import { caseHandlers } from './handlers/cases.ts'
 import { compareHandlers } from './handlers/compare.ts'
+import { evidenceHandlers } from './handlers/evidence.ts'
 import { explainHandlers } from './handlers/explain.ts'
 import { objectionHandlers } from './handlers/objections.ts'
 import { paperHandlers } from './handlers/papers.ts'
@@ -44,6 +45,7 @@ const handlers: Handlers = {
   ...sessionHandlers,
   ...roundHandlers,
   ...caseHandlers,
+  ...evidenceHandlers,
   ...stageHandlers,
   ...paperHandlers,
   ...radarHandlers,

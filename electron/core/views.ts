@@ -1,9 +1,11 @@
 import type { Account } from '../../db/accounts.ts'
+import { attachmentsOf } from '../../db/attachments.ts'
 import { type CaseLine, caseLine, listCases } from '../../db/cases.ts'
 import { draftOf } from '../../db/drafts.ts'
 import { caseHistory } from '../../db/history.ts'
 import { type StoredList, validListNos } from '../../db/lists.ts'
 import { recusalsOf } from '../../db/people.ts'
+import { pinsOf } from '../../db/pins.ts'
 import type { Round } from '../../db/rounds.ts'
 import { roundTotals } from '../../db/roundTotals.ts'
 import { supplementsOf } from '../../db/supplements.ts'
@@ -113,6 +115,8 @@ export function caseView(ws: Workspace, caseId: string, viewer: Person): CaseVie
       declaredAt,
     })),
     supplements: supplementsOf(ws.db, caseId).map(({ applicationId: _, ...one }) => one),
+    attachments: attachmentsOf(ws.db, caseId).map(({ applicationId: _, sha256: __, withdrawnAt: ___, ...one }) => one),
+    pins: pinsOf(ws.db, caseId),
     draft: draftOf(ws.db, caseId, viewer.id),
     history: caseHistory(ws.db, caseId),
     article: article === undefined ? null : articleView(ws, article),

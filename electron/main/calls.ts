@@ -24,6 +24,9 @@ export function createCalls({ core, dialogs, runtime, log }: CallsOptions): Answ
       case 'dialog.openWorkbook':
         checked(contract[channel].input, input)
         return ok(await dialogs.openWorkbook())
+      case 'dialog.openEvidence':
+        checked(contract[channel].input, input)
+        return ok(await dialogs.openEvidence())
       case 'dialog.openParameters':
         checked(contract[channel].input, input)
         return ok(await dialogs.openParameters())

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
-import type { Chooser, PaperFile } from './dialogs.ts'
+import type { Chooser, OpenKind, PaperFile } from './dialogs.ts'
 
 const KIND_NAMES: Record<PaperFile['kind'], string> = {
   xlsx: 'Excel 工作簿',
@@ -9,14 +9,23 @@ const KIND_NAMES: Record<PaperFile['kind'], string> = {
   yaml: '参数文件',
 }
 
+const OPENED: Record<OpenKind, { title: string; filter: Electron.FileFilter }> = {
+  xlsx: { title: '选择申报汇总表', filter: { name: KIND_NAMES.xlsx, extensions: ['xlsx'] } },
+  yaml: { title: '选择参数文件', filter: { name: KIND_NAMES.yaml, extensions: ['yaml', 'yml'] } },
+  evidence: {
+    title: '选择附件',
+    filter: { name: 'PDF、图片、Excel 工作簿', extensions: ['pdf', 'png', 'jpg', 'jpeg', 'xlsx'] },
+  },
+}
+
 /** The system's own dialogs, with Chinese words, over the given window. */
 export function systemChooser(window: () => BrowserWindow | null): Chooser {
   return {
     open: async (kind) => {
       const options: Electron.OpenDialogOptions = {
-        title: kind === 'yaml' ? '选择参数文件' : '选择申报汇总表',
+        title: OPENED[kind].title,
         buttonLabel: '打开',
-        filters: [{ name: KIND_NAMES[kind], extensions: kind === 'yaml' ? ['yaml', 'yml'] : [kind] }],
+        filters: [OPENED[kind].filter],
         properties: ['openFile'],
       }
       const over = window()

@@ -8,13 +8,17 @@ export type PaperFile = Input<'dialog.savePaper'>
 /** Asks a person for a file. The window gets a token and the bare name; the path goes to the core only. */
 export interface Dialogs {
   openWorkbook(): Promise<Output<'dialog.openWorkbook'>>
+  openEvidence(): Promise<Output<'dialog.openEvidence'>>
   openParameters(): Promise<Output<'dialog.openParameters'>>
   savePaper(paper: PaperFile): Promise<Output<'dialog.savePaper'>>
 }
 
+/** What a person is asked for: a workbook to import, a parameter file, a file to lie beside a case. */
+export type OpenKind = 'xlsx' | 'yaml' | 'evidence'
+
 /** Where the path comes from: the system's dialogs (`systemChooser`), or a stand-in in tests. Null when cancelled. */
 export interface Chooser {
-  open(kind: 'xlsx' | 'yaml'): Promise<string | null>
+  open(kind: OpenKind): Promise<string | null>
   save(suggestedName: string, kind: PaperFile['kind']): Promise<string | null>
 }
 
@@ -27,6 +31,7 @@ export function createDialogs(chooser: Chooser, core: Pick<CoreHost, 'registerFi
   }
   return {
     openWorkbook: async () => register(await chooser.open('xlsx'), 'read'),
+    openEvidence: async () => register(await chooser.open('evidence'), 'read'),
     openParameters: async () => register(await chooser.open('yaml'), 'read'),
     savePaper: async ({ suggestedName, kind }) => {
       const path = await chooser.save(safeName(suggestedName), kind)

@@ -17,7 +17,7 @@ function calls(dialog: () => Promise<null> = async () => null) {
       },
       state: () => 'running',
     },
-    dialogs: { openWorkbook: dialog, openParameters: dialog, savePaper: dialog },
+    dialogs: { openWorkbook: dialog, openEvidence: dialog, openParameters: dialog, savePaper: dialog },
     runtime: 'Electron 45 utilityProcess',
     log: (error) => logged.push(error),
   })

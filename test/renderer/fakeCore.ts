@@ -165,6 +165,8 @@ function caseView(row: CaseRow): CaseView {
     acts: [],
     locked: '',
     recusals: [],
+    attachments: [],
+    pins: [],
     supplements: [],
     application: {
       applicationNo: row.applicationNo,

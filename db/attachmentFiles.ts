@@ -1,0 +1,95 @@
+import { hash, randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type Database from 'better-sqlite3'
+import { type NamedFile, namedFiles } from './attachments.ts'
+import { flushFolder } from './files.ts'
+
+/**
+ * The bytes of attachments lie in a folder beside the database, each file under its SHA-256: `<store>/ab/<sha256>`.
+ * They are written before the record that names them, so a crash between the two leaves at most a file nobody names.
+ */
+
+/** The store of a database file: beside it, under its name. */
+export function ownStore(dbPath: string): string {
+  return `${dbPath}.files`
+}
+
+/** The store that all databases of a folder share: automatic backups do, so that nothing is copied twice. */
+export function sharedStore(folder: string): string {
+  return join(folder, 'attachments')
+}
+
+/** Where the bytes a database names may lie, nearest first. */
+export function storesOf(dbPath: string): string[] {
+  return [ownStore(dbPath), sharedStore(dirname(dbPath))]
+}
+
+/** What a lost file is: not there, or with other bytes than it came with. */
+type Why = 'missing' | 'changed'
+export type Lost = NamedFile & { why: Why }
+type Found = { bytes: Buffer; why: null } | { bytes: null; why: Why }
+
+/** The bytes under a hash, checked against it, from the first store that has them as they were. */
+export function readBytes(stores: readonly string[], sha256: string): Found {
+  let why: Why = 'missing'
+  for (const store of stores) {
+    const path = pathOf(store, sha256)
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) continue
+    const bytes = readFileSync(path)
+    if (hash('sha256', bytes, 'hex') === sha256) return { bytes, why: null }
+    why = 'changed'
+  }
+  return { bytes: null, why }
+}
+
+/** Puts bytes into a store under their hash, whole or not at all. What is there with other bytes is damage and replaced. */
+export function placeBytes(store: string, sha256: string, bytes: Buffer): void {
+  if (readBytes([store], sha256).bytes !== null) return
+  const path = pathOf(store, sha256)
+  const made = mkdirSync(dirname(path), { recursive: true })
+  const draft = `${path}.${randomBytes(6).toString('hex')}.part`
+  try {
+    writeFileSync(draft, bytes, { flag: 'wx', flush: true })
+    renameSync(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+  flushFolder(path)
+  if (made !== undefined) flushFolder(made)
+  flushFolder(dirname(path))
+}
+
+/** Files a database names that none of the stores has as they came in. Reads every byte. */
+export function lostFiles(db: Database.Database, stores: readonly string[]): Lost[] {
+  return namedFiles(db).flatMap((named) => {
+    const { why } = readBytes(stores, named.sha256)
+    return why === null ? [] : [{ ...named, why }]
+  })
+}
+
+/** Copies what a database names into another store, reading each copy back; answers what could not be copied. */
+export function copyFiles(db: Database.Database, from: readonly string[], to: string): Lost[] {
+  return namedFiles(db).flatMap((named) => {
+    if (readBytes([to], named.sha256).why === null) return []
+    const { bytes, why } = readBytes(from, named.sha256)
+    if (bytes === null) return [{ ...named, why }]
+    placeBytes(to, named.sha256, bytes)
+    const copied = readBytes([to], named.sha256)
+    return copied.why === null ? [] : [{ ...named, why: copied.why }]
+  })
+}
+
+/** What is lost, in words: which file of which case, and how many more. Empty when nothing is. */
+export function lostText([first, ...more]: readonly Lost[]): string {
+  if (first === undefined) return ''
+  const what = first.why === 'missing' ? '的文件不见了' : '的文件内容与加入时不同'
+  const withdrawn = first.withdrawn === 1 ? '已撤下的' : ''
+  const others = more.length > 0 ? `，另有 ${more.length} 个附件也有问题` : ''
+  return `申报 ${first.applicationNo} ${withdrawn}附件“${first.fileName}”${what}${others}`
+}
+
+function pathOf(store: string, sha256: string): string {
+  return join(store, sha256.slice(0, 2), sha256)
+}

@@ -1,0 +1,122 @@
+import { applicationById, type StoredApplication } from '../../../db/applications.ts'
+import { latestAssessment } from '../../../db/assessments.ts'
+import {
+  addAttachment,
+  attachmentById,
+  attachmentsOf,
+  type StoredAttachment,
+  withdrawAttachment,
+} from '../../../db/attachments.ts'
+import { recusalsOf } from '../../../db/people.ts'
+import { pinPage } from '../../../db/pins.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { MEDIA_NAMES, pinText } from '../../../shared/evidence.ts'
+import { checkFile, isKept, keepFile } from '../attachmentStore.ts'
+import { type Actor, record, type Workspace } from '../workspace.ts'
+
+/**
+ * Takes a file as evidence for a material of a case ('' for none in particular) and answers its id. The same bytes are
+ * taken once a case; where theirs were lost, they are put back. Errors: what checkFile refuses; CONFLICT for the same bytes;
+ * FORBIDDEN under 回避; STORAGE with nothing kept.
+ */
+export async function attachFile(
+  ws: Workspace,
+  actor: Actor,
+  caseId: string,
+  material: string,
+  path: string,
+): Promise<string> {
+  refuseRecused(ws, actor, requireCase(ws, caseId))
+  const file = await checkFile(path)
+  const same = attachmentsOf(ws.db, caseId).find(({ sha256 }) => sha256 === file.sha256)
+  if (same !== undefined) return putBack(ws, actor, same, () => keepFile(ws, file))
+  keepFile(ws, file)
+  return record(ws, actor, (tx) => {
+    const { application } = requireCase(ws, caseId)
+    // Added a second time while this one was being read.
+    const twin = attachmentsOf(ws.db, caseId).find(({ sha256 }) => sha256 === file.sha256)
+    if (twin !== undefined) throw alreadyThere(twin)
+    const { fileName, media, sha256 } = file
+    const bytes = file.bytes.length
+    const id = addAttachment(tx, { applicationId: caseId, material, fileName, media, sha256, bytes })
+    tx.log('添加附件', application.applicationNo, {
+      file: fileName,
+      material,
+      media: MEDIA_NAMES[media],
+      bytes,
+      sha256,
+    })
+    return id
+  })
+}
+
+/** Bytes that are there as they came in are not taken twice. */
+function putBack(ws: Workspace, actor: Actor, same: StoredAttachment, keep: () => void): string {
+  if (isKept(ws, same.sha256)) throw alreadyThere(same)
+  keep()
+  return record(ws, actor, (tx) => {
+    const { application } = requireCase(ws, same.applicationId)
+    tx.log('补回附件文件', application.applicationNo, { file: same.fileName, sha256: same.sha256 })
+    return same.id
+  })
+}
+
+function alreadyThere({ fileName, material }: StoredAttachment): AppError {
+  const where = material === '' ? '' : `（材料“${material}”）`
+  return new AppError('CONFLICT', `这件申报已有内容完全相同的附件“${fileName}”${where}，没有重复添加`)
+}
+
+/** Takes an attachment off the case; record and bytes stay. Answers the case's id. Errors: NOT_FOUND; BAD_INPUT without reason; FORBIDDEN. */
+export function withdraw(ws: Workspace, actor: Actor, attachmentId: string, reason: string): string {
+  if (reason.trim() === '') throw new AppError('BAD_INPUT', '请写明撤下附件的理由')
+  return record(ws, actor, (tx) => {
+    const { applicationId, fileName, material } = standing(ws, attachmentId)
+    const stored = requireCase(ws, applicationId)
+    refuseRecused(ws, actor, stored)
+    withdrawAttachment(tx, attachmentId, reason.trim())
+    tx.log('撤下附件', stored.application.applicationNo, { file: fileName, material, reason: reason.trim() })
+    return applicationId
+  })
+}
+
+/** Pins a page of an attachment to a check of the case, or takes the pin off. Errors: BAD_INPUT, NOT_FOUND, FORBIDDEN. */
+export function pin(
+  ws: Workspace,
+  actor: Actor,
+  caseId: string,
+  condition: string,
+  at: { attachmentId: string; page: number } | null,
+): void {
+  record(ws, actor, (tx) => {
+    const stored = requireCase(ws, caseId)
+    refuseRecused(ws, actor, stored)
+    const found = latestAssessment(ws.db, caseId)?.assessment.conditions.find(({ id }) => id === condition)
+    if (found === undefined) throw new AppError('BAD_INPUT', '这件申报没有这一项核对，请刷新后重试')
+    const file = at === null ? null : standing(ws, at.attachmentId)
+    if (file !== null && file.applicationId !== caseId) throw new AppError('BAD_INPUT', '附件不是这件申报的，没有标注')
+    pinPage(tx, caseId, condition, at)
+    tx.log(at === null ? '取消页码标注' : '标注页码', stored.application.applicationNo, {
+      check: found.label,
+      ...(file === null || at === null ? {} : { page: pinText(file, at.page) }),
+    })
+  })
+}
+
+function requireCase(ws: Workspace, caseId: string): StoredApplication {
+  const stored = applicationById(ws.db, caseId)
+  if (stored === null) throw new AppError('NOT_FOUND', '没有这件申报，请刷新后重试')
+  return stored
+}
+
+function standing(ws: Workspace, attachmentId: string): StoredAttachment {
+  const file = attachmentById(ws.db, attachmentId)
+  if (file === null || file.withdrawnAt !== null) throw new AppError('NOT_FOUND', '附件不存在或已撤下，请刷新后重试')
+  return file
+}
+
+/** Who declared 回避 has no hand in the case, its evidence included. */
+function refuseRecused(ws: Workspace, actor: Actor, { id }: StoredApplication): void {
+  if (recusalsOf(ws.db, id).some(({ accountId }) => accountId === actor.id)) {
+    throw new AppError('FORBIDDEN', '您已对这件申报声明回避，不能改动它的附件，请换其他人办理')
+  }
+}
