@@ -207,9 +207,18 @@ function checkDrafts(db: Database.Database): void {
   for (const { correct } of digested(db, 'draft')) {
     if (!correct) throw new Broken('有一条未提交的意见草稿被改动或损坏')
   }
+  // A file before its format upgrade is examined too; it has no such table yet.
+  if (!hasTable(db, 'personal_state')) return
   for (const { correct } of digested(db, 'personal_state')) {
     if (!correct) throw new Broken('有一条个人工作台的记忆（视图、稍后再审）被改动或损坏')
   }
+}
+
+function hasTable(db: Database.Database, name: string): boolean {
+  return (
+    db.prepare<[string], number>("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !==
+    undefined
+  )
 }
 
 function compareSeals(stated: Map<string, Seal>, found: Map<string, Seal>): void {

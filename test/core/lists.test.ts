@@ -107,9 +107,13 @@ test('whoever froze a list cannot decide its cases afterwards', async () => {
   const one = await caseOf(desk, round.id, glassesCase)
   const { row, assessmentId } = one
   const decision = { kind: 'agree', amountFen: 100, opinion: '改' } as const
+  const locked = await desk.refused('case.decide', { caseId: row.id, assessmentId: assessmentId ?? '', ...decision })
+  expect(locked).toMatch(/^CONFLICT 这件申报现处“公示”，意见已锁定；要改请由科长退回/)
+  await desk.ask('stage.act', { roundId: round.id, act: 'return', caseIds: [row.id], reason: '金额有误' })
   const refusal = await desk.refused('case.decide', { caseId: row.id, assessmentId: assessmentId ?? '', ...decision })
   expect(refusal).toMatch(/^CONFLICT 本人/)
-  expect((await desk.ask('list.all', { roundId: round.id }))[0]?.invalidReason).toBeNull()
+  // Returning it made the list fall; the refused decision changed nothing more.
+  expect((await desk.ask('list.all', { roundId: round.id }))[0]?.invalidReason).toBe(`${row.applicationNo}退回经办`)
 })
 
 test('a decision, a correction, other rules and a changed import each make the list 已失效; its papers say so', async () => {

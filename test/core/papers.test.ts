@@ -46,11 +46,13 @@ test('a list made public, changed and frozen again is corrected by its differenc
   await desk.ask('settings.save', OFFICE)
   // No false stop on the shipped sample, though every applicant's telephone and account is looked for.
   await exported(desk, round, first, 'notice')
-  // A granted case leaves 审定 only by somebody who had no part in its first decision.
+  // What was approved is changed by nobody before the chief has returned it.
   const one = await caseOf(desk, round.id, ({ article, status }) => article === 'smart-glasses' && status === 'agreed')
   const refuse = { caseId: one.row.id, assessmentId: one.assessmentId ?? '', kind: 'refuse', amountFen: null } as const
   await desk.signIn('审核员乙')
-  expect(await desk.refused('case.decide', { ...refuse, opinion: '申报单位书面放弃' })).toMatch(/^CONFLICT 本人拟定过/)
+  expect(await desk.refused('case.decide', { ...refuse, opinion: '申报单位书面放弃' })).toMatch(/意见已锁定/)
+  await desk.signIn('科长丙')
+  await desk.ask('stage.act', { roundId: round.id, act: 'return', caseIds: [one.row.id], reason: '书面放弃' })
   await desk.signIn('甲')
   await decide(desk, one, { kind: 'refuse', opinion: '申报单位书面放弃' })
   const second = await freeze(desk, round)

@@ -38,8 +38,8 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
     const round = allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false })
     refuseUnready(round, outdatedCases(ws, round.state), lapsedBatches(ws, round.state.round))
     refuseReopened(round.state.cases)
-    refuseUnchecked(actor, round.state.cases)
     refuseOwnProposals(ws, actor, round.state.cases)
+    refuseUnchecked(actor, round.state.cases)
     const { year, batch } = round.state.round
     const number = String(listCount(ws.db, roundId) + 1).padStart(2, '0')
     const list = sealed(listOf(ws, actor, round, { listNo: `定稿${year}-${batch}-${number}`, trial: false }))
