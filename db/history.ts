@@ -109,7 +109,7 @@ function moves(db: ReadableDb, applicationId: string): Event[] {
     applicationId,
   )
   return rows.map(({ at, who, from, to, reason }) => {
-    const step = from === '' ? to : `${from} → ${to}`
+    const step = `${from} → ${to}`
     return { at, who, order: 3, text: `环节：${step}${reason === '' ? '' : `。${reason}`}` }
   })
 }

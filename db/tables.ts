@@ -6,18 +6,17 @@ import type { ArticleKey } from '../shared/application.ts'
 import type { PaperKind } from '../shared/contract/papers.ts'
 import type { IsoDate, IsoInstant } from '../shared/date.ts'
 import type { Decimal } from '../shared/decimal.ts'
-import type { Media } from '../shared/evidence.ts'
 import type { Fen } from '../shared/money.ts'
 import type { Effect, ObjectionKind, ObjectionOutcome, Signed } from '../shared/objections/objection.ts'
 import type { ReferenceKind } from '../shared/reference/reference.ts'
 import type { Outcome } from '../shared/review/assessment.ts'
-import type { SupplementOutcome } from '../shared/stages/supplement.ts'
 import type { DecisionKind } from '../shared/views.ts'
+import type { CaseWorkTables } from './caseWorkTables.ts'
 
 export type SqlValue = string | number | null
 export type Flag = 0 | 1
 
-export type Tables = {
+export type Tables = CaseWorkTables & {
   meta: { key: string; value: string }
   setting: { key: string; value_json: string }
   account: {
@@ -252,99 +251,6 @@ export type Tables = {
     doer_name: string
     done_at: IsoInstant
   }
-  attachment: {
-    application_id: string
-    /** Empty for what belongs to no single material. */
-    material: string
-    file_name: string
-    media: Media
-    sha256: string
-    bytes: number
-    added_by: string
-    adder_name: string
-    added_at: IsoInstant
-  }
-  attachment_withdrawal: { attachment_id: string; reason: string; withdrawn_by: string; withdrawn_at: IsoInstant }
-  page_pin: {
-    application_id: string
-    /** Key of the condition in the assessment. */
-    condition: string
-    attachment_id: string | null
-    page: number | null
-    pinned_by: string
-    pinned_at: IsoInstant
-  }
-  assignment: { application_id: string; account_id: string | null; assigned_by: string; assigned_at: IsoInstant }
-  recusal: {
-    application_id: string
-    account_id: string
-    reason: string
-    declared_by: string
-    declared_at: IsoInstant
-  }
-  recusal_lift: { recusal_id: string; reason: string; lifted_by: string; lifted_at: IsoInstant }
-  supplement_request: {
-    application_id: string
-    items_json: string
-    told_on: IsoDate
-    /** Working days. */
-    due_days: number
-    due_on: IsoDate
-    again_reason: string
-    requested_by: string
-    requester_name: string
-    requested_at: IsoInstant
-  }
-  supplement_close: {
-    request_id: string
-    outcome: SupplementOutcome
-    received_on: IsoDate | null
-    words: string
-    closed_by: string
-    closer_name: string
-    closed_at: IsoInstant
-  }
-  decision_withdrawal: { decision_id: string; reason: string; withdrawn_by: string; withdrawn_at: IsoInstant }
-  act: {
-    round_id: string | null
-    application_id: string | null
-    kind: string
-    label: string
-    payload_json: string
-    done_by: string
-    done_at: IsoInstant
-  }
-  act_step: { act_id: string; step: 'undone' | 'redone'; payload_json: string; stepped_at: IsoInstant }
-  event_filing: {
-    year: number
-    number: number
-    organiser: string
-    organiser_key: string
-    credit_code: string
-    event_name: string
-    event_kind: '大赛' | '展会'
-    industry: string
-    place: string
-    starts_on: IsoDate
-    ends_on: IsoDate
-    filed_on: IsoDate
-    contact: string
-    note: string
-    entered_by: string
-    enterer_name: string
-    entered_at: IsoInstant
-  }
-  event_filing_step: {
-    filing_id: string
-    kind: 'follow-up' | 'audit' | 'correction' | 'link' | 'cancelled'
-    application_id: string | null
-    happened_on: IsoDate
-    words: string
-    changes_json: string
-    done_by: string
-    doer_name: string
-    done_at: IsoInstant
-  }
 }
 export type TableName = keyof Tables
 
@@ -404,51 +310,3 @@ export type MutableTable = (typeof MUTABLE_TABLES)[number]
 
 /** Every table whose rows are counted and summed in `seal`, in name order. */
 export const SEALED_TABLES: readonly TableName[] = [...APPEND_ONLY_TABLES, ...MUTABLE_TABLES].sort()
-
-/** What a person calls a row of the table. */
-export const TABLE_NAMES: Record<TableName, string> = {
-  meta: '文件信息',
-  setting: '设置',
-  account: '账号',
-  round: '资助批次',
-  applicant: '申报单位',
-  source_file: '导入文件',
-  application: '申报',
-  material: '材料',
-  application_change: '更正记录',
-  article_text: '条款文本',
-  parameter_version: '参数版本',
-  round_parameter: '批次参数',
-  assessment: '机审结论',
-  decision: '拟定意见',
-  stage_move: '环节流转',
-  tie_ruling: '并列裁定',
-  frozen_list: '定稿名单',
-  allocation: '资金分配',
-  list_invalidation: '名单失效记录',
-  round_parameter_end: '批次参数停用',
-  reference_list: '外来名单',
-  reference_entry: '外来名单条目',
-  reference_withdrawal: '外来名单撤回',
-  matter_ruling: '同一事项认定',
-  restriction_lift: '限制解除',
-  scoring_scheme: '评审办法',
-  scoring_panel: '评审专家组',
-  expert_score: '专家评分',
-  issued_paper: '已出文书',
-  objection: '异议登记',
-  objection_step: '异议办理',
-  attachment: '附件',
-  attachment_withdrawal: '附件撤下',
-  page_pin: '附件页码标注',
-  assignment: '派件',
-  recusal: '回避',
-  recusal_lift: '回避解除',
-  supplement_request: '补正告知',
-  supplement_close: '补正办结',
-  decision_withdrawal: '意见撤回',
-  act: '可撤销操作',
-  act_step: '撤销与重做',
-  event_filing: '活动报备',
-  event_filing_step: '报备跟踪',
-}

@@ -15,7 +15,8 @@ import { MIGRATIONS } from './migrations/list.ts'
 import { storageError } from './refusals.ts'
 import { schemaDifference } from './schema.ts'
 import { readSeals } from './seals.ts'
-import { SEALED_TABLES, type SqlValue, TABLE_NAMES, type TableName } from './tables.ts'
+import { TABLE_NAMES } from './tableNames.ts'
+import { SEALED_TABLES, type SqlValue, type TableName } from './tables.ts'
 
 /** The whole file is as the program wrote it, or the first broken place as a Chinese sentence. */
 export type Verification = { ok: true; rows: number; auditEntries: number; head: string } | { ok: false; place: string }

@@ -235,12 +235,12 @@ test('stages, drafts and the history of a case in sentences', () => {
   expect(currentStage(db, applicationId)).toBe('拟定')
   expect([...currentStages(db, roundId).values()]).toEqual(['拟定', '已受理'])
   expect(movesOf(db, applicationId).map((move) => [move.from, move.to])).toEqual([
-    ['', '已受理'],
+    ['草稿', '已受理'],
     ['已受理', '拟定'],
   ])
   expect(caseHistory(db, applicationId).map((entry) => `${entry.who} ${entry.text}`)).toEqual([
     'id-审核员甲 导入：申报汇总.xlsx，工作表“申报”第 4 行',
-    '审核员甲 环节：已受理',
+    '审核员甲 环节：草稿 → 已受理',
     '审核员甲 拟同意 14.40 万元（人工调整）。意见：按审计',
     '审核员甲 环节：已受理 → 拟定。齐全',
   ])
