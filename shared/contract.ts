@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { actCalls } from './contract/acts.ts'
 import type { Call } from './contract/call.ts'
 import { caseCalls } from './contract/cases.ts'
 import { compareCalls } from './contract/compare.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...intakeCalls,
   ...caseCalls,
   ...stageCalls,
+  ...actCalls,
   ...evidenceCalls,
   ...paperCalls,
   ...policyCalls,

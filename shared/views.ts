@@ -4,7 +4,7 @@ import type { Allocation, RoundRules } from './cohort/allocation.ts'
 import type { IsoDate, IsoInstant } from './date.ts'
 import type { Decimal } from './decimal.ts'
 import type { AttachmentView, PinView } from './evidence.ts'
-import type { ColumnMapping, ImportProblem, PlannedRow, SheetSummary, SheetTop } from './intake/sheet.ts'
+import type { ColumnMapping, FieldChange, ImportProblem, PlannedRow, SheetSummary, SheetTop } from './intake/sheet.ts'
 import type { Fen } from './money.ts'
 import type { ArticleVersion, ParameterInForce } from './policy/article.ts'
 import type { FrozenList, NoticeSettings } from './report/frozenList.ts'
@@ -142,6 +142,23 @@ export interface CaseView {
   draft: string
   history: HistoryEntry[]
   article: ArticleView | null
+}
+
+/** What a correction would come to, before it is saved. */
+export interface CorrectionPlan {
+  /** Old → new as they read. */
+  changes: FieldChange[]
+  before: CorrectionFinding
+  after: CorrectionFinding
+  /** Application numbers of other cases whose outcome or amount would change too. */
+  others: string[]
+  /** It was decided before: the decision would have to be looked at again. */
+  decided: boolean
+}
+
+export interface CorrectionFinding {
+  outcome: Outcome | null
+  amountFen: Fen | null
 }
 
 /** A 回避 that stands. */

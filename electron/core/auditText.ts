@@ -6,6 +6,7 @@ import { ROLE_NAMES } from '../../shared/roles.ts'
 
 /** What the fields of an audit entry are called on screen. A field without a name here is not shown. */
 const LABELS: Record<string, string> = {
+  act: '操作',
   address: '地址',
   against: '对照日期',
   agreed: '拟同意',

@@ -5,6 +5,7 @@ import { type CoreChannel, channels, contract, type Reply } from '../../shared/c
 import { AppError } from '../../shared/errors.ts'
 import { backupBeforeAct } from './backups.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
+import { actHandlers } from './handlers/acts.ts'
 import { caseHandlers } from './handlers/cases.ts'
 import { compareHandlers } from './handlers/compare.ts'
 import { evidenceHandlers } from './handlers/evidence.ts'
@@ -47,6 +48,7 @@ const handlers: Handlers = {
   ...caseHandlers,
   ...evidenceHandlers,
   ...stageHandlers,
+  ...actHandlers,
   ...paperHandlers,
   ...radarHandlers,
   ...referenceHandlers,

@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { FACTS, type FactName } from '../application.ts'
-import { type CaseRow, type CaseView, DECISION_KINDS } from '../views.ts'
+import { type CaseRow, type CaseView, type CorrectionPlan, DECISION_KINDS } from '../views.ts'
 import { type Call, core, fen, id, OFFICE, REVIEW, text } from './call.ts'
 
 const factNames = Object.keys(FACTS) as FactName[]
+
+const edits = z
+  .array(
+    z.strictObject({
+      fact: z.enum([...factNames, 'article', 'industry', 'projectName', 'creditCode']),
+      text: z.string().max(500),
+    }),
+  )
+  .min(1)
 
 /** Review of single cases. */
 export const caseCalls = {
@@ -24,19 +33,10 @@ export const caseCalls = {
   /** Corrects what was imported; old → new and the reason are kept; the case is assessed again. */
   'case.correct': core<CaseView>()(
     REVIEW,
-    z.strictObject({
-      caseId: id,
-      edits: z
-        .array(
-          z.strictObject({
-            fact: z.enum([...factNames, 'article', 'industry', 'projectName', 'creditCode']),
-            text: z.string().max(500),
-          }),
-        )
-        .min(1),
-      reason: text.min(1, '请写明更正理由'),
-    }),
+    z.strictObject({ caseId: id, edits, reason: text.min(1, '请写明更正理由') }),
   ),
+  /** What the edits would change, and what the machine would find then. Writes nothing. */
+  'case.planCorrection': core<CorrectionPlan>()(REVIEW, z.strictObject({ caseId: id, edits })),
   /** 批量拟定: proposes agree for every 待审 case the machine found met, refuse for unmet and repealed. */
   'case.proposeMet': core<{ agreed: number; refused: number }>()(REVIEW, z.strictObject({ roundId: id })),
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -2,7 +2,7 @@ import { applicationById } from '../../../db/applications.ts'
 import { saveDraft } from '../../../db/drafts.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Handlers } from '../callContext.ts'
-import { correctCase } from '../jobs/correct.ts'
+import { correctCase, planCorrection } from '../jobs/correct.ts'
 import { decideCase, proposeByMachine } from '../jobs/decide.ts'
 import { caseRows, caseView } from '../views.ts'
 
@@ -26,5 +26,6 @@ export const caseHandlers = {
     correctCase(ws, actor, caseId, edits, reason)
     return caseView(ws, caseId, session.requireAccount())
   },
+  'case.planCorrection': ({ ws }, { caseId, edits }) => planCorrection(ws, caseId, edits),
   'case.proposeMet': ({ ws, session }, { roundId }) => proposeByMachine(ws, session.actor(), roundId),
 } satisfies Partial<Handlers>

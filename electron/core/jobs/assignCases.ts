@@ -1,7 +1,10 @@
 import { accountById, listAccounts } from '../../../db/accounts.ts'
+import { addAct } from '../../../db/acts.ts'
 import { assign, assignees, recusedCases } from '../../../db/people.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type BulkResult, type BulkRow, bulkResult } from '../../../shared/stages/bulk.ts'
+import { casesLabel } from '../../../shared/undo/labels.ts'
+import type { AssignPayload } from '../../../shared/undo/payloads.ts'
 import { isOut, loadRound, type RoundState } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { chosenCases } from './chosenCases.ts'
@@ -25,11 +28,23 @@ export function assignCases(ws: Workspace, actor: Actor, input: AssignInput): Bu
   return record(ws, actor, (tx) => {
     const state = loadRound(ws, input.roundId)
     const planned = plan(ws, state, input)
+    const before = assignees(tx.db, state.round.id)
     for (const { ok, applicationNo, note, caseId } of planned.rows) {
       if (!ok) throw new AppError('CONFLICT', `${applicationNo}：${note}；没有任何一件被改动`)
       assign(tx, caseId, input.accountId)
     }
     const nos = planned.rows.map(({ applicationNo }) => applicationNo)
+    const rows = planned.rows.map(({ caseId }) => ({ caseId, before: before.get(caseId) ?? null }))
+    addAct(tx, {
+      roundId: state.round.id,
+      applicationId: rows.length === 1 ? (rows[0]?.caseId ?? null) : null,
+      kind: 'assign',
+      label:
+        input.accountId === null
+          ? `收回派件 ${casesLabel(nos)}`
+          : `派件 ${casesLabel(nos)} 给${planned.rows[0]?.to ?? ''}`,
+      payload: { after: input.accountId, rows } satisfies AssignPayload,
+    })
     const subject = nos.length === 1 ? (nos[0] ?? '') : `${state.round.year}-${state.round.batch}`
     tx.log('派件', subject, { assignee: planned.rows[0]?.to ?? '', moved: nos.length, applicationNos: nos })
     return planned

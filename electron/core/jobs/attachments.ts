@@ -1,3 +1,4 @@
+import { keepCaseAct } from '../../../db/acts.ts'
 import { applicationById, type StoredApplication } from '../../../db/applications.ts'
 import { latestAssessment } from '../../../db/assessments.ts'
 import {
@@ -8,9 +9,10 @@ import {
   withdrawAttachment,
 } from '../../../db/attachments.ts'
 import { recusalsOf } from '../../../db/people.ts'
-import { pinPage } from '../../../db/pins.ts'
+import { pinPage, pinsOf } from '../../../db/pins.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { MEDIA_NAMES, pinText } from '../../../shared/evidence.ts'
+import type { AttachmentPayload, PinPayload } from '../../../shared/undo/payloads.ts'
 import { checkFile, isKept, keepFile } from '../attachmentStore.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 
@@ -46,6 +48,13 @@ export async function attachFile(
       bytes,
       sha256,
     })
+    keepCaseAct(
+      tx,
+      caseId,
+      'attachment',
+      { caseId, attachmentId: id } satisfies AttachmentPayload,
+      (no) => `添加附件 ${no} ${fileName}`,
+    )
     return id
   })
 }
@@ -75,6 +84,8 @@ export function withdraw(ws: Workspace, actor: Actor, attachmentId: string, reas
     refuseRecused(ws, actor, stored)
     withdrawAttachment(tx, attachmentId, reason.trim())
     tx.log('撤下附件', stored.application.applicationNo, { file: fileName, material, reason: reason.trim() })
+    const payload = { caseId: applicationId, attachmentId } satisfies AttachmentPayload
+    keepCaseAct(tx, applicationId, 'attachment-withdrawal', payload, (no) => `撤下附件 ${no} ${fileName}`)
     return applicationId
   })
 }
@@ -94,7 +105,12 @@ export function pin(
     if (found === undefined) throw new AppError('BAD_INPUT', '这件申报没有这一项核对，请刷新后重试')
     const file = at === null ? null : standing(ws, at.attachmentId)
     if (file !== null && file.applicationId !== caseId) throw new AppError('BAD_INPUT', '附件不是这件申报的，没有标注')
+    const old = pinsOf(tx.db, caseId).find((one) => one.condition === condition)
+    const before = old === undefined ? null : { attachmentId: old.attachmentId, page: old.page }
     pinPage(tx, caseId, condition, at)
+    const payload = { caseId, condition, before, after: at } satisfies PinPayload
+    const name = at === null ? '取消页码标注' : '标注页码'
+    keepCaseAct(tx, caseId, 'pin', payload, (no) => `${name} ${no} ${found.label}`)
     tx.log(at === null ? '取消页码标注' : '标注页码', stored.application.applicationNo, {
       check: found.label,
       ...(file === null || at === null ? {} : { page: pinText(file, at.page) }),

@@ -1,3 +1,4 @@
+import { addAct, keepCaseAct } from '../../../db/acts.ts'
 import { addDecision, type StoredDecision } from '../../../db/decisions.ts'
 import { clearDraft } from '../../../db/drafts.ts'
 import { recusedCases } from '../../../db/people.ts'
@@ -6,6 +7,8 @@ import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
 import { lockedWhy, REOPENED_STAGE, stageAfterDecision } from '../../../shared/stages/stages.ts'
+import { decisionLabel } from '../../../shared/undo/labels.ts'
+import type { DecidePayload, MadeDecision } from '../../../shared/undo/payloads.ts'
 import type { DecisionKind } from '../../../shared/views.ts'
 import { type RestrictionState, restrictionState } from '../restrictions.ts'
 import { type CaseState, isOut, isStale, loadRound } from '../roundState.ts'
@@ -36,11 +39,23 @@ export function decideCase(
   assessmentId: string,
   input: DecisionInput,
 ): void {
-  record(ws, actor, (tx) => decideInside(ws, tx, caseId, assessmentId, input))
+  record(ws, actor, (tx) => {
+    const made = decideInside(ws, tx, caseId, assessmentId, input)
+    clearDraft(tx, caseId, actor.id)
+    keepCaseAct(tx, caseId, 'decide', { made: [made] } satisfies DecidePayload, (no) =>
+      decisionLabel(no, made.kind, made.amountFen),
+    )
+  })
 }
 
-/** As decideCase, inside a running transaction. */
-export function decideInside(ws: Workspace, tx: Tx, caseId: string, assessmentId: string, input: DecisionInput): void {
+/** As decideCase, inside a running transaction; the draft stays, and no act to undo is kept. */
+export function decideInside(
+  ws: Workspace,
+  tx: Tx,
+  caseId: string,
+  assessmentId: string,
+  input: DecisionInput,
+): MadeDecision {
   const { actor } = tx
   const group = loadGroup(ws, caseId)
   const { one } = group
@@ -54,12 +69,12 @@ export function decideInside(ws: Workspace, tx: Tx, caseId: string, assessmentId
   // an objection may well come to the same.
   if (repeats(one, decision) && one.stage !== REOPENED_STAGE)
     throw new AppError('CONFLICT', '这件已按同样的意见和金额拟定，没有变动')
-  appendDecision(tx, one, decision)
-  clearDraft(tx, caseId, actor.id)
+  const made = appendDecision(tx, one, decision)
   const no = one.stored.application.applicationNo
   invalidateValidLists(tx, group.round.id, `${no} 的意见有更改`)
   reassessFollowers(ws, tx, group, decision)
   tx.log('拟定意见', no, { ...decision, computedFen: one.found?.assessment.amountFen ?? null })
+  return made
 }
 
 /** 命令行 works alone on its file, without anybody to submit to. */
@@ -83,10 +98,14 @@ export function proposeByMachine(ws: Workspace, actor: Actor, roundId: string): 
       const decision = one.decision === null ? machineProposal(one, restrictionState(ws, one.stored)) : null
       return decision === null ? [] : [{ one, decision }]
     })
-    for (const { one, decision } of proposals) appendDecision(tx, one, decision)
-    if (proposals.length > 0) invalidateValidLists(tx, roundId, '批量拟定')
-    const agreed = proposals.filter(({ decision }) => decision.kind === 'agree').length
-    const refused = proposals.length - agreed
+    const made = proposals.map(({ one, decision }) => appendDecision(tx, one, decision))
+    const agreed = made.filter(({ kind }) => kind === 'agree').length
+    const refused = made.length - agreed
+    if (made.length > 0) {
+      invalidateValidLists(tx, roundId, '批量拟定')
+      const label = `批量拟定 ${made.length} 件（同意 ${agreed}，不予支持 ${refused}）`
+      addAct(tx, { roundId, applicationId: null, kind: 'decide', label, payload: { made } satisfies DecidePayload })
+    }
     tx.log('批量拟定', `${round.year}-${round.batch}`, { agreed, refused })
     return { agreed, refused }
   })
@@ -145,7 +164,8 @@ function withLifting(opinion: string, { lifted }: RestrictionState): string {
   return opinion === '' ? lifted : `${opinion}；${lifted}`
 }
 
-function appendDecision(tx: Tx, { stored, found, stage }: CaseState, decision: SettledDecision): void {
+function appendDecision(tx: Tx, state: CaseState, decision: SettledDecision): MadeDecision {
+  const { stored, found, stage } = state
   if (found === null) throw new Error('a decision needs an assessment to point at')
   const applicationId = stored.id
   if (tx.actor.id !== COMMAND_LINE.id && frozenBy(tx, applicationId, tx.actor.id)) {
@@ -153,12 +173,15 @@ function appendDecision(tx: Tx, { stored, found, stage }: CaseState, decision: S
   }
   const to = stageAfterDecision(decision.kind)
   if (stage !== to) addMove(tx, { applicationId, from: stage, to, reason: decision.opinion })
-  addDecision(tx, {
+  const decisionId = addDecision(tx, {
     ...decision,
     applicationId,
     assessmentId: found.id,
     computedFen: found.assessment.amountFen,
   })
+  const { kind, amountFen, opinion } = decision
+  const before = state.decision?.id ?? null
+  return { caseId: applicationId, decisionId, before, kind, amountFen, opinion, from: stage, to }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { addAct } from '../../../db/acts.ts'
 import { withdrawDecision } from '../../../db/decisions.ts'
 import { addMove } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
@@ -11,6 +12,8 @@ import {
   type StageAct,
 } from '../../../shared/stages/moves.ts'
 import { OUT_STAGES, type Stage } from '../../../shared/stages/stages.ts'
+import { casesLabel } from '../../../shared/undo/labels.ts'
+import type { StagePayload } from '../../../shared/undo/payloads.ts'
 import { type CaseState, loadRound, type RoundState } from '../roundState.ts'
 import { type Person, roundMoveFacts } from '../stageFacts.ts'
 import { record, type Workspace } from '../workspace.ts'
@@ -51,22 +54,43 @@ export function moveStages(ws: Workspace, person: Person, input: MoveInput): Bul
   if (REASONED_ACTS.includes(act) && reason === '')
     throw new AppError('BAD_INPUT', `请写明${STAGE_ACT_NAMES[act]}的理由`)
   return record(ws, person, (tx) => {
-    const state = loadRound(ws, input.roundId)
-    const moves = plan(ws, person, state, input)
-    for (const { one, to, why } of moves) {
-      if (to === null)
-        throw new AppError('CONFLICT', `${one.stored.application.applicationNo}：${why}；没有任何一件被改动`)
-      addMove(tx, { applicationId: one.stored.id, from: one.stage, to, reason })
-    }
-    settleRound(ws, tx, state, moves, STAGE_ACT_NAMES[act])
-    const nos = moves.map(({ one }) => one.stored.application.applicationNo)
-    tx.log(STAGE_ACT_NAMES[act], nos.length === 1 ? (nos[0] ?? '') : `${state.round.year}-${state.round.batch}`, {
-      moved: nos.length,
-      applicationNos: nos,
-      reason,
-    })
-    return result(moves)
+    const { planned, payload } = moveInside(ws, tx, person, { ...input, reason })
+    const nos = planned.rows.map(({ applicationNo }) => applicationNo)
+    const { roundId } = input
+    const [first] = payload.moves
+    const applicationId = payload.moves.length === 1 && first !== undefined ? first.caseId : null
+    const label = `${STAGE_ACT_NAMES[act]} ${casesLabel(nos)}`
+    // What was paid or filed stays so.
+    if (act !== 'disburse' && act !== 'archive') addAct(tx, { roundId, applicationId, kind: 'stage', label, payload })
+    return planned
   })
+}
+
+/** As moveStages with a trimmed reason, inside a running transaction; no act to undo is kept. */
+export function moveInside(
+  ws: Workspace,
+  tx: Tx,
+  person: Person,
+  input: MoveInput,
+): { planned: BulkResult; payload: StagePayload } {
+  const { act, reason } = input
+  const state = loadRound(ws, input.roundId)
+  const moves = plan(ws, person, state, input)
+  const done = moves.map(({ one, to, why }) => {
+    if (to === null)
+      throw new AppError('CONFLICT', `${one.stored.application.applicationNo}：${why}；没有任何一件被改动`)
+    addMove(tx, { applicationId: one.stored.id, from: one.stage, to, reason })
+    const decided = OUT_STAGES.includes(to) && one.decision !== null
+    return { caseId: one.stored.id, from: one.stage, to, decided }
+  })
+  settleRound(ws, tx, state, moves, STAGE_ACT_NAMES[act])
+  const nos = moves.map(({ one }) => one.stored.application.applicationNo)
+  tx.log(STAGE_ACT_NAMES[act], nos.length === 1 ? (nos[0] ?? '') : `${state.round.year}-${state.round.batch}`, {
+    moved: nos.length,
+    applicationNos: nos,
+    reason,
+  })
+  return { planned: result(moves), payload: { act, reason, moves: done } }
 }
 
 function plan(ws: Workspace, person: Person, state: RoundState, { act, caseIds }: MoveInput): PlannedMove[] {
@@ -78,7 +102,13 @@ function plan(ws: Workspace, person: Person, state: RoundState, { act, caseIds }
 }
 
 /** What follows for the round: decisions of cases gone back, the frozen list, and amounts that share a yearly cap. */
-function settleRound(ws: Workspace, tx: Tx, state: RoundState, moves: readonly PlannedMove[], name: string): void {
+export function settleRound(
+  ws: Workspace,
+  tx: Tx,
+  state: RoundState,
+  moves: readonly Pick<PlannedMove, 'one' | 'to'>[],
+  name: string,
+): void {
   const nos = moves.map(({ one }) => one.stored.application.applicationNo)
   const leaving = moves.filter(({ to }) => to !== null && OUT_STAGES.includes(to))
   for (const { one } of leaving) if (one.decision !== null) withdrawDecision(tx, one.decision.id, name)

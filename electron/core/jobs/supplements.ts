@@ -1,4 +1,6 @@
+import { keepCaseAct } from '../../../db/acts.ts'
 import { withdrawDecision } from '../../../db/decisions.ts'
+import { clearDraft } from '../../../db/drafts.ts'
 import { addMove } from '../../../db/stages.ts'
 import { addSupplement, closeSupplement, openSupplements, supplementsOf } from '../../../db/supplements.ts'
 import type { Tx } from '../../../db/write.ts'
@@ -6,6 +8,7 @@ import { chinaDay, chineseDate, type IsoDate } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { SupplementLine } from '../../../shared/stages/bulk.ts'
 import { SUPPLEMENT_OUTCOME_NAMES, type SupplementOutcome } from '../../../shared/stages/supplement.ts'
+import type { SupplementPayload } from '../../../shared/undo/payloads.ts'
 import { countWorkdays, periodEnd } from '../../../shared/workdays.ts'
 import { readCalendars } from '../pdf/noticeFiles.ts'
 import { loadRound } from '../roundState.ts'
@@ -33,23 +36,32 @@ export interface SupplementInput {
  * open; BAD_INPUT for a second list without the reason, a day in the future, or a year without calendar.
  */
 export function requestSupplement(ws: Workspace, actor: Actor, input: SupplementInput): void {
-  const { caseId, toldOn, dueDays } = input
+  const { caseId, toldOn } = input
   const items = [...new Set(input.items.map((item) => item.trim()).filter((item) => item !== ''))]
   const againReason = input.againReason.trim()
   if (items.length === 0) throw new AppError('BAD_INPUT', '请至少列出一项要补正的内容')
   refuseFuture(ws, toldOn, '告知日期')
   record(ws, actor, (tx) => {
-    const before = supplementsOf(tx.db, caseId)
-    if (before.at(-1)?.closed === null) throw new AppError('CONFLICT', '这件申报已有未办结的补正，请先办结再另行告知')
-    if (before.length > 0 && againReason === '') {
-      throw new AppError('BAD_INPUT', '补正应一次性告知；确需再次告知的，请写明理由')
-    }
-    const opinion = items.map((item, at) => (items.length === 1 ? item : `${at + 1}. ${item}`)).join('；')
-    decideInside(ws, tx, caseId, input.assessmentId, { kind: 'supplement', amountFen: null, opinion })
-    const dueOn = supplementDue(ws, toldOn, dueDays)
-    addSupplement(tx, { applicationId: caseId, items, toldOn, dueDays, dueOn, againReason })
-    tx.log('补正告知', applicationNo(ws, caseId), { items: items.length, dueOn, reason: againReason })
+    const payload = requestInside(ws, tx, { ...input, items, againReason })
+    clearDraft(tx, caseId, actor.id)
+    keepCaseAct(tx, caseId, 'supplement', payload, (no) => `补正告知 ${no}（${items.length} 项）`)
   })
+}
+
+/** As requestSupplement, inside a running transaction and with everything trimmed; no act to undo is kept. */
+export function requestInside(ws: Workspace, tx: Tx, input: SupplementInput): SupplementPayload {
+  const { caseId, items, toldOn, dueDays, againReason } = input
+  const before = supplementsOf(tx.db, caseId)
+  if (before.at(-1)?.closed === null) throw new AppError('CONFLICT', '这件申报已有未办结的补正，请先办结再另行告知')
+  if (before.length > 0 && againReason === '') {
+    throw new AppError('BAD_INPUT', '补正应一次性告知；确需再次告知的，请写明理由')
+  }
+  const opinion = items.map((item, at) => (items.length === 1 ? item : `${at + 1}. ${item}`)).join('；')
+  const made = decideInside(ws, tx, caseId, input.assessmentId, { kind: 'supplement', amountFen: null, opinion })
+  const dueOn = supplementDue(ws, toldOn, dueDays)
+  const requestId = addSupplement(tx, { applicationId: caseId, items: [...items], toldOn, dueDays, dueOn, againReason })
+  tx.log('补正告知', applicationNo(ws, caseId), { items: items.length, dueOn, reason: againReason })
+  return { requestId, made, items: [...items], toldOn, dueDays, againReason }
 }
 
 /** Ends the open 补正: the case is open for a decision again. Errors: NOT_FOUND when none is open; BAD_INPUT. */
