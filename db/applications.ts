@@ -48,8 +48,11 @@ export function applicationsByNo(db: ReadableDb, roundId: string): Map<string, S
   return new Map(listApplications(db, roundId).map((stored) => [stored.application.applicationNo, stored]))
 }
 
+/** Null too for an application of a round that was thrown away. */
 export function applicationById(db: ReadableDb, id: string): StoredApplication | null {
-  const row = one<Row>(db, `${SELECT} WHERE a.id = ?`, id)
+  const sql = `${SELECT} WHERE a.id = ? AND EXISTS (
+    SELECT 1 FROM round r WHERE r.id = a.round_id AND r.discarded_at IS NULL)`
+  const row = one<Row>(db, sql, id)
   return row === null ? null : toStored(row, materialsOf(db, id))
 }
 

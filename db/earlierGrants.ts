@@ -38,7 +38,7 @@ const VALID_LIST = `l.seq = (
   SELECT max(v.seq) FROM frozen_list v
   WHERE v.round_id = r.id AND NOT EXISTS (SELECT 1 FROM list_invalidation x WHERE x.frozen_list_id = v.id))`
 
-const EARLIER = '(r.year, r.batch) < (?, ?) AND g.allocated_fen > 0'
+const EARLIER = '(r.year, r.batch) < (?, ?) AND r.discarded_at IS NULL AND g.allocated_fen > 0'
 
 /**
  * What earlier years, and earlier batches of this year, granted, oldest first: by valid frozen lists, and by imported
@@ -101,7 +101,8 @@ export function hasEarlierGrants(db: ReadableDb, year: number, batch: number): b
        AND (json_extract(e.facts_json, '$.year'), json_extract(e.facts_json, '$.batch')) < (?, ?)
        AND NOT EXISTS (
          SELECT 1 FROM round r
-         WHERE r.year = json_extract(e.facts_json, '$.year') AND r.batch = json_extract(e.facts_json, '$.batch'))
+         WHERE r.year = json_extract(e.facts_json, '$.year') AND r.batch = json_extract(e.facts_json, '$.batch')
+           AND r.discarded_at IS NULL)
      LIMIT 1`,
     year,
     batch,
@@ -131,7 +132,7 @@ function grantsOfOne(db: ReadableDb, year: number, batch: number, applicant: Nam
 /** The rows of imported lists that are grants of earlier rounds this database does not have. */
 function imported(db: ReadableDb, entries: readonly ReferenceEntry[], year: number, batch: number): EarlierGrant[] {
   if (entries.length === 0) return []
-  const rounds = all<{ year: number; batch: number }>(db, 'SELECT year, batch FROM round')
+  const rounds = all<{ year: number; batch: number }>(db, 'SELECT year, batch FROM round WHERE discarded_at IS NULL')
   const own = new Set(rounds.map((round) => `${round.year}-${round.batch}`))
   return entries.flatMap((entry): EarlierGrant[] => {
     const { year: grantYear, batch: grantBatch, amountFen = 0 } = entry.facts

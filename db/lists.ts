@@ -44,6 +44,12 @@ export function listCount(db: ReadableDb, roundId: string): number {
   return one<{ count: number }>(db, 'SELECT count(*) AS count FROM frozen_list WHERE round_id = ?', roundId)?.count ?? 0
 }
 
+/** How many lists of any round, also of one that was thrown away, carry a number that begins so. */
+export function listsNumbered(db: ReadableDb, prefix: string): number {
+  const sql = "SELECT count(*) AS count FROM frozen_list WHERE list_no GLOB ? || '*'"
+  return one<{ count: number }>(db, sql, prefix)?.count ?? 0
+}
+
 /** The newest valid list of a round, or null. */
 export function validList(db: ReadableDb, roundId: string): StoredList | null {
   const row = one<Row>(db, `${SELECT} WHERE l.round_id = ? AND x.id IS NULL ORDER BY l.seq DESC LIMIT 1`, roundId)

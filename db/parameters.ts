@@ -54,7 +54,7 @@ export function roundsUsing(db: ReadableDb, key: string): { versionId: string; y
     db,
     `SELECT u.parameter_version_id AS versionId, r.year, r.batch
      FROM round r CROSS JOIN round_parameter u ON u.round_id = r.id AND u.key = ? AND u.seq = ${CURRENT_USE}
-     ORDER BY r.year, r.batch`,
+     WHERE r.discarded_at IS NULL ORDER BY r.year, r.batch`,
     key,
   )
 }
@@ -90,12 +90,17 @@ export interface BureauVersion extends ParameterVersion {
   policyOn: IsoDate
 }
 
-/** Every value the bureau ever entered in a round, oldest first; 演示参数 are never among them. */
+/**
+ * Every value the bureau ever entered in a round, oldest first; 演示参数 are never among them, nor what only a round that
+ * was thrown away used.
+ */
 export function bureauVersions(db: ReadableDb): BureauVersion[] {
   return all<Row & { policy_on: IsoDate }>(
     db,
     `SELECT v.*, r.policy_on FROM parameter_version v
-     CROSS JOIN round_parameter u ON u.seq = (SELECT min(seq) FROM round_parameter WHERE parameter_version_id = v.id)
+     CROSS JOIN round_parameter u ON u.seq = (
+       SELECT min(x.seq) FROM round_parameter x JOIN round y ON y.id = x.round_id
+       WHERE x.parameter_version_id = v.id AND y.discarded_at IS NULL)
      CROSS JOIN round r ON r.id = u.round_id
      WHERE v.origin = 'bureau' ORDER BY v.seq`,
   ).map((row) => ({ ...toVersion(row), policyOn: row.policy_on }))

@@ -24,24 +24,28 @@ export interface Round {
 
 type Row = Tables['round'] & { id: string }
 
-/** All rounds, newest first. */
+/** Every round but those thrown away, newest first. */
 export function listRounds(db: ReadableDb): Round[] {
-  return all<Row>(db, 'SELECT * FROM round ORDER BY year DESC, batch DESC').map(toRound)
+  const sql = 'SELECT * FROM round WHERE discarded_at IS NULL ORDER BY year DESC, batch DESC'
+  return all<Row>(db, sql).map(toRound)
 }
 
+/** Null for a round that was thrown away: nothing reads it any more. */
 export function roundById(db: ReadableDb, id: string): Round | null {
-  const row = one<Row>(db, 'SELECT * FROM round WHERE id = ?', id)
+  const row = one<Row>(db, 'SELECT * FROM round WHERE id = ? AND discarded_at IS NULL', id)
   return row === null ? null : toRound(row)
 }
 
 export function roundByYearBatch(db: ReadableDb, year: number, batch: number): Round | null {
-  const row = one<Row>(db, 'SELECT * FROM round WHERE year = ? AND batch = ?', year, batch)
+  const sql = 'SELECT * FROM round WHERE year = ? AND batch = ? AND discarded_at IS NULL'
+  const row = one<Row>(db, sql, year, batch)
   return row === null ? null : toRound(row)
 }
 
 /** The batches of the same year before this one, in order. */
 export function earlierBatches(db: ReadableDb, year: number, batch: number): Round[] {
-  return all<Row>(db, 'SELECT * FROM round WHERE year = ? AND batch < ? ORDER BY batch', year, batch).map(toRound)
+  const sql = 'SELECT * FROM round WHERE year = ? AND batch < ? AND discarded_at IS NULL ORDER BY batch'
+  return all<Row>(db, sql, year, batch).map(toRound)
 }
 
 /** Answers the new round's id. Errors: CONFLICT when the year has that batch. */
@@ -69,6 +73,17 @@ export function updateRound(tx: Tx, id: string, changes: { budgetFen: Fen; rules
 /** Whether the round uses 演示参数, which every page and paper then says. */
 export function markDemo(tx: Tx, id: string, demo: boolean): void {
   tx.update('round', id, { demo: demo ? 1 : 0 })
+}
+
+/** Batch numbers from here on belong to rounds that were thrown away; nobody can name one. */
+const DISCARDED_FROM = 9001
+
+/** Throws a round away: its rows stay, its year and batch are free again, and no other query of rounds answers it. */
+export function discardRound(tx: Tx, id: string): void {
+  const sql = `SELECT max(?, coalesce(max(batch), 0) + 1) AS batch FROM round
+    WHERE year = (SELECT year FROM round WHERE id = ?) AND batch >= ?`
+  const batch = one<{ batch: number }>(tx.db, sql, DISCARDED_FROM, id, DISCARDED_FROM)?.batch ?? DISCARDED_FROM
+  tx.update('round', id, { batch, discarded_at: tx.now })
 }
 
 function toRound(row: Row): Round {

@@ -4,7 +4,7 @@ import type { PanelExpert } from '../shared/scoring/panel.ts'
 import type { Points, ScoringScheme } from '../shared/scoring/scheme.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
-import { all } from './query.ts'
+import { all, one } from './query.ts'
 import type { Tables } from './tables.ts'
 import type { Tx } from './write.ts'
 
@@ -57,6 +57,20 @@ export function schemesOfRound(db: ReadableDb, roundId: string): StoredScheme[] 
 export function panelsOfRound(db: ReadableDb, roundId: string): Map<ArticleKey, PanelExpert[]> {
   const rows = all<Tables['scoring_panel']>(db, 'SELECT * FROM scoring_panel WHERE round_id = ? ORDER BY seq', roundId)
   return new Map(rows.map((row) => [row.article, fromJson<PanelExpert[]>(row.experts_json)]))
+}
+
+/** Whether an account is on a panel as it stands now, in a round that was not thrown away. */
+export function sitsOnPanel(db: ReadableDb, accountId: string): boolean {
+  const found = one(
+    db,
+    `SELECT 1 FROM scoring_panel p JOIN round r ON r.id = p.round_id
+     WHERE r.discarded_at IS NULL
+       AND p.seq = (SELECT max(seq) FROM scoring_panel WHERE round_id = p.round_id AND article = p.article)
+       AND EXISTS (SELECT 1 FROM json_each(p.experts_json) e WHERE json_extract(e.value, '$.id') = ?)
+     LIMIT 1`,
+    accountId,
+  )
+  return found !== null
 }
 
 /** Every ballot given under some scheme versions, oldest first; only of some applications when these are named. */

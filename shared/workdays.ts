@@ -60,6 +60,21 @@ export function countWorkdays(from: IsoDate, to: IsoDate, calendars: Calendars):
   return count
 }
 
+/**
+ * Working days left until a due day, which is the last of them; today is used up. Negative when it has passed, null when
+ * a year on the way has no calendar.
+ */
+export function workdaysLeft(today: IsoDate, dueOn: IsoDate, calendars: Calendars): number | null {
+  const [from, to] = today < dueOn ? [today, dueOn] : [dueOn, today]
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) {
+    if (!calendars.has(year)) return null
+  }
+  // The other end is not counted, whether people work on it or not.
+  return today < dueOn
+    ? countWorkdays(addDays(today, 1), dueOn, calendars)
+    : -countWorkdays(addDays(dueOn, 1), today, calendars)
+}
+
 function firstWorkdayFrom(on: IsoDate, calendars: Calendars): IsoDate {
   let day = on
   while (!isWorkday(day, calendars)) day = addDays(day, 1)

@@ -1,5 +1,5 @@
 import type { RoundRules } from '../../shared/cohort/allocation.ts'
-import { roundingText } from '../../shared/cohort/rounding.ts'
+import { rulesText } from '../../shared/cohort/rulesText.ts'
 import { PAPER_NAMES } from '../../shared/contract/papers.ts'
 import { type Fen, wanGrouped } from '../../shared/money.ts'
 import { ROLE_NAMES } from '../../shared/roles.ts'
@@ -20,6 +20,7 @@ const LABELS: Record<string, string> = {
   basis: '依据',
   budgetFen: '预算',
   bytes: '字节',
+  capAtRequested: '不超过申报金额',
   changed: '变化',
   check: '核对项目',
   choices: '导入选择',
@@ -29,8 +30,12 @@ const LABELS: Record<string, string> = {
   consultContact: '咨询联系人',
   consultPhone: '咨询电话',
   countFirstDay: '首日计入',
+  columns: '列',
+  copied: '沿用',
   created: '新增',
   criteria: '评审指标',
+  daysOff: '放假天数',
+  daysWorked: '调休上班天数',
   demoParameters: '使用演示参数',
   dueOn: '办理期限',
   effect: '对名单的影响',
@@ -54,6 +59,8 @@ const LABELS: Record<string, string> = {
   industry: '产业',
   items: '名单件数',
   kind: '类别',
+  largestRemainder: '最大余数法',
+  lists: '定稿名单',
   locked: '已锁定',
   material: '材料',
   media: '格式',
@@ -82,11 +89,14 @@ const LABELS: Record<string, string> = {
   rejected: '退回',
   remembered: '记住的列',
   roles: '角色',
+  rolesBefore: '原角色',
+  rounding: '取整',
   rules: '规则',
   setAside: '搁置评分',
   sha256: '文件校验码',
   signed: '署名',
   signedOn: '成文日期',
+  stagesOff: '省去环节',
   startOn: '公示开始',
   supervisionPhone: '监督电话',
   text: '数值',
@@ -126,7 +136,8 @@ function valueText(field: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number')
     return field.endsWith('Fen') ? `${wanGrouped(value satisfies Fen)} 万元` : String(value)
-  if (field === 'roles' && Array.isArray(value)) return value.map((role) => roleName(role)).join('、')
+  if ((field === 'roles' || field === 'rolesBefore') && Array.isArray(value))
+    return value.map((role) => roleName(role)).join('、')
   if (Array.isArray(value)) return value.join('、')
   if (field === 'rules' && isRules(value)) return rulesText(value)
   if (field === 'kind') return KINDS[String(value)] ?? ''
@@ -136,17 +147,6 @@ function valueText(field: string, value: unknown): string {
 
 function roleName(role: unknown): string {
   return Object.entries(ROLE_NAMES).find(([key]) => key === role)?.[1] ?? ''
-}
-
-function rulesText(rules: RoundRules): string {
-  return [
-    roundingText(rules.rounding),
-    rules.capAtRequested ? '不超过申报金额' : '可超过申报金额',
-    rules.cutScope === 'round' ? '整批核减' : '按条款核减',
-    rules.largestRemainder ? '最大余数法' : '',
-  ]
-    .filter((part) => part !== '')
-    .join('、')
 }
 
 function isRules(value: object): value is RoundRules {

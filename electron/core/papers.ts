@@ -1,11 +1,10 @@
-import { readFileSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import { listApplications } from '../../db/applications.ts'
 import { roundByYearBatch } from '../../db/rounds.ts'
 import { PAPER_NAMES, type PaperKind } from '../../shared/contract/papers.ts'
 import { AppError } from '../../shared/errors.ts'
 import { approvalSheets } from '../../shared/report/approval.ts'
-import { type ColumnSets, parseColumnSets } from '../../shared/report/columns.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
 import { stopsExport } from '../../shared/report/noticeCheck.ts'
@@ -16,6 +15,8 @@ import type { PaperSheet } from '../../shared/report/sheet.ts'
 import { summarySheets, WHOLE_LIST } from '../../shared/report/summary.ts'
 import type { OfficeSettings } from '../../shared/views.ts'
 import { writeFileAtomic } from './atomicFile.ts'
+import { calendarsOf } from './calendars.ts'
+import { columnSetsOf } from './columnSets.ts'
 import { explainList } from './explain.ts'
 import type { Notice } from './pdf/makeNotice.ts'
 import { publishedBefore } from './published.ts'
@@ -23,7 +24,7 @@ import type { Workspace } from './workspace.ts'
 
 /** The sheets of a workbook paper. */
 export function paperSheets(ws: Workspace, list: FrozenList, kind: 'summary' | 'approval'): PaperSheet[] {
-  const sets = columnSets(ws)
+  const sets = columnSetsOf(ws)
   const explanations = explainList(ws, list)
   return kind === 'summary'
     ? summarySheets(list, sets, WHOLE_LIST, explanations)
@@ -47,7 +48,13 @@ export async function publicPdf(
 ): Promise<Notice> {
   const { makeNotice } = await import('./pdf/makeNotice.ts')
   const paper = kind === 'correction' ? { kind, published: publishedBefore(ws, list) } : { kind }
-  return makeNotice(list, settings, { templatesRoot: ws.templatesRoot, paper, personal: roundFacts(ws, list) })
+  const { templatesRoot } = ws
+  return makeNotice(list, settings, {
+    templatesRoot,
+    paper,
+    personal: roundFacts(ws, list),
+    calendars: calendarsOf(ws),
+  })
 }
 
 /**
@@ -96,9 +103,4 @@ export function refuseDatabase(ws: Workspace, path: string): void {
 function isSameFile(path: string, other: string): boolean {
   const [one, two] = [path, other].map((each) => statSync(each, { throwIfNoEntry: false, bigint: true }))
   return one !== undefined && two !== undefined && one.ino === two.ino && one.dev === two.dev
-}
-
-function columnSets(ws: Workspace): ColumnSets {
-  const name = 'columns.yaml'
-  return parseColumnSets(readFileSync(join(ws.templatesRoot, 'excel', name), 'utf8'), name)
 }

@@ -11,6 +11,7 @@ import { compareHandlers } from './handlers/compare.ts'
 import { evidenceHandlers } from './handlers/evidence.ts'
 import { explainHandlers } from './handlers/explain.ts'
 import { objectionHandlers } from './handlers/objections.ts'
+import { officeHandlers } from './handlers/office.ts'
 import { paperHandlers } from './handlers/papers.ts'
 import { policyHandlers } from './handlers/policy.ts'
 import { radarHandlers } from './handlers/radar.ts'
@@ -34,6 +35,7 @@ const BACKED_UP: ReadonlySet<CoreChannel> = new Set<CoreChannel>([
   'case.proposeMet',
   'list.freeze',
   'round.setRules',
+  'round.discardSample',
   'policy.setParameter',
   'reference.commit',
   'reference.withdraw',
@@ -57,6 +59,7 @@ const handlers: Handlers = {
   ...explainHandlers,
   ...scoringHandlers,
   ...objectionHandlers,
+  ...officeHandlers,
 }
 
 /** Opens (or makes, on the first start) the case database and answers calls. Errors: what opening the database refuses. */

@@ -1,6 +1,12 @@
 import { z } from 'zod'
-import type { AuditEntryView, OfficeSettings } from '../views.ts'
-import { ADMIN, type Call, core, isoDay, nothing, OFFICE, text, token } from './call.ts'
+import { calendarFile } from '../holidayCalendar.ts'
+import { COLUMN_SET_KEYS, columnEntry } from '../report/columns.ts'
+import { ROLES } from '../roles.ts'
+import type { ArticleStagesView, CalendarView, ColumnSetView } from '../settings/views.ts'
+import { STAGES } from '../stages/stages.ts'
+import type { AccountView, AuditEntryView, OfficeSettings } from '../views.ts'
+import { type Access, ADMIN, articleKey, type Call, core, id, isoDay, nothing, OFFICE, text, token } from './call.ts'
+import { roundRules } from './rounds.ts'
 
 const officeSettings = z.strictObject({
   issuer: text,
@@ -18,10 +24,45 @@ const officeSettings = z.strictObject({
   supervisionPhone: text,
 })
 
+/** What holds for every round: the chief answers for it, the administrator may enter it. */
+const KEEPERS: Access = ['chief', 'admin']
+const year = z.number().int().min(2000).max(2199)
+const defaultRules = roundRules.pick({ rounding: true, capAtRequested: true, largestRemainder: true })
+
 /** Office settings, record keeping, backup. */
 export const officeCalls = {
   'settings.get': core<OfficeSettings>()(OFFICE, nothing),
   'settings.save': core<OfficeSettings>()(['chief', 'clerk', 'admin'], officeSettings),
+  'account.setRoles': core<AccountView>()(
+    ADMIN,
+    z.strictObject({ accountId: id, roles: z.array(z.enum(ROLES)).min(1, '请至少选一个角色') }),
+  ),
+
+  'calendar.list': core<CalendarView[]>()(OFFICE, nothing),
+  /** Reads a chosen file for the form; nothing is kept. */
+  'calendar.read': core<z.infer<typeof calendarFile>>()(KEEPERS, z.strictObject({ fileToken: token })),
+  /** Enters a year, over the one entered or shipped before. */
+  'calendar.save': core<CalendarView[]>()(KEEPERS, calendarFile),
+  /** Takes an entered year out again; a shipped one counts then. */
+  'calendar.remove': core<CalendarView[]>()(KEEPERS, z.strictObject({ year })),
+
+  /** Money rules a new round starts with. */
+  'settings.roundRules': core<z.infer<typeof defaultRules>>()(OFFICE, nothing),
+  'settings.saveRoundRules': core<z.infer<typeof defaultRules>>()(KEEPERS, defaultRules),
+
+  'settings.columns': core<ColumnSetView[]>()(OFFICE, nothing),
+  /** `columns` null: as shipped again. */
+  'settings.saveColumns': core<ColumnSetView[]>()(
+    ['chief', 'clerk', 'admin'],
+    z.strictObject({ name: z.enum(COLUMN_SET_KEYS), columns: z.array(columnEntry).max(40).nullable() }),
+  ),
+
+  'settings.stages': core<ArticleStagesView[]>()(OFFICE, nothing),
+  'settings.saveStages': core<ArticleStagesView[]>()(
+    KEEPERS,
+    z.strictObject({ article: articleKey, off: z.array(z.enum(STAGES)), basis: text }),
+  ),
+
   'audit.list': core<AuditEntryView[]>()(
     ['admin', 'auditor', 'chief'],
     z.strictObject({ limit: z.number().int().min(1).max(1000) }),

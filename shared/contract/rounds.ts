@@ -1,6 +1,21 @@
 import { z } from 'zod'
+import type { CopyPlan } from '../rounds/copyRound.ts'
+import type { RoundDashboard } from '../rounds/dashboard.ts'
 import type { CohortView, RoundView } from '../views.ts'
-import { articleKey, type Call, CHIEF, core, fen, id, isoDay, nothing, OFFICE, REVIEW, text } from './call.ts'
+import {
+  type Access,
+  articleKey,
+  type Call,
+  CHIEF,
+  core,
+  fen,
+  id,
+  isoDay,
+  nothing,
+  OFFICE,
+  REVIEW,
+  text,
+} from './call.ts'
 
 export const roundRules = z.strictObject({
   rounding: z.strictObject({
@@ -14,14 +29,19 @@ export const roundRules = z.strictObject({
   largestRemainder: z.boolean(),
 })
 
+const year = z.number().int().min(2024).max(2099)
+const batch = z.number().int().min(1).max(99)
+const copyTarget = z.strictObject({ fromRoundId: id, year, batch })
+const KEEPERS: Access = ['chief', 'admin']
+
 /** Rounds and the whole-round rules. */
 export const roundCalls = {
   'round.list': core<RoundView[]>()('signed-in', nothing),
   'round.create': core<RoundView>()(
     CHIEF,
     z.strictObject({
-      year: z.number().int().min(2024).max(2099),
-      batch: z.number().int().min(1).max(99),
+      year,
+      batch,
       budgetFen: fen,
       demoParameters: z.boolean(),
       windowFrom: isoDay.nullable(),
@@ -30,6 +50,26 @@ export const roundCalls = {
   ),
   /** The shipped sample workbook in a round with 演示参数, imported and assessed; refused when 2026-1 exists. */
   'round.createSample': core<RoundView>()(CHIEF, nothing),
+  /** What a new round would take from an earlier one; nothing is written. */
+  'round.copyPlan': core<CopyPlan>()(CHIEF, copyTarget),
+  /** Makes a round after the pattern of an earlier one: what is named is taken, budget and window are its own. */
+  'round.copy': core<RoundView>()(
+    CHIEF,
+    copyTarget.extend({
+      budgetFen: fen,
+      windowFrom: isoDay.nullable(),
+      windowTo: isoDay.nullable(),
+      rules: z.boolean(),
+      parameters: z.array(z.string().max(80)).max(200),
+      schemes: z.array(articleKey),
+      panels: z.array(articleKey),
+      clearNoticeDates: z.boolean(),
+    }),
+  ),
+  /** What throwing a sample round away does, in sentences. */
+  'round.discardPlan': core<string[]>()(KEEPERS, z.strictObject({ roundId: id })),
+  'round.discardSample': core<{ name: string }>()(KEEPERS, z.strictObject({ roundId: id })),
+  'round.dashboard': core<RoundDashboard>()(OFFICE, z.strictObject({ roundId: id })),
   'round.get': core<RoundView>()('signed-in', z.strictObject({ roundId: id })),
   'round.setRules': core<RoundView>()(CHIEF, z.strictObject({ roundId: id, budgetFen: fen, rules: roundRules })),
   /** Assesses every application again. Answers how many and how many outcomes or amounts changed. */

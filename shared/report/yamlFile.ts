@@ -50,9 +50,9 @@ function content(doc: Document.Parsed, refusal: (line: number, why: string) => A
   }
 }
 
-/** A refusal that names the template's file and line. */
-export function templateError(file: string, line: number, what: string): AppError {
-  return fileError('模板', file, line, what)
+/** A refusal that names the file and line; `kind` is what people call such a file. */
+export function templateError(file: string, line: number, what: string, kind = '模板'): AppError {
+  return fileError(kind, file, line, what)
 }
 
 function fileError(what: string, file: string, line: number, why: string): AppError {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readCalendars } from '../../electron/core/pdf/noticeFiles.ts'
+import { shippedCalendars } from '../../electron/core/calendars.ts'
 import { balanceTitle, breakLines } from '../../shared/report/lineBreak.ts'
 import { maskName } from '../../shared/report/maskName.ts'
 import { noticeContent } from '../../shared/report/notice.ts'
@@ -13,7 +13,7 @@ import { longList, SETTINGS, sampleList } from '../fixtures/frozenList.ts'
 const TEMPLATES = join(import.meta.dirname, '../../templates')
 const FILE = readFileSync(join(TEMPLATES, 'notice/publicity.yaml'), 'utf8')
 const template = parseNoticeTemplate(FILE, 'publicity.yaml')
-const calendars = readCalendars(TEMPLATES)
+const calendars = shippedCalendars(TEMPLATES)
 const list = sampleList()
 
 /** Chinese characters a whole size wide, others half. */

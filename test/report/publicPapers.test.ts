@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readCalendars, readNoticeTemplate } from '../../electron/core/pdf/noticeFiles.ts'
+import { shippedCalendars } from '../../electron/core/calendars.ts'
+import { readNoticeTemplate } from '../../electron/core/pdf/noticeFiles.ts'
 import { correctionContent } from '../../shared/report/correction.ts'
 import { disbursementContent } from '../../shared/report/disbursement.ts'
 import type { FrozenList, ListItem, NoticeSettings } from '../../shared/report/frozenList.ts'
@@ -10,7 +11,7 @@ import type { NoticeContent } from '../../shared/report/publicPaper.ts'
 import { SETTINGS, sampleList } from '../fixtures/frozenList.ts'
 
 const TEMPLATES = join(import.meta.dirname, '../../templates')
-const calendars = readCalendars(TEMPLATES)
+const calendars = shippedCalendars(TEMPLATES)
 const list = sampleList()
 const words = ({ body }: NoticeContent): string => body.map(({ text }) => text).join('\n')
 

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import chineseDays from 'chinese-days'
 import { describe, expect, it } from 'vitest'
-import { readCalendars } from '../../electron/core/pdf/noticeFiles.ts'
+import { shippedCalendars } from '../../electron/core/calendars.ts'
 import { addDays } from '../../shared/date.ts'
 import { parseHolidayCalendar } from '../../shared/holidayCalendar.ts'
 import { countWorkdays, type HolidayCalendar, isWorkday, periodEnd } from '../../shared/workdays.ts'
 
 const TEMPLATES = join(import.meta.dirname, '../../templates')
-const shipped = readCalendars(TEMPLATES)
+const shipped = shippedCalendars(TEMPLATES)
 
 /** Days that differ from plain weekdays around the periods printed in real notices of 2021, 2023 and 2024. */
 function calendar(year: number, daysOff: string[], daysWorked: string[]): HolidayCalendar {
@@ -110,6 +110,6 @@ describe('节假日日历', () => {
   ]
   it.each(BAD)('refuses %s, with its line', (_, from, to, words) => {
     expect(() => parseHolidayCalendar(good.replace(from, to), '2026.yaml')).toThrow(words)
-    expect(() => parseHolidayCalendar(good.replace(from, to), '2026.yaml')).toThrow(/模板“2026.yaml”第\d+行/)
+    expect(() => parseHolidayCalendar(good.replace(from, to), '2026.yaml')).toThrow(/节假日文件“2026.yaml”第\d+行/)
   })
 })

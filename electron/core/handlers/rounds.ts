@@ -4,10 +4,13 @@ import type { ImportPlanView } from '../../../shared/views.ts'
 import type { CallContext, Handlers } from '../callContext.ts'
 import { allocateRound, ruleTie } from '../jobs/allocateRound.ts'
 import { assessWholeRound } from '../jobs/assessCases.ts'
+import { copyPlan, copyRound } from '../jobs/copyRound.ts'
 import { createRound } from '../jobs/createRound.ts'
+import { discardSample, discardSentences } from '../jobs/discardSample.ts'
 import { applyImport, draftImport } from '../jobs/importBook.ts'
 import { createSampleRound } from '../jobs/sampleRound.ts'
 import { setRules } from '../jobs/setRules.ts'
+import { roundDashboard } from '../roundDashboard.ts'
 import { requireRound } from '../roundState.ts'
 import { cohortView, roundView } from '../views.ts'
 
@@ -18,6 +21,11 @@ export const roundHandlers = {
     viewRound(context, createRound(context.ws, context.session.actor(), { ...input, sample: false })),
   'round.createSample': async (context) =>
     viewRound(context, await createSampleRound(context.ws, context.session.actor())),
+  'round.copyPlan': ({ ws }, target) => copyPlan(ws, target),
+  'round.copy': (context, input) => viewRound(context, copyRound(context.ws, context.session.actor(), input)),
+  'round.discardPlan': ({ ws }, { roundId }) => discardSentences(ws, roundId),
+  'round.discardSample': ({ ws, session }, { roundId }) => discardSample(ws, session.actor(), roundId),
+  'round.dashboard': ({ ws }, { roundId }) => roundDashboard(ws, roundId),
   'round.get': (context, { roundId }) => viewRound(context, roundId),
   'round.setRules': (context, { roundId, budgetFen, rules }) => {
     setRules(context.ws, context.session.actor(), roundId, budgetFen, rules)

@@ -1,7 +1,15 @@
 import { auditHead } from '../../../db/audit.ts'
 import { decisionsOf } from '../../../db/decisions.ts'
 import { sha256 } from '../../../db/digest.ts'
-import { addList, listById, listCount, type StoredList, validList, validListNos } from '../../../db/lists.ts'
+import {
+  addList,
+  listById,
+  listCount,
+  listsNumbered,
+  type StoredList,
+  validList,
+  validListNos,
+} from '../../../db/lists.ts'
 import { earlierBatches, type Round } from '../../../db/rounds.ts'
 import { addMove } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
@@ -10,7 +18,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { buildList, type ListCase } from '../../../shared/report/buildList.ts'
 import type { FrozenList } from '../../../shared/report/frozenList.ts'
 import { APPROVED_STAGE, REFUSED_STAGE, REOPENED_STAGE, type Stage } from '../../../shared/stages/stages.ts'
-import { type CaseState, isOut, isStale } from '../roundState.ts'
+import { type CaseState, isOut, isStale, requireRound } from '../roundState.ts'
 import { type Actor, COMMAND_LINE, record, type Workspace } from '../workspace.ts'
 import { allocateRound, type RoundAllocation } from './allocateRound.ts'
 import { outdatedCases, voidOvertakenLists } from './overtakenLists.ts'
@@ -41,8 +49,10 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
     refuseOwnProposals(ws, actor, round.state.cases)
     refuseUnchecked(actor, round.state.cases)
     const { year, batch } = round.state.round
-    const number = String(listCount(ws.db, roundId) + 1).padStart(2, '0')
-    const list = sealed(listOf(ws, actor, round, { listNo: `定稿${year}-${batch}-${number}`, trial: false }))
+    // Counted over all lists of that name: a sample round that was thrown away may have had the same year and batch.
+    const prefix = `定稿${year}-${batch}-`
+    const listNo = `${prefix}${String(listsNumbered(ws.db, prefix) + 1).padStart(2, '0')}`
+    const list = sealed(listOf(ws, actor, round, { listNo, trial: false }))
     const stored = casesByNo(round)
     const allocations = round.allocation.rows.map(({ applicationNo, quota, entitledFen, allocatedFen }) => {
       return { applicationId: caseOf(stored, applicationNo).stored.id, quota, entitledFen, allocatedFen }
@@ -67,6 +77,7 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
 export function requireList(ws: Workspace, listId: string): CheckedList {
   const stored = listById(ws.db, listId)
   if (stored === null) throw new AppError('NOT_FOUND', '没有这份定稿名单，请刷新后重试')
+  requireRound(ws, stored.roundId)
   return checked(stored)
 }
 

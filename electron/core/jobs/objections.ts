@@ -18,8 +18,8 @@ import {
 } from '../../../shared/objections/objection.ts'
 import { REOPENED_STAGE } from '../../../shared/stages/stages.ts'
 import { periodEnd } from '../../../shared/workdays.ts'
+import { calendarsOf } from '../calendars.ts'
 import { HANDLING_DAYS, handlingDays } from '../objections.ts'
-import { readCalendars } from '../pdf/noticeFiles.ts'
 import { requireRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { invalidateValidLists } from './invalidate.ts'
@@ -121,7 +121,7 @@ function dueDay(ws: Workspace, receivedOn: IsoDate): { dueDays: number | null; d
   const { days, countFirstDay } = handlingDays(ws)
   if (days === null) return { dueDays: null, dueOn: null }
   const rule = { startOn: receivedOn, days, workingDays: true, countFirstDay }
-  return { dueDays: days, dueOn: periodEnd(rule, readCalendars(ws.templatesRoot)) }
+  return { dueDays: days, dueOn: periodEnd(rule, calendarsOf(ws)) }
 }
 
 function required(text: string, refusal: string): string {

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { sha256 } from '../../../db/digest.ts'
 import { enteredNames, parametersOfRound } from '../../../db/parameters.ts'
@@ -14,11 +13,10 @@ import { parameterText } from '../../../shared/policy/values.ts'
 import { writeFileAtomic } from '../atomicFile.ts'
 import { parameterImpact, withEntered } from '../parameterImpact.ts'
 import { requireRound } from '../roundState.ts'
+import { readSmallText } from '../smallText.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { settleChange } from './roundParameters.ts'
 import { enterValue } from './setParameter.ts'
-
-const MOST_BYTES = 4_000_000
 
 interface Plan extends ParameterFilePlan {
   planned: PlannedLine[]
@@ -107,7 +105,7 @@ export async function importParameters(
 async function readPlan(ws: Workspace, roundId: string, path: string): Promise<Plan> {
   const round = requireRound(ws, roundId)
   const fileName = basename(path)
-  const text = await readText(path, fileName)
+  const text = await readSmallText(path, '参数文件')
   const set = readParameterSet(text, fileName, policyHash(ws, round))
   const used = parametersOfRound(ws.db, roundId)
   const { policy } = ws.policy
@@ -133,16 +131,6 @@ async function readPlan(ws: Workspace, roundId: string, path: string): Promise<P
     impact: parameterImpact(ws, roundId, (own) => withEntered(own, changes)),
     planHash: sha256(canonicalJson({ roundId, text, lines })),
     planned,
-  }
-}
-
-async function readText(path: string, name: string): Promise<string> {
-  try {
-    if ((await stat(path)).size > MOST_BYTES) throw new AppError('BAD_INPUT', `“${name}”太大，不是参数文件，请重新选择`)
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    throw new AppError('STORAGE', `无法读取“${name}”，请确认文件还在、没有被其他程序锁住，再重新选择`, { cause })
   }
 }
 

@@ -9,8 +9,8 @@ import { AppError } from '../../../shared/errors.ts'
 import type { SupplementLine } from '../../../shared/stages/bulk.ts'
 import { SUPPLEMENT_OUTCOME_NAMES, type SupplementOutcome } from '../../../shared/stages/supplement.ts'
 import type { SupplementPayload } from '../../../shared/undo/payloads.ts'
-import { countWorkdays, periodEnd } from '../../../shared/workdays.ts'
-import { readCalendars } from '../pdf/noticeFiles.ts'
+import { periodEnd, workdaysLeft } from '../../../shared/workdays.ts'
+import { calendarsOf } from '../calendars.ts'
 import { loadRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { decideInside } from './decide.ts'
@@ -19,7 +19,7 @@ import { loadGroup } from './loadGroup.ts'
 /** The last working day of a 补正, counted from the day after it was told. Errors: BAD_INPUT when a year has no calendar. */
 export function supplementDue(ws: Workspace, toldOn: IsoDate, dueDays: number): IsoDate {
   const rule = { startOn: toldOn, days: dueDays, workingDays: true, countFirstDay: false }
-  return periodEnd(rule, readCalendars(ws.templatesRoot))
+  return periodEnd(rule, calendarsOf(ws))
 }
 
 export interface SupplementInput {
@@ -101,19 +101,15 @@ export function endSupplement(
 /** Every open 补正 of the round with the working days left. Errors: NOT_FOUND. */
 export function supplementLines(ws: Workspace, roundId: string): SupplementLine[] {
   const cases = new Map(loadRound(ws, roundId).cases.map(({ stored }) => [stored.id, stored]))
-  const calendars = readCalendars(ws.templatesRoot)
+  const calendars = calendarsOf(ws)
   const today = chinaDay(ws.now())
-  const left = (dueOn: IsoDate): number | null => {
-    const years = [today, dueOn].map((day) => Number(day.slice(0, 4)))
-    if (years.some((year) => !calendars.has(year))) return null
-    // The due day itself is the last one; today counts as used up.
-    return dueOn >= today ? countWorkdays(today, dueOn, calendars) - 1 : 1 - countWorkdays(dueOn, today, calendars)
-  }
   return openSupplements(ws.db, roundId).flatMap(({ applicationId, ...one }) => {
     const stored = cases.get(applicationId)
     if (stored === undefined) return []
     const { applicationNo, applicant } = stored.application
-    return [{ ...one, caseId: applicationId, applicationNo, applicant, daysLeft: left(one.dueOn) }]
+    return [
+      { ...one, caseId: applicationId, applicationNo, applicant, daysLeft: workdaysLeft(today, one.dueOn, calendars) },
+    ]
   })
 }
 

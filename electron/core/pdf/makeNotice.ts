@@ -12,9 +12,10 @@ import type { FactFinder } from '../../../shared/report/personalFacts.ts'
 import { type PublicText, refusePersonalData } from '../../../shared/report/privacy.ts'
 import type { NoticeContent, PaperFacts } from '../../../shared/report/publicPaper.ts'
 import type { Calendars } from '../../../shared/workdays.ts'
+import { shippedCalendars } from '../calendars.ts'
 import { type FontStore, systemFonts } from '../fonts.ts'
 import { drawPages, type Embedding } from './drawPages.ts'
-import { readCalendars, readNoticeTemplate } from './noticeFiles.ts'
+import { readNoticeTemplate } from './noticeFiles.ts'
 import { createTypesetter, type Typesetter } from './typesetter.ts'
 
 /** Which public paper: a 更正公示 needs the list that was made public before. */
@@ -66,7 +67,7 @@ export function layNotice(
   settings: NoticeSettings,
   deps: NoticeDeps,
 ): { pages: Page[]; content: NoticeContent; typesetter: Typesetter; problems: string[] } {
-  const calendars = deps.calendars ?? readCalendars(deps.templatesRoot)
+  const calendars = deps.calendars ?? shippedCalendars(deps.templatesRoot)
   const content = wordsOf(list, settings, deps, calendars)
   const typesetter = createTypesetter(deps.fonts ?? systemFonts())
   refusePersonalData(content.publicTexts, deps.personal, (text) => pageOf(text, content, typesetter.measure))

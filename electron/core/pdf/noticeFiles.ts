@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseHolidayCalendar } from '../../../shared/holidayCalendar.ts'
 import { type LetterTemplate, parseLetterTemplate } from '../../../shared/report/letterTemplate.ts'
 import { type NoticeKind, type NoticeTemplate, parseNoticeTemplate } from '../../../shared/report/noticeTemplate.ts'
-import type { Calendars } from '../../../shared/workdays.ts'
 
 const NOTICE_FILES: Record<NoticeKind, string> = {
   notice: 'publicity.yaml',
@@ -21,14 +19,4 @@ export function readNoticeTemplate(templatesRoot: string, kind: NoticeKind = 'no
 export function readLetterTemplate(templatesRoot: string, kind: 'supplement' | 'refusal'): LetterTemplate {
   const name = `${kind}.yaml`
   return parseLetterTemplate(readFileSync(join(templatesRoot, 'notice', name), 'utf8'), `notice/${name}`)
-}
-
-/** The shipped holiday calendars by year. Errors: POLICY_FILE. */
-export function readCalendars(templatesRoot: string): Calendars {
-  const dir = join(templatesRoot, 'holidays')
-  const files = readdirSync(dir)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-  const calendars = files.map((name) => parseHolidayCalendar(readFileSync(join(dir, name), 'utf8'), `holidays/${name}`))
-  return new Map(calendars.map((calendar) => [calendar.year, calendar]))
 }

@@ -1,0 +1,56 @@
+import { basename } from 'node:path'
+import { accountById } from '../../../db/accounts.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { parseCalendarFile } from '../../../shared/holidayCalendar.ts'
+import { calendarViews } from '../calendars.ts'
+import type { Handlers } from '../callContext.ts'
+import { columnSetViews } from '../columnSets.ts'
+import { setAccountRoles } from '../jobs/accountRoles.ts'
+import {
+  removeCalendar,
+  saveArticleStages,
+  saveCalendar,
+  saveColumnSet,
+  saveDefaultRules,
+} from '../jobs/officeDefaults.ts'
+import { articleStagesViews, defaultRulesView } from '../officeDefaults.ts'
+import { readSmallText } from '../smallText.ts'
+import { accountView } from '../views.ts'
+
+/** What the office sets for every round. */
+export const officeHandlers = {
+  'account.setRoles': ({ ws, session }, { accountId, roles }) => {
+    setAccountRoles(ws, session.actor(), accountId, roles)
+    const account = accountById(ws.db, accountId)
+    if (account === null) throw new AppError('NOT_FOUND', '没有这个账号，请刷新后重试')
+    return accountView(account)
+  },
+  'calendar.list': ({ ws }) => calendarViews(ws),
+  'calendar.read': async ({ files }, { fileToken }) => {
+    const path = files.path(fileToken, 'read')
+    return parseCalendarFile(await readSmallText(path, '节假日文件'), basename(path))
+  },
+  'calendar.save': ({ ws, session }, file) => {
+    saveCalendar(ws, session.actor(), file)
+    return calendarViews(ws)
+  },
+  'calendar.remove': ({ ws, session }, { year }) => {
+    removeCalendar(ws, session.actor(), year)
+    return calendarViews(ws)
+  },
+  'settings.roundRules': ({ ws }) => defaultRulesView(ws),
+  'settings.saveRoundRules': ({ ws, session }, rules) => {
+    saveDefaultRules(ws, session.actor(), rules)
+    return defaultRulesView(ws)
+  },
+  'settings.columns': ({ ws }) => columnSetViews(ws),
+  'settings.saveColumns': ({ ws, session }, input) => {
+    saveColumnSet(ws, session.actor(), input)
+    return columnSetViews(ws)
+  },
+  'settings.stages': ({ ws }) => articleStagesViews(ws),
+  'settings.saveStages': ({ ws, session }, input) => {
+    saveArticleStages(ws, session.actor(), input)
+    return articleStagesViews(ws)
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,35 @@
+import type { ArticleKey } from '../application.ts'
+import type { CalendarFile } from '../holidayCalendar.ts'
+import type { ColumnSetName } from '../report/columns.ts'
+import type { PaperColumn } from '../report/sheet.ts'
+import type { Stage } from '../stages/stages.ts'
+
+/** A year's arrangement, and whether it was entered here, ships with the program, or both (the entered one counts). */
+export interface CalendarView extends CalendarFile {
+  entered: boolean
+  shipped: boolean
+}
+
+/** The stages an article passes, and which the bureau switched off on what basis. */
+export interface ArticleStagesView {
+  article: ArticleKey
+  articleNo: string
+  title: string
+  /** The policy's stages in order. */
+  stages: Stage[]
+  off: Stage[]
+  basis: string
+}
+
+/** The columns of one table of the Excel papers. */
+export interface ColumnSetView {
+  name: ColumnSetName
+  columns: PaperColumn[]
+  /** Every column it could have, as it would be added. */
+  available: PaperColumn[]
+  /** Not as shipped. */
+  own: boolean
+}
+
+/** Stages the bureau may switch off for an article; every case passes the others. */
+export const OPTIONAL_STAGES: readonly Stage[] = ['形式审查', '评审', '专项审计', '复核']
