@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { build, type InlineConfig } from 'vite'
 import { CORE_EVENT_CHANNEL } from '../../shared/bridge.ts'
 import { channels } from '../../shared/contract.ts'
+import { pdfFiles } from './pdfFiles.ts'
 import { PROJECT } from './project.ts'
 
 const DIST = join(PROJECT, 'dist')
@@ -45,6 +46,7 @@ const PARTS: Part[] = [
     sources: ['shared', 'renderer'],
     config: () => ({
       configFile: join(PROJECT, 'renderer/vite.config.ts'),
+      plugins: [pdfFiles()],
       root: join(PROJECT, 'renderer'),
       logLevel: 'warn',
       build: { outDir: join(DIST, 'renderer'), emptyOutDir: true },

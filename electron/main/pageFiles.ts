@@ -26,6 +26,9 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
   '.otf': 'font/otf',
   '.wasm': 'application/wasm',
+  // Character maps and fonts of pdf.js.
+  '.bcmap': 'application/octet-stream',
+  '.pfb': 'application/octet-stream',
 }
 
 /** Answers one request of the page. Every answer, the refusals too, carries the policy and forbids guessing of types. */

@@ -201,7 +201,8 @@ test('no row of a record table can be deleted or replaced on our connections', (
     expect(() => db.exec(`DELETE FROM ${table}`), table).toThrow(/不可删除/)
     expect(() => db.exec(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`), table).toThrow(/不可/)
   }
-  expect(verifyDatabase(db)).toMatchObject({ ok: true })
+  // The attachment of these rows has no file.
+  expect(verifyDatabase(db, { stores: null })).toMatchObject({ ok: true })
 })
 
 describe('the database itself refuses', () => {

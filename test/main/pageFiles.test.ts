@@ -14,6 +14,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__"><p>评审</p>')
   writeFileSync(join(folder, 'assets/main.js'), 'export {}')
   writeFileSync(join(folder, 'assets/main.css'), 'p {}')
+  writeFileSync(join(folder, 'assets/UniGB-H.bcmap'), 'map')
   writeFileSync(join(folder, 'workbench.db'), 'not for the page')
   // Windows lets everybody make a junction, but a link to a file only administrators.
   symlinkSync(outside, join(folder, 'assets/linked'), 'junction')
@@ -24,7 +25,12 @@ beforeAll(async () => {
 const get = (address: string, init?: RequestInit): Promise<Response> => respond(files, new Request(address, init))
 
 test('only plain built files of a known kind are on the list', () => {
-  expect([...files.keys()].sort()).toEqual(['/assets/main.css', '/assets/main.js', '/index.html'])
+  expect([...files.keys()].sort()).toEqual([
+    '/assets/UniGB-H.bcmap',
+    '/assets/main.css',
+    '/assets/main.js',
+    '/index.html',
+  ])
 })
 
 test.each([

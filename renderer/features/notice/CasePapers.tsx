@@ -6,6 +6,7 @@ import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { DayField } from '../../ui/DayField.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
+import { PdfPages } from '../../ui/PdfPages.tsx'
 import { SentenceList } from '../../ui/SentenceList.tsx'
 import { StatusMark } from '../../ui/status.tsx'
 import { useSize } from '../../ui/useSize.ts'
@@ -21,7 +22,6 @@ import {
   suited,
   useCasePapers,
 } from './caseStore.ts'
-import { PdfPages } from './PdfPages.tsx'
 
 const NONE: Record<CasePaperKind, string> = {
   review: '本批次还没有申报。请先在“导入”导入申报汇总表。',

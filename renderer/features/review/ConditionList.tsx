@@ -3,6 +3,7 @@ import type { ConditionResult } from '../../../shared/review/assessment.ts'
 import { OutcomeMark } from '../../ui/status.tsx'
 import { openPage } from '../../workspace.ts'
 import { LiftRestriction } from './LiftRestriction.tsx'
+import { PinMark } from './PinMark.tsx'
 
 /** The condition of the instrument that 失信/限制 lists are held against. */
 const NOT_RESTRICTED = 'not-restricted'
@@ -25,7 +26,7 @@ export function ConditionList({ conditions, onClause }: Props) {
           <OutcomeMark outcome={condition.outcome} />
           <div>
             <p>
-              <b>{condition.label}</b>　{condition.text}
+              <b>{condition.label}</b>　{condition.text} <PinMark condition={condition.id} />
             </p>
             {condition.supplement !== '' && <p className="supplement">补正：{condition.supplement}</p>}
             {condition.id === NOT_RESTRICTED && condition.outcome === 'unmet' && (

@@ -1,17 +1,20 @@
-import { CheckOutlined, CloseOutlined, QuestionOutlined } from '@ant-design/icons'
-import { Alert } from 'antd'
+import { CheckOutlined, CloseOutlined, PaperClipOutlined, QuestionOutlined } from '@ant-design/icons'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { FACTS, type FactName } from '../../../shared/application.ts'
 import { chinaMinute } from '../../../shared/date.ts'
 import type { CaseView } from '../../../shared/views.ts'
 import { Act } from '../../ui/Act.tsx'
+import { Choices } from '../../ui/Choices.tsx'
 import { FACT_NAMES, factsAskedBy, factText } from '../../ui/facts.ts'
 import { Masked } from '../../ui/Masked.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { CorrectDialog } from './CorrectDialog.tsx'
+import { EvidencePane } from './EvidencePane.tsx'
+import { MIDDLE_PARTS, type MiddlePart, openAttachment, openMaterial, showPart, useEvidence } from './evidenceStore.ts'
 import { showCase, useReview } from './reviewStore.ts'
 
-/** 依据: what the applicant stated, where it came from, and what has happened to the case. */
+/** 依据: the files handed in, what the applicant stated and where it came from, and what has happened to the case. */
 export function FactsPane() {
   const review = useReview()
   if (review.state === 'idle') return <Nothing words="在左侧选一件申报开始审核。" />
@@ -22,9 +25,10 @@ export function FactsPane() {
 
 function FactsSheet({ view }: { view: CaseView }) {
   const [correcting, setCorrecting] = useState(false)
-  const { application, row, source } = view
+  const part = useEvidence((state) => state.part)
+  const { application, row } = view
   return (
-    <section className="pane facts" aria-label="依据">
+    <section className="pane facts middle" aria-label="依据">
       <header className="pane-head">
         <h2 title={application.applicant}>{application.applicant}</h2>
         <span className="digits quiet">{application.applicationNo}</span>
@@ -45,6 +49,31 @@ function FactsSheet({ view }: { view: CaseView }) {
           }
         />
       )}
+      <Choices
+        label="依据"
+        items={MIDDLE_PARTS.map((key) => ({ key, label: partLabel(key, view) }))}
+        open={part}
+        onOpen={(key) => showPart(MIDDLE_PARTS.find((each) => each === key) ?? 'facts')}
+      />
+      <div className={part === 'files' ? 'middle-body whole' : 'middle-body'}>
+        {part === 'files' && <EvidencePane view={view} onCorrect={() => setCorrecting(true)} />}
+        {part === 'facts' && <Stated view={view} />}
+        {part === 'history' && <History entries={view.history} />}
+      </div>
+      {correcting && <CorrectDialog view={view} onClose={() => setCorrecting(false)} />}
+    </section>
+  )
+}
+
+function partLabel(part: MiddlePart, { attachments }: CaseView): string {
+  if (part === 'files') return attachments.length === 0 ? '附件' : `附件 ${attachments.length}`
+  return part === 'facts' ? '事实' : '办理记录'
+}
+
+function Stated({ view }: { view: CaseView }) {
+  const { application, source } = view
+  return (
+    <>
       <dl className="fact-list">
         <Fact label="申报条款" value={application.articleText} />
         <Fact label="统一社会信用代码" value={application.creditCode} />
@@ -53,15 +82,12 @@ function FactsSheet({ view }: { view: CaseView }) {
         <FactRows view={view} />
       </dl>
       <h3>材料</h3>
-      <MaterialList materials={application.materials} />
+      <MaterialList view={view} />
       <h3>来源</h3>
       <p className="quiet">
         {source.fileName}　工作表“{source.sheet}”第 <span className="digits">{source.row}</span> 行
       </p>
-      <h3>办理记录</h3>
-      <History entries={view.history} />
-      {correcting && <CorrectDialog view={view} onClose={() => setCorrecting(false)} />}
-    </section>
+    </>
   )
 }
 
@@ -101,8 +127,16 @@ function Fact({ label, value, missing = false }: { label: string; value: string;
   )
 }
 
-function MaterialList({ materials }: { materials: Record<string, boolean> }) {
-  const entries = Object.entries(materials)
+/** What the workbook says of each material, and whether a file is here; a click opens it. */
+function MaterialList({ view }: { view: CaseView }) {
+  const caseId = view.row.id
+  const entries = Object.entries(view.application.materials)
+  function open(name: string): void {
+    const file = view.attachments.find(({ material }) => material === name)
+    if (file === undefined) openMaterial(caseId, name)
+    else openAttachment(caseId, file)
+    showPart('files')
+  }
   if (entries.length === 0) {
     return (
       <p className="quiet">
@@ -112,12 +146,18 @@ function MaterialList({ materials }: { materials: Record<string, boolean> }) {
   }
   return (
     <ul className="materials">
-      {entries.map(([name, present]) => (
-        <li key={name} className={present ? 'mark good' : 'mark bad'}>
-          {present ? <CheckOutlined /> : <CloseOutlined />}
-          {name} {present ? '有' : '无'}
-        </li>
-      ))}
+      {entries.map(([name, present]) => {
+        const count = view.attachments.filter(({ material }) => material === name).length
+        return (
+          <li key={name} className={present ? 'mark good' : 'mark bad'}>
+            {present ? <CheckOutlined /> : <CloseOutlined />}
+            {name} {present ? '有' : '无'}
+            <Button type="link" size="small" className="flush" icon={<PaperClipOutlined />} onClick={() => open(name)}>
+              {count === 0 ? '没有附件' : `附件 ${count}`}
+            </Button>
+          </li>
+        )
+      })}
     </ul>
   )
 }

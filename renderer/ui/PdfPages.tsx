@@ -1,0 +1,213 @@
+import { LeftOutlined, RightOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { Button, InputNumber } from 'antd'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { AppError } from '../../shared/errors.ts'
+import { sentence } from '../client.ts'
+import { Failure, Working } from './Notices.tsx'
+import { CSS_PER_POINT, PdfPage } from './PdfPage.tsx'
+import type { PDFDocumentProxy, PDFPageProxy } from './pdf.ts'
+import { useSize } from './useSize.ts'
+import { ViewBar } from './ViewBar.tsx'
+import { AS_IT_IS, fitting, isSideways, type Viewing } from './viewing.ts'
+
+type Opened = { state: 'opening' } | { state: 'failed'; message: string } | { state: 'open'; pages: PDFPageProxy[] }
+
+const FIRST = { page: 1 }
+/** The list of small pages in CSS pixels, and the margins with the scroll bar. */
+const PAGE_LIST = 136
+const MARGINS = 24 + 16
+
+interface Props {
+  bytes: Uint8Array
+  /** Written by somebody else: its fonts may not be inside. */
+  foreign?: boolean
+  /** The list of small pages beside the large ones. */
+  list?: boolean
+  /** The page to stand at; another object goes there again. */
+  at?: { page: number }
+  /** Told of the page that is read now. */
+  onPage?(page: number): void
+}
+
+/** The real pages of a PDF: a list of small ones, and the large ones to read. */
+export function PdfPages({ bytes, foreign = false, list = true, at = FIRST, onPage }: Props) {
+  const [opened, setOpened] = useState<Opened>({ state: 'opening' })
+  useEffect(() => {
+    let gone = false
+    let pdf: PDFDocumentProxy | null = null
+    async function open(): Promise<void> {
+      const { openPdf } = await import('./pdf.ts')
+      const document = await openPdf(bytes, foreign)
+      pdf = document
+      const pages = await Promise.all(Array.from({ length: document.numPages }, (_, at) => document.getPage(at + 1)))
+      if (!gone) setOpened({ state: 'open', pages })
+    }
+    open().catch((error: unknown) => {
+      if (gone) return
+      const message = error instanceof AppError ? error.message : `预览没有打开。${sentence(error)}`
+      setOpened({ state: 'failed', message })
+    })
+    return () => {
+      gone = true
+      void pdf?.loadingTask.destroy()
+    }
+  }, [bytes, foreign])
+
+  if (opened.state === 'opening') return <Working words="正在排出页面…" />
+  if (opened.state === 'failed') return <Failure message={opened.message} />
+  return <Pages pages={opened.pages} list={list} at={at} onPage={onPage} />
+}
+
+interface PagesProps {
+  pages: PDFPageProxy[]
+  list: boolean
+  at: { page: number }
+  onPage: ((page: number) => void) | undefined
+}
+
+function Pages({ pages, list, at, onPage }: PagesProps) {
+  const [viewing, setViewing] = useState<Viewing>(AS_IT_IS)
+  const [frame, size] = useSize<HTMLElement>()
+  const [page, setPage] = useState(1)
+  const [listed, setListed] = useState(list)
+  const sheet = useRef<HTMLElement>(null)
+  // A jump says itself which page is meant; where it comes to rest at the end of the sheet, the place alone would not.
+  const jumped = useRef(false)
+  const zoom = viewing.zoom ?? fitting(widest(pages, viewing), size.width - MARGINS - (listed ? PAGE_LIST : 0))
+
+  function read(now: number): void {
+    if (now === page) return
+    setPage(now)
+    onPage?.(now)
+  }
+  function scrolled(sheet: HTMLElement): void {
+    if (!jumped.current) read(pageAt(sheet))
+    jumped.current = false
+  }
+  function go(to: number): void {
+    const there = Math.min(pages.length, Math.max(1, to))
+    jumped.current = true
+    sheet.current?.querySelector(`[data-page="${there}"]`)?.scrollIntoView({ block: 'start' })
+    read(there)
+  }
+  const goThere = useEffectEvent((there: { page: number }) => go(there.page))
+  // Once laid out: before that there is nowhere to scroll to.
+  const laidOut = size.width > 0
+  useEffect(() => {
+    if (laidOut) goThere(at)
+  }, [at, laidOut])
+
+  // A scrolling area with nothing to focus inside must itself be reachable by keyboard.
+  const scrolling = (element: HTMLElement | null) => {
+    sheet.current = element
+    if (element !== null) element.tabIndex = 0
+  }
+  return (
+    <section ref={frame} className="pdf" aria-label="页面预览">
+      <ViewBar viewing={viewing} zoom={zoom} onChange={setViewing}>
+        <Button
+          size="small"
+          icon={<UnorderedListOutlined />}
+          aria-label="页面列表"
+          title="页面列表"
+          aria-pressed={listed}
+          type={listed ? 'primary' : 'default'}
+          ghost={listed}
+          onClick={() => setListed(!listed)}
+        />
+        <PageField page={page} count={pages.length} go={go} />
+      </ViewBar>
+      <div className="pdf-desk">
+        {listed && <PageList pages={pages} page={page} go={go} />}
+        <section
+          className="pdf-sheet"
+          ref={scrolling}
+          aria-label="页面"
+          onScroll={(event) => scrolled(event.currentTarget)}
+        >
+          {pages.map((each) => (
+            <div key={each.pageNumber} data-page={each.pageNumber}>
+              <PdfPage page={each} scale={zoom} turn={viewing.turn} />
+            </div>
+          ))}
+        </section>
+      </div>
+    </section>
+  )
+}
+
+function PageField({ page, count, go }: { page: number; count: number; go(page: number): void }) {
+  return (
+    <span className="pdf-pages digits">
+      <Button
+        size="small"
+        icon={<LeftOutlined />}
+        aria-label="上一页"
+        title="上一页"
+        disabled={page <= 1}
+        onClick={() => go(page - 1)}
+      />
+      <span className="quiet">第</span>
+      <InputNumber
+        size="small"
+        aria-label="页码"
+        controls={false}
+        min={1}
+        max={count}
+        precision={0}
+        value={page}
+        onChange={(to) => {
+          if (to !== null) go(to)
+        }}
+      />
+      <span className="quiet">/ {count} 页</span>
+      <Button
+        size="small"
+        icon={<RightOutlined />}
+        aria-label="下一页"
+        title="下一页"
+        disabled={page >= count}
+        onClick={() => go(page + 1)}
+      />
+    </span>
+  )
+}
+
+function PageList({ pages, page, go }: { pages: PDFPageProxy[]; page: number; go(page: number): void }) {
+  return (
+    <div className="pdf-list">
+      {pages.map((each) => (
+        <button
+          key={each.pageNumber}
+          type="button"
+          className={each.pageNumber === page ? 'on' : ''}
+          aria-label={`第 ${each.pageNumber} 页`}
+          aria-current={each.pageNumber === page ? 'page' : undefined}
+          onClick={() => go(each.pageNumber)}
+        >
+          <PdfPage page={each} scale={0.13} />
+          <span className="digits">{each.pageNumber}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** The page whose part takes the upper third of what is seen; at the very end the last one. */
+function pageAt(sheet: HTMLElement): number {
+  const pages = [...sheet.children].filter((child): child is HTMLElement => child instanceof HTMLElement)
+  if (sheet.scrollTop + sheet.clientHeight >= sheet.scrollHeight - 2 && sheet.scrollTop > 0) return pages.length
+  const line = sheet.scrollTop + sheet.clientHeight / 3
+  const at = pages.findLastIndex((page) => page.offsetTop - sheet.offsetTop <= line)
+  return Math.max(1, at + 1)
+}
+
+function widest(pages: PDFPageProxy[], viewing: Viewing): number {
+  return Math.max(
+    0,
+    ...pages.slice(0, 50).map((page) => {
+      const { width, height } = page.getViewport({ scale: CSS_PER_POINT })
+      return isSideways(viewing) ? height : width
+    }),
+  )
+}
