@@ -1,6 +1,6 @@
 import { LeftOutlined, RightOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { Button, InputNumber } from 'antd'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { AppError } from '../../shared/errors.ts'
 import { sentence } from '../client.ts'
 import { Failure, Working } from './Notices.tsx'
@@ -73,6 +73,7 @@ function Pages({ pages, list, at, onPage }: PagesProps) {
   const sheet = useRef<HTMLElement>(null)
   // A jump says itself which page is meant; where it comes to rest at the end of the sheet, the place alone would not.
   const jumped = useRef(false)
+  const place = useRef({ page: 1, part: 0 })
   const zoom = viewing.zoom ?? fitting(widest(pages, viewing), size.width - MARGINS - (listed ? PAGE_LIST : 0))
 
   function read(now: number): void {
@@ -83,6 +84,7 @@ function Pages({ pages, list, at, onPage }: PagesProps) {
   function scrolled(sheet: HTMLElement): void {
     if (!jumped.current) read(pageAt(sheet))
     jumped.current = false
+    place.current = placeIn(sheet)
   }
   function go(to: number): void {
     const there = Math.min(pages.length, Math.max(1, to))
@@ -96,6 +98,16 @@ function Pages({ pages, list, at, onPage }: PagesProps) {
   useEffect(() => {
     if (laidOut) goThere(at)
   }, [at, laidOut])
+
+  // Larger, smaller or turned, the same place stays in view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are what moves the pages.
+  useLayoutEffect(() => {
+    const { page: there, part } = place.current
+    const element = sheet.current?.querySelector(`[data-page="${there}"]`)
+    if (sheet.current === null || !(element instanceof HTMLElement)) return
+    jumped.current = true
+    sheet.current.scrollTop = element.offsetTop - sheet.current.offsetTop + part * element.offsetHeight
+  }, [zoom, viewing.turn])
 
   // A scrolling area with nothing to focus inside must itself be reachable by keyboard.
   const scrolling = (element: HTMLElement | null) => {
@@ -200,6 +212,19 @@ function pageAt(sheet: HTMLElement): number {
   const line = sheet.scrollTop + sheet.clientHeight / 3
   const at = pages.findLastIndex((page) => page.offsetTop - sheet.offsetTop <= line)
   return Math.max(1, at + 1)
+}
+
+/** The page at the upper edge, and how much of it is above that edge. */
+function placeIn(sheet: HTMLElement): { page: number; part: number } {
+  const pages = [...sheet.children].filter((child): child is HTMLElement => child instanceof HTMLElement)
+  const top = sheet.scrollTop + sheet.offsetTop
+  const at = Math.max(
+    0,
+    pages.findLastIndex((page) => page.offsetTop <= top),
+  )
+  const page = pages[at]
+  if (page === undefined) return { page: 1, part: 0 }
+  return { page: at + 1, part: Math.max(0, (top - page.offsetTop) / (page.offsetHeight || 1)) }
 }
 
 function widest(pages: PDFPageProxy[], viewing: Viewing): number {

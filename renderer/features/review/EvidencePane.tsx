@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
 import { type AttachmentView, MEDIA_NAMES, sizeText } from '../../../shared/evidence.ts'
 import type { CaseView } from '../../../shared/views.ts'
-import { call } from '../../client.ts'
+import { call, may } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Choices } from '../../ui/Choices.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
+import { useUser } from '../../workspace.ts'
 import './evidence.css'
 import { EvidenceImage } from './EvidenceImage.tsx'
 import { EvidencePdf } from './EvidencePdf.tsx'
@@ -29,6 +30,7 @@ import { WithdrawDialog } from './WithdrawDialog.tsx'
 /** 附件: what was handed in, by material, shown inside the window. */
 export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect(): void }) {
   const opened = useEvidence()
+  const user = useUser()
   const materials = materialsOf(view)
   const { material, file } = inFront(view, opened, materials)
   const caseId = view.row.id
@@ -86,6 +88,7 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
             {MEDIA_NAMES[file.media]}，{sizeText(file.bytes)}，{file.addedBy}{' '}
             <span className="digits">{chinaMinute(file.addedAt)}</span> 添加
             {isLate(file, view) && <span className="mark ask gap">拟定后添加</span>}
+            {may(user, 'attachment.pin') && '。按核对项旁的 📎，标注正在看的这一页'}
           </p>
           <Shown key={file.id} file={file} at={opened.at} />
         </>

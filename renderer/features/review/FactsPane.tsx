@@ -1,11 +1,10 @@
 import { CheckOutlined, CloseOutlined, PaperClipOutlined, QuestionOutlined } from '@ant-design/icons'
-import { Alert, Button } from 'antd'
+import { Alert, Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { FACTS, type FactName } from '../../../shared/application.ts'
 import { chinaMinute } from '../../../shared/date.ts'
 import type { CaseView } from '../../../shared/views.ts'
 import { Act } from '../../ui/Act.tsx'
-import { Choices } from '../../ui/Choices.tsx'
 import { FACT_NAMES, factsAskedBy, factText } from '../../ui/facts.ts'
 import { Masked } from '../../ui/Masked.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
@@ -49,11 +48,12 @@ function FactsSheet({ view }: { view: CaseView }) {
           }
         />
       )}
-      <Choices
-        label="依据"
-        items={MIDDLE_PARTS.map((key) => ({ key, label: partLabel(key, view) }))}
-        open={part}
-        onOpen={(key) => showPart(MIDDLE_PARTS.find((each) => each === key) ?? 'facts')}
+      <Segmented
+        aria-label="依据"
+        className="middle-parts"
+        value={part}
+        options={MIDDLE_PARTS.map((value) => ({ value, label: partLabel(value, view) }))}
+        onChange={showPart}
       />
       <div className={part === 'files' ? 'middle-body whole' : 'middle-body'}>
         {part === 'files' && <EvidencePane view={view} onCorrect={() => setCorrecting(true)} />}

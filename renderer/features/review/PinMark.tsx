@@ -1,6 +1,6 @@
 import { CloseOutlined, PaperClipOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type PinView, pinText } from '../../../shared/evidence.ts'
+import { type AttachmentView, type PinView, pinText } from '../../../shared/evidence.ts'
 import { call, may, sentence } from '../../client.ts'
 import { noteTrouble, useUser } from '../../workspace.ts'
 import { openAttachment, showPart, takeEvidence, useEvidence } from './evidenceStore.ts'
@@ -65,10 +65,14 @@ export function PinMark({ condition }: { condition: string }) {
       size="small"
       className="flush pin-act"
       icon={<PaperClipOutlined />}
-      title={`以 ${pinText(inView, shown.page)} 为这一项的依据`}
+      aria-label={pinWords(inView, shown.page)}
+      title={pinWords(inView, shown.page)}
       onClick={() => void set(shown)}
-    >
-      {inView.media === 'pdf' ? `标注第 ${shown.page} 页` : '标注'}
-    </Button>
+    />
   )
+}
+
+function pinWords(file: AttachmentView, page: number): string {
+  if (file.media === 'pdf') return `标注第 ${page} 页`
+  return file.media === 'xlsx' ? `标注第 ${page} 表` : '标注这张图片'
 }
