@@ -5,6 +5,7 @@ import { caseCalls } from './contract/cases.ts'
 import { compareCalls } from './contract/compare.ts'
 import { evidenceCalls } from './contract/evidence.ts'
 import { explainCalls } from './contract/explain.ts'
+import { filingCalls } from './contract/filings.ts'
 import { intakeCalls } from './contract/intake.ts'
 import { objectionCalls } from './contract/objections.ts'
 import { officeCalls } from './contract/office.ts'
@@ -36,6 +37,7 @@ export const contract = {
   ...referenceCalls,
   ...scoringCalls,
   ...objectionCalls,
+  ...filingCalls,
   ...officeCalls,
   ...shellCalls,
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -33,6 +33,13 @@ const OPTIONS = {
   effect: { type: 'string' },
   case: { type: 'string' },
   material: { type: 'string' },
+  organiser: { type: 'string' },
+  code: { type: 'string' },
+  event: { type: 'string' },
+  industry: { type: 'string' },
+  place: { type: 'string' },
+  starts: { type: 'string' },
+  ends: { type: 'string' },
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
   confirm: { type: 'boolean' },
@@ -74,6 +81,13 @@ type TextOption =
   | 'effect'
   | 'case'
   | 'material'
+  | 'organiser'
+  | 'code'
+  | 'event'
+  | 'industry'
+  | 'place'
+  | 'starts'
+  | 'ends'
 
 /** The options each command takes, and how many words follow its name: exactly `words`, or up to `most`. */
 const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
@@ -130,6 +144,13 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
     options: ['db', 'round', 'case', 'material', 'id', 'reason', 'user', 'json'],
     words: 1,
     most: 2,
+  },
+  filing: {
+    options: [
+      ...(['db', 'round', 'kind', 'organiser', 'code', 'event', 'industry', 'place', 'starts', 'ends'] as const),
+      ...(['date', 'person', 'reason', 'id', 'application', 'out', 'user', 'json'] as const),
+    ],
+    words: 1,
   },
   papers: { options: ['db', 'round', 'user', 'json'], words: 1 },
   backup: { options: ['db', 'out', 'user', 'json'], words: 0 },

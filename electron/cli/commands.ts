@@ -17,6 +17,7 @@ import { runCompare, runReplay } from './compare.ts'
 import { runDemo } from './demo.ts'
 import { explainCommand } from './explain.ts'
 import { runExport } from './export.ts'
+import { runFiling } from './filings.ts'
 import { allocationJson, assessmentJson, importJson } from './json.ts'
 import { runObjections, runPapers } from './objections.ts'
 import { runParams } from './params.ts'
@@ -59,6 +60,8 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return runObjections(args, resourcesRoot)
     case 'attachment':
       return runAttachment(args, resourcesRoot)
+    case 'filing':
+      return runFiling(args, resourcesRoot)
     case 'papers':
       return runPapers(args, resourcesRoot)
     case 'compare':

@@ -34,6 +34,11 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   objections step --db 文件 --round 批次 --id 异议2026-1-01 --date 日期 --reason 办理情况
               [--as upheld|partly|rejected|referred [--effect none|reopened|withdrawn]]   记一步；有结论即办结
   objections days --db 文件 --value 工作日数|none [--as next-day|first-day]   办理期限，出厂未设定
+  filing list --db 文件 [--round 批次] [--out 登记表.xlsx] [--json]   重大活动报备登记、还缺什么和提醒
+  filing add --db 文件 --organiser 主办单位 --event 活动名称 --kind 大赛|展会 --starts 开始 --ends 结束 --date 报备日期
+             [--code 信用代码] [--industry 产业] [--place 地点] [--person 联系人] [--reason 备注]   登记事前报备
+  filing step --db 文件 --id 报备2026-01 --kind follow-up|audit --date 日期 --reason 情况   记事中跟踪或事后审核
+  filing link --db 文件 --round 批次 --id 报备2026-01 --application 编号   把报备与申报关联
   explain --db 文件 --round 批次 --application 编号 [--amount 元] [--assume-machine] [--json]
                                                    一个金额的全部依据；--amount 问“为什么不是这个数”
   verify --db 文件 [--replay [--round 批次]] [--json]   核验文件；--replay 另把每份机审结论重算一遍

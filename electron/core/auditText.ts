@@ -45,12 +45,14 @@ const LABELS: Record<string, string> = {
   enteredBy: '原录入人',
   expert: '专家',
   experts: '专家组',
+  eventName: '活动名称',
   exportedAt: '导出时间',
   exportedBy: '导出人',
   endOn: '公示结束',
   entries: '限制条目',
   fields: '更正项目',
   file: '文件',
+  filedOn: '报备日期',
   filled: '补入',
   fromRound: '出自批次',
   handlingDays: '办理工作日',
@@ -72,6 +74,7 @@ const LABELS: Record<string, string> = {
   onBehalf: '代为录入',
   opinion: '意见',
   otherClaim: '对方',
+  organiser: '主办单位',
   outcome: '结论',
   overridden: '人工调整',
   page: '附件页',
@@ -98,6 +101,7 @@ const LABELS: Record<string, string> = {
   signedOn: '成文日期',
   stagesOff: '省去环节',
   startOn: '公示开始',
+  startsOn: '活动开始',
   supervisionPhone: '监督电话',
   text: '数值',
   total: '总分',
@@ -118,6 +122,7 @@ const KINDS: Record<string, string> = {
   radar: '查重表',
   replay: '新旧测算表',
   objections: '异议台账',
+  filings: '报备登记表',
 }
 
 /** An audit entry's detail as Chinese words, in the order it was written; empty values are left out. */

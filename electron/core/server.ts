@@ -10,6 +10,7 @@ import { caseHandlers } from './handlers/cases.ts'
 import { compareHandlers } from './handlers/compare.ts'
 import { evidenceHandlers } from './handlers/evidence.ts'
 import { explainHandlers } from './handlers/explain.ts'
+import { filingHandlers } from './handlers/filings.ts'
 import { objectionHandlers } from './handlers/objections.ts'
 import { officeHandlers } from './handlers/office.ts'
 import { paperHandlers } from './handlers/papers.ts'
@@ -59,6 +60,7 @@ const handlers: Handlers = {
   ...explainHandlers,
   ...scoringHandlers,
   ...objectionHandlers,
+  ...filingHandlers,
   ...officeHandlers,
 }
 
