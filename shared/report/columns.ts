@@ -147,6 +147,8 @@ export function readColumnSet(
 ): PaperColumn[] {
   const refuse = (what: string) => new AppError('BAD_INPUT', `${COLUMN_SET_NAMES[name]}：${what}`)
   if (entries.length === 0) throw refuse('至少保留一列')
+  const twice = entries.find(({ field }, at) => entries.findIndex((other) => other.field === field) !== at)
+  if (twice !== undefined) throw refuse(`“${twice.header}”重复`)
   const columns = checkedColumns(name, entries, (_, what) => refuse(what))
   const lost = shipped.find(({ field }) => isFixed(field) && !columns.some((column) => column.field === field))
   if (lost !== undefined) throw refuse(`“${lost.header}”不能去掉`)
