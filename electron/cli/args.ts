@@ -32,6 +32,7 @@ const OPTIONS = {
   person: { type: 'string' },
   effect: { type: 'string' },
   case: { type: 'string' },
+  'copy-from': { type: 'string' },
   material: { type: 'string' },
   organiser: { type: 'string' },
   code: { type: 'string' },
@@ -80,6 +81,7 @@ type TextOption =
   | 'person'
   | 'effect'
   | 'case'
+  | 'copy-from'
   | 'material'
   | 'organiser'
   | 'code'
@@ -93,7 +95,7 @@ type TextOption =
 const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
   demo: { options: ['out', 'json'], words: 0 },
   init: { options: ['db', 'json'], words: 0 },
-  round: { options: ['db', 'round', 'budget', 'params', 'user', 'json'], words: 1 },
+  round: { options: ['db', 'round', 'budget', 'params', 'copy-from', 'user', 'json'], words: 1 },
   import: { options: ['db', 'round', 'dry-run', 'user', 'json'], words: 1 },
   assess: { options: ['db', 'round', 'user', 'json'], words: 0 },
   allocate: { options: ['db', 'round', 'budget', 'assume-machine', 'user', 'json'], words: 0 },

@@ -6,12 +6,11 @@ import { wanGrouped } from '../../shared/money.ts'
 import { OUTCOME_NAMES } from '../../shared/review/assessment.ts'
 import { allocateRound } from '../core/jobs/allocateRound.ts'
 import { assessWholeRound } from '../core/jobs/assessCases.ts'
-import { createRound } from '../core/jobs/createRound.ts'
 import { applyImport, previewImport } from '../core/jobs/importBook.ts'
 import { loadRound } from '../core/roundState.ts'
 import { type Actor, COMMAND_LINE, createCaseDatabase, record, type Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
-import { type Args, parseRoundName } from './args.ts'
+import type { Args } from './args.ts'
 import { runAttachment } from './attachments.ts'
 import { runCompare, runReplay } from './compare.ts'
 import { runDemo } from './demo.ts'
@@ -23,6 +22,7 @@ import { runObjections, runPapers } from './objections.ts'
 import { runParams } from './params.ts'
 import { runRadar } from './radar.ts'
 import { runList } from './references.ts'
+import { roundCreate } from './rounds.ts'
 import { UsageError } from './usage.ts'
 import { runVerify } from './verify.ts'
 import { CHIEF, EXPORT, findRound, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
@@ -106,21 +106,6 @@ function backup(args: Args, ws: Workspace, actor: Actor): Answer {
 function filesLine(path: string, { attachments }: BackupResult): string[] {
   if (attachments === 0) return []
   return [`附件 ${attachments} 个在旁边的文件夹“${basename(ownStore(path))}”里，请与这个文件一起保管`]
-}
-
-function roundCreate(args: Args, ws: Workspace, actor: Actor): Answer {
-  const { year, batch } = parseRoundName(args.required('round'))
-  const budgetFen = readYuan('预算', args.required('budget'))
-  const params = args.optional('params')
-  if (params !== null && params !== 'demo') throw new UsageError('--params 只能是 demo')
-  const demoParameters = params === 'demo'
-  const open = { windowFrom: null, windowTo: null, sample: false }
-  const id = createRound(ws, actor, { year, batch, budgetFen, demoParameters, ...open })
-  const note = demoParameters ? `；使用${ws.policy.demoNotice}` : '；未设定的参数会在核对时指出'
-  return {
-    json: { id, round: `${year}-${batch}`, budgetFen, demo: demoParameters },
-    lines: [`已新建${year}年第${batch}批，预算 ${wanGrouped(budgetFen)} 万元${note}`],
-  }
 }
 
 async function importBook(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {

@@ -2,13 +2,14 @@
 export const USAGE = `用法：npm run -s cli -- <命令> …
   demo --out 目录                                  用自带样例走完整个流程，产出汇总表、审批表和公示
   init --db 文件                                   新建空数据库
-  round create --db 文件 --round 2026-1 --budget 12000000.00 [--params demo]
-                                                   新建批次（预算单位：元）
+  round create --db 文件 --round 2026-1 --budget 12000000.00 [--params demo | --copy-from 2025-1]
+                                                   新建批次（预算单位：元）；--copy-from 沿用往年的计算规则和本局参数
   import --db 文件 --round 批次 工作簿.xlsx [--dry-run] [--json]
   assess --db 文件 --round 批次 [--json]
   allocate --db 文件 --round 批次 [--assume-machine] [--budget 元] [--json]
   export summary|approval|notice|correction|disbursement --db 文件 --round 批次 --out 文件 [--assume-machine]
                                                    汇总表、审批表、公示、更正公示、下达通知
+  export pack --db 文件 --round 批次 --out 文件 [--assume-machine]   一页审定要点；没有定稿时按现状并标明试算
   export case --application 编号[,编号…] --kind review|scoring|supplement|refusal [--due 2026-03-20]
               --db 文件 --round 批次 --out 文件         个案审核表、评审打分表、补正告知书、不予支持告知书
   params list --db 文件 --round 批次 [--json]          列出每个参数的值、来源和依据

@@ -30,6 +30,9 @@ export function createCalls({ core, dialogs, runtime, log }: CallsOptions): Answ
       case 'dialog.openParameters':
         checked(contract[channel].input, input)
         return ok(await dialogs.openParameters())
+      case 'dialog.openCalendar':
+        checked(contract[channel].input, input)
+        return ok(await dialogs.openCalendar())
       case 'dialog.savePaper':
         return ok(await dialogs.savePaper(checked(contract[channel].input, input)))
       case 'app.status':

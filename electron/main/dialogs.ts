@@ -10,11 +10,12 @@ export interface Dialogs {
   openWorkbook(): Promise<Output<'dialog.openWorkbook'>>
   openEvidence(): Promise<Output<'dialog.openEvidence'>>
   openParameters(): Promise<Output<'dialog.openParameters'>>
+  openCalendar(): Promise<Output<'dialog.openCalendar'>>
   savePaper(paper: PaperFile): Promise<Output<'dialog.savePaper'>>
 }
 
-/** What a person is asked for: a workbook to import, a parameter file, a file to lie beside a case. */
-export type OpenKind = 'xlsx' | 'yaml' | 'evidence'
+/** What a person is asked for: a workbook to import, a parameter or holiday file, a file to lie beside a case. */
+export type OpenKind = 'xlsx' | 'yaml' | 'calendar' | 'evidence'
 
 /** Where the path comes from: the system's dialogs (`systemChooser`), or a stand-in in tests. Null when cancelled. */
 export interface Chooser {
@@ -33,6 +34,7 @@ export function createDialogs(chooser: Chooser, core: Pick<CoreHost, 'registerFi
     openWorkbook: async () => register(await chooser.open('xlsx'), 'read'),
     openEvidence: async () => register(await chooser.open('evidence'), 'read'),
     openParameters: async () => register(await chooser.open('yaml'), 'read'),
+    openCalendar: async () => register(await chooser.open('calendar'), 'read'),
     savePaper: async ({ suggestedName, kind }) => {
       const path = await chooser.save(safeName(suggestedName), kind)
       return register(path === null ? null : withExtension(path, kind), 'write')

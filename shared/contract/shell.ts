@@ -7,6 +7,7 @@ export const shellCalls = {
   /** A PDF, a picture or a workbook to lie beside a case. */
   'dialog.openEvidence': main<{ token: string; name: string } | null>()(nothing),
   'dialog.openParameters': main<{ token: string; name: string } | null>()(nothing),
+  'dialog.openCalendar': main<{ token: string; name: string } | null>()(nothing),
   'dialog.savePaper': main<{ token: string; name: string } | null>()(
     z.strictObject({ suggestedName: z.string().min(1).max(120), kind: z.enum(['xlsx', 'pdf', 'db', 'yaml']) }),
   ),

@@ -17,7 +17,13 @@ function calls(dialog: () => Promise<null> = async () => null) {
       },
       state: () => 'running',
     },
-    dialogs: { openWorkbook: dialog, openEvidence: dialog, openParameters: dialog, savePaper: dialog },
+    dialogs: {
+      openWorkbook: dialog,
+      openEvidence: dialog,
+      openParameters: dialog,
+      openCalendar: dialog,
+      savePaper: dialog,
+    },
     runtime: 'Electron 45 utilityProcess',
     log: (error) => logged.push(error),
   })
