@@ -3,6 +3,7 @@ import { applicationByNo, listApplications, type StoredApplication } from '../..
 import { attachmentById, attachmentsOf, type StoredAttachment } from '../../db/attachments.ts'
 import { AppError } from '../../shared/errors.ts'
 import { MEDIA_NAMES, sizeText } from '../../shared/evidence.ts'
+import { checkFile } from '../core/attachmentStore.ts'
 import { attachFile, withdraw } from '../core/jobs/attachments.ts'
 import type { Actor, Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
@@ -33,7 +34,8 @@ async function add(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
   if (material !== '' && stated.length > 0 && !stated.includes(material)) {
     throw new AppError('NOT_FOUND', `这件申报没有材料“${material}”，材料有：${stated.join('、')}`)
   }
-  const id = await attachFile(ws, actor, stored.id, material, resolve(args.words[1] ?? ''))
+  const path = resolve(args.words[1] ?? '')
+  const id = await attachFile(ws, actor, stored.id, material, () => checkFile(path))
   const file = attachmentById(ws.db, id)
   if (file === null) throw new Error(`attachment ${id} was not stored`)
   return { json: toJson(stored, file), lines: [`已添加附件 ${line(stored, file)}`] }

@@ -27,10 +27,15 @@ const MOST_NAME = 200
  */
 export async function checkFile(path: string): Promise<CheckedFile> {
   const fileName = basename(path)
+  return checkBytes(fileName, await readChosen(path, fileName))
+}
+
+/** The same for bytes that are here already, as those of a file dropped on the window. */
+export async function checkBytes(fileName: string, bytes: Buffer): Promise<CheckedFile> {
   if (fileName.length > MOST_NAME) {
     throw new AppError('BAD_INPUT', `文件名超过 ${MOST_NAME} 个字，没有添加。请改短文件名后再添加`)
   }
-  const bytes = await readChosen(path, fileName)
+  if (bytes.length > MAX_ATTACHMENT_BYTES) throw tooLarge(fileName)
   const media = evidenceKind(fileName, bytes)
   if (media === 'xlsx') await sheetsOf(bytes, fileName)
   return { fileName, media, sha256: hash('sha256', bytes, 'hex'), bytes }
@@ -40,9 +45,7 @@ async function readChosen(path: string, fileName: string): Promise<Buffer> {
   try {
     const found = await stat(path)
     if (!found.isFile()) throw new AppError('BAD_INPUT', `“${fileName}”不是文件，没有添加。请选择一个文件`)
-    if (found.size > MAX_ATTACHMENT_BYTES) {
-      throw new AppError('BAD_INPUT', `“${fileName}”超过 50 MB，没有添加。请压缩扫描件或拆成几个文件后再添加`)
-    }
+    if (found.size > MAX_ATTACHMENT_BYTES) throw tooLarge(fileName)
     return await readFile(path)
   } catch (error) {
     if (error instanceof AppError) throw error
@@ -54,6 +57,10 @@ async function readChosen(path: string, fileName: string): Promise<Buffer> {
       cause: error,
     })
   }
+}
+
+function tooLarge(fileName: string): AppError {
+  return new AppError('BAD_INPUT', `“${fileName}”超过 50 MB，没有添加。请压缩扫描件或拆成几个文件后再添加`)
 }
 
 /** Puts the bytes beside the database. Done before the record is written, so that no record ever names bytes that are not there. */

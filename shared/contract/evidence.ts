@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Media, SheetView } from '../evidence.ts'
+import { MAX_ATTACHMENT_BYTES, type Media, type SheetView } from '../evidence.ts'
 import type { CaseView } from '../views.ts'
 import { type Call, core, id, OFFICE, REVIEW, text, token } from './call.ts'
 
@@ -9,6 +9,18 @@ export const evidenceCalls = {
   'attachment.add': core<CaseView>()(
     REVIEW,
     z.strictObject({ caseId: id, material: z.string().max(100), fileToken: token }),
+  ),
+  /** The same for a file dropped on the window, which hands over its bytes and knows no path. */
+  'attachment.drop': core<CaseView>()(
+    REVIEW,
+    z.strictObject({
+      caseId: id,
+      material: z.string().max(100),
+      fileName: z.string().min(1).max(255),
+      bytes: z
+        .instanceof(Uint8Array)
+        .refine(({ length }) => length <= MAX_ATTACHMENT_BYTES, '附件超过 50 MB，没有添加'),
+    }),
   ),
   /** The record and the bytes stay; the case shows it no longer. */
   'attachment.withdraw': core<CaseView>()(

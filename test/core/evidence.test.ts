@@ -47,6 +47,17 @@ test('a PDF, a picture and a workbook are taken whatever they are called, and re
   expect(sheet).toMatchObject({ columns: 3, rows: [{ row: 2, cells: ['', '营业收入', '0.3'] }], moreRows: 0 })
 })
 
+test('a file dropped on the window comes as bytes and a bare name, and passes the same checks', async () => {
+  const { desk, one } = await openCase()
+  const drop = { caseId: one.row.id, material: '营业执照', fileName: '../../报告\n.pdf', bytes: await pdfFile() }
+  const { attachments } = await desk.ask('attachment.drop', drop)
+  expect(attachments.map(({ fileName, media }) => [fileName, media])).toEqual([['....报告.pdf', 'pdf']])
+  expect(await desk.refused('attachment.drop', drop)).toMatch(/^CONFLICT/)
+  expect(await desk.refused('attachment.drop', { ...drop, bytes: zipBomb() })).toMatch(/解压后超过 200 MB/)
+  const large = { ...drop, bytes: new Uint8Array(51 * 1024 * 1024) }
+  expect(await desk.refused('attachment.drop', large)).toMatch(/BAD_INPUT 附件超过 50 MB，没有添加/)
+})
+
 test('every step stands in the history and in the audit log, in words', async () => {
   const { desk, one } = await openCase()
   const { attachments, assessment } = await attach(desk, one, file('执照.png', pngFile()))

@@ -1,6 +1,6 @@
 import { attachmentById, type StoredAttachment } from '../../../db/attachments.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { keptBytes, keptSheets } from '../attachmentStore.ts'
+import { checkBytes, checkFile, keptBytes, keptSheets } from '../attachmentStore.ts'
 import type { Handlers } from '../callContext.ts'
 import { attachFile, pin, withdraw } from '../jobs/attachments.ts'
 import { caseView } from '../views.ts'
@@ -10,7 +10,13 @@ import type { Workspace } from '../workspace.ts'
 export const evidenceHandlers = {
   'attachment.add': async ({ ws, session, files }, { caseId, material, fileToken }) => {
     const actor = session.requireAccount()
-    await attachFile(ws, actor, caseId, material, files.path(fileToken, 'read'))
+    const path = files.path(fileToken, 'read')
+    await attachFile(ws, actor, caseId, material, () => checkFile(path))
+    return caseView(ws, caseId, actor)
+  },
+  'attachment.drop': async ({ ws, session }, { caseId, material, fileName, bytes }) => {
+    const actor = session.requireAccount()
+    await attachFile(ws, actor, caseId, material, () => checkBytes(bareName(fileName), Buffer.from(bytes)))
     return caseView(ws, caseId, actor)
   },
   'attachment.withdraw': ({ ws, session }, { attachmentId, reason }) => {
@@ -33,6 +39,11 @@ export const evidenceHandlers = {
     return caseView(ws, caseId, actor)
   },
 } satisfies Partial<Handlers>
+
+/** The window says how a dropped file is called: a name only, in one line. */
+function bareName(fileName: string): string {
+  return fileName.replaceAll(/[\\/\p{Cc}]/gu, '').trim() || '未命名'
+}
 
 function requireAttachment(ws: Workspace, attachmentId: string): StoredAttachment {
   const file = attachmentById(ws.db, attachmentId)

@@ -13,12 +13,13 @@ import { pinPage, pinsOf } from '../../../db/pins.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { MEDIA_NAMES, pinText } from '../../../shared/evidence.ts'
 import type { AttachmentPayload, PinPayload } from '../../../shared/undo/payloads.ts'
-import { checkFile, isKept, keepFile } from '../attachmentStore.ts'
+import { type CheckedFile, isKept, keepFile } from '../attachmentStore.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 
 /**
  * Takes a file as evidence for a material of a case ('' for none in particular) and answers its id. The same bytes are
- * taken once a case; where theirs were lost, they are put back. Errors: what checkFile refuses; CONFLICT for the same bytes;
+ * taken once a case; where theirs were lost, they are put back. `check` looks the file over, once it is known that it may
+ * be taken at all. Errors: what `check` refuses; CONFLICT for the same bytes;
  * FORBIDDEN under 回避; STORAGE with nothing kept.
  */
 export async function attachFile(
@@ -26,10 +27,10 @@ export async function attachFile(
   actor: Actor,
   caseId: string,
   material: string,
-  path: string,
+  check: () => Promise<CheckedFile>,
 ): Promise<string> {
   refuseRecused(ws, actor, requireCase(ws, caseId))
-  const file = await checkFile(path)
+  const file = await check()
   const same = attachmentsOf(ws.db, caseId).find(({ sha256 }) => sha256 === file.sha256)
   if (same !== undefined) return putBack(ws, actor, same, () => keepFile(ws, file))
   keepFile(ws, file)

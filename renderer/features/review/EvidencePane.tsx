@@ -1,8 +1,9 @@
 import { PaperClipOutlined } from '@ant-design/icons'
 import { Select } from 'antd'
-import { useState } from 'react'
+import { type DragEvent, useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
-import { type AttachmentView, MEDIA_NAMES, sizeText } from '../../../shared/evidence.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { type AttachmentView, MAX_ATTACHMENT_BYTES, MEDIA_NAMES, sizeText } from '../../../shared/evidence.ts'
 import type { CaseView } from '../../../shared/views.ts'
 import { call, may } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -38,16 +39,32 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
   const [withdrawing, setWithdrawing] = useState(false)
   const { busy, problem, submit } = useSubmit()
 
-  async function add(): Promise<void> {
+  async function take(attach: () => Promise<CaseView | null>): Promise<void> {
     await submit(async () => {
-      const chosen = await call('dialog.openEvidence', {})
-      if (chosen === null) return
       await flushDraft()
       const known = new Set(view.attachments.map(({ id }) => id))
-      const after = await call('attachment.add', { caseId, material, fileToken: chosen.token })
+      const after = await attach()
+      if (after === null) return
       takeEvidence(after)
       const added = after.attachments.find(({ id }) => !known.has(id))
       if (added !== undefined) openAttachment(caseId, added)
+    })
+  }
+  async function add(): Promise<void> {
+    await take(async () => {
+      const chosen = await call('dialog.openEvidence', {})
+      return chosen === null ? null : call('attachment.add', { caseId, material, fileToken: chosen.token })
+    })
+  }
+  async function drop(event: DragEvent): Promise<void> {
+    event.preventDefault()
+    const [dropped, second] = event.dataTransfer.files
+    if (dropped === undefined || busy || !may(user, 'attachment.drop')) return
+    await take(async () => {
+      if (second !== undefined) throw new AppError('BAD_INPUT', '一次只能拖入一个文件，没有添加')
+      if (dropped.size > MAX_ATTACHMENT_BYTES) throw new AppError('BAD_INPUT', `“${dropped.name}”超过 50 MB，没有添加`)
+      const bytes = new Uint8Array(await dropped.arrayBuffer())
+      return call('attachment.drop', { caseId, material, fileName: dropped.name, bytes })
     })
   }
 
@@ -57,7 +74,8 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
     </Act>
   )
   return (
-    <div className="evidence">
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a short cut; the button beside does the same.
+    <div className="evidence" onDragOver={(event) => event.preventDefault()} onDrop={(event) => void drop(event)}>
       <Choices
         label="材料"
         items={materials.map((name) => ({ key: name, label: label(name, view.attachments) }))}
@@ -88,7 +106,11 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
             {MEDIA_NAMES[file.media]}，{sizeText(file.bytes)}，{file.addedBy}{' '}
             <span className="digits">{chinaMinute(file.addedAt)}</span> 添加
             {isLate(file, view) && <span className="mark ask gap">拟定后添加</span>}
-            {may(user, 'attachment.pin') && '。按核对项旁的 📎，标注正在看的这一页'}
+            {may(user, 'attachment.pin') && (
+              <>
+                。核对项旁的 <PaperClipOutlined /> 标注正在看的这一页
+              </>
+            )}
           </p>
           <Shown key={file.id} file={file} at={opened.at} />
         </>
@@ -143,7 +165,7 @@ function label(material: string, attachments: readonly AttachmentView[]): string
 
 function emptyWords(material: string): string {
   const of = material === '' ? '这件申报' : `“${material}”`
-  return `${of}没有附件。下一步：添加扫描件（PDF、PNG、JPEG）或 .xlsx，每个不超过 50 MB。`
+  return `${of}没有附件。下一步：添加扫描件（PDF、PNG、JPEG）或 .xlsx，每个不超过 50 MB；也可以把文件拖到这里。`
 }
 
 /** Came after the decision: whoever decided has not seen it. */
