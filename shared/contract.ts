@@ -3,6 +3,7 @@ import { actCalls } from './contract/acts.ts'
 import type { Call } from './contract/call.ts'
 import { caseCalls } from './contract/cases.ts'
 import { compareCalls } from './contract/compare.ts'
+import { deskCalls } from './contract/desk.ts'
 import { evidenceCalls } from './contract/evidence.ts'
 import { explainCalls } from './contract/explain.ts'
 import { filingCalls } from './contract/filings.ts'
@@ -27,6 +28,7 @@ export const contract = {
   ...intakeCalls,
   ...caseCalls,
   ...stageCalls,
+  ...deskCalls,
   ...actCalls,
   ...evidenceCalls,
   ...paperCalls,

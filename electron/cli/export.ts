@@ -1,9 +1,12 @@
 import { resolve } from 'node:path'
 import { applicationByNo } from '../../db/applications.ts'
+import { validList } from '../../db/lists.ts'
 import { CASE_PAPER_KINDS, CASE_PAPER_NAMES, PAPER_KINDS } from '../../shared/contract/papers.ts'
 import { isIsoDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
+import { PACK_NAME } from '../../shared/report/decisionPack.ts'
 import { exportCasePapers } from '../core/jobs/exportCasePapers.ts'
+import { exportPack } from '../core/jobs/exportPack.ts'
 import { exportPaper } from '../core/jobs/exportPaper.ts'
 import { requireValidList, trialList } from '../core/jobs/freezeRound.ts'
 import type { Actor, Workspace } from '../core/workspace.ts'
@@ -12,17 +15,32 @@ import type { Args } from './args.ts'
 import { UsageError } from './usage.ts'
 import { findRound } from './workspace.ts'
 
-/** `export KIND`: a paper of the round's list; `export case`: a paper of single cases. */
+/** `export KIND`: a paper of the round's list; `export pack`: 审定要点; `export case`: a paper of single cases. */
 export async function runExport(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
-  return args.words[0] === 'case' ? exportCase(args, ws, actor) : exportListPaper(args, ws, actor)
+  if (args.words[0] === 'case') return exportCase(args, ws, actor)
+  return args.words[0] === 'pack' ? exportPackPaper(args, ws, actor) : exportListPaper(args, ws, actor)
+}
+
+/** The round's frozen list where there is one, else the round as it stands, marked 试算. */
+async function exportPackPaper(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
+  refuseCaseOptions(args)
+  const roundId = findRound(args, ws)
+  const out = resolve(args.required('out'))
+  const machine = args.has('assume-machine')
+  const frozen = !machine && validList(ws.db, roundId) !== null
+  const list = frozen ? requireValidList(ws, roundId).list : trialList(ws, actor, roundId, machine)
+  const { warnings } = await exportPack(ws, actor, list, out)
+  const { listNo, hash } = list
+  return {
+    json: { out, paper: PACK_NAME, listNo, hash, warnings },
+    lines: [`已导出“${out}”：${PACK_NAME}，${listNo}`, ...notes(warnings)],
+  }
 }
 
 async function exportListPaper(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
   const kind = PAPER_KINDS.find((one) => one === args.words[0])
-  if (kind === undefined) throw new UsageError(`“export”后面应是 ${PAPER_KINDS.join('、')} 或 case`)
-  for (const option of ['application', 'kind', 'due'] as const) {
-    if (args.optional(option) !== null) throw new UsageError(`只有 export case 有选项 --${option}`)
-  }
+  if (kind === undefined) throw new UsageError(`“export”后面应是 ${PAPER_KINDS.join('、')}、pack 或 case`)
+  refuseCaseOptions(args)
   const roundId = findRound(args, ws)
   const out = resolve(args.required('out'))
   const list = args.has('assume-machine') ? trialList(ws, actor, roundId, true) : requireValidList(ws, roundId).list
@@ -59,6 +77,12 @@ async function exportCase(args: Args, ws: Workspace, actor: Actor): Promise<Answ
   return {
     json: { out, paper: CASE_PAPER_NAMES[kind], applicationNos: numbers, pages, warnings },
     lines: [`已导出“${out}”：${CASE_PAPER_NAMES[kind]} ${numbers.length} 件，共 ${pages} 页`, ...notes(warnings)],
+  }
+}
+
+function refuseCaseOptions(args: Args): void {
+  for (const option of ['application', 'kind', 'due'] as const) {
+    if (args.optional(option) !== null) throw new UsageError(`只有 export case 有选项 --${option}`)
   }
 }
 

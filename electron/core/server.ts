@@ -8,6 +8,7 @@ import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } fro
 import { actHandlers } from './handlers/acts.ts'
 import { caseHandlers } from './handlers/cases.ts'
 import { compareHandlers } from './handlers/compare.ts'
+import { deskHandlers } from './handlers/desk.ts'
 import { evidenceHandlers } from './handlers/evidence.ts'
 import { explainHandlers } from './handlers/explain.ts'
 import { filingHandlers } from './handlers/filings.ts'
@@ -51,6 +52,7 @@ const handlers: Handlers = {
   ...caseHandlers,
   ...evidenceHandlers,
   ...stageHandlers,
+  ...deskHandlers,
   ...actHandlers,
   ...paperHandlers,
   ...radarHandlers,

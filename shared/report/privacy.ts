@@ -76,6 +76,11 @@ export function refusePersonalData(
   }
 }
 
+/** The text with what `findPersonalData` and the facts find masked. */
+export function hidePersonalData(text: string, facts: FactFinder, applicationNo: string | null): string {
+  return maskedText(text, apart([...locate(text, false), ...facts(text, applicationNo)]))
+}
+
 /** Personal data at its place in a text as written. */
 export interface Located {
   kind: PersonalKind

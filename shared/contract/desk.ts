@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { Approval } from '../desk/approval.ts'
+import type { AttentionRow } from '../desk/attention.ts'
+import type { Figures } from '../desk/figures.ts'
+import type { MeetingCase } from '../desk/meeting.ts'
+import type { YearOverYear } from '../desk/yearOverYear.ts'
+import type { PaperPreview } from '../views.ts'
+import { type Call, core, EXPORT, id, OFFICE, token } from './call.ts'
+
+/** Figures of the round as it stands. */
+export interface DeskFigures {
+  figures: Figures
+  years: YearOverYear
+}
+
+const round = { roundId: id }
+/** `listId` null: the round as it stands, marked 试算. */
+const pack = { roundId: id, listId: id.nullable() }
+
+/** 统筹 as the chief's desk. */
+export const deskCalls = {
+  /** Everything to look at before approving, the gravest first. */
+  'desk.attention': core<AttentionRow[]>()(OFFICE, z.strictObject(round)),
+  'desk.figures': core<DeskFigures>()(OFFICE, z.strictObject(round)),
+  /** What a freeze would fix, and what stands in its way for the signed-in person. */
+  'desk.approval': core<Approval>()(OFFICE, z.strictObject(round)),
+  /** The cases in meeting order, every text without personal data. */
+  'desk.meeting': core<MeetingCase[]>()(OFFICE, z.strictObject(round)),
+  'desk.previewPack': core<PaperPreview>()(EXPORT, z.strictObject(pack)),
+  'desk.exportPack': core<{ warnings: string[] }>()(EXPORT, z.strictObject({ ...pack, saveToken: token })),
+} satisfies Record<string, Call<z.ZodType, unknown>>
