@@ -9,14 +9,19 @@ import { type Tx, transact } from './write.ts'
 export interface Draft {
   applicationId: string
   accountId: string
+  /** As shared/review/draft.ts writes it. */
   opinion: string
   savedAt: IsoInstant
 }
 
-/** The unsent opinion of one person on one case; empty when there is none. */
-export function draftOf(db: ReadableDb, applicationId: string, accountId: string): string {
-  const sql = 'SELECT opinion FROM draft WHERE application_id = ? AND account_id = ?'
-  return one<{ opinion: string }>(db, sql, applicationId, accountId)?.opinion ?? ''
+/** What one person has typed on one case and not sent; null when nothing was ever saved. */
+export function draftOf(
+  db: ReadableDb,
+  applicationId: string,
+  accountId: string,
+): Pick<Draft, 'opinion' | 'savedAt'> | null {
+  const sql = 'SELECT opinion, saved_at AS savedAt FROM draft WHERE application_id = ? AND account_id = ?'
+  return one<Pick<Draft, 'opinion' | 'savedAt'>>(db, sql, applicationId, accountId)
 }
 
 /** Saves what is being typed. The one write without an audit entry: a draft is not a record. */

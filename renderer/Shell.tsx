@@ -20,6 +20,8 @@ import { ReviewScreen } from './ReviewScreen.tsx'
 import { ExplainDrawer } from './ui/ExplainDrawer.tsx'
 import { useShortcuts } from './ui/keys.ts'
 import { Failure, Working } from './ui/Notices.tsx'
+import { SavedMark } from './ui/SavedMark.tsx'
+import { UndoButtons } from './ui/UndoButtons.tsx'
 import {
   loadRounds,
   noteTrouble,
@@ -154,7 +156,6 @@ function usePreparation(): void {
 
 function TopLine({ onFind }: { onFind: () => void }) {
   const rounds = useWorkspace((state) => state.rounds)
-  const savedAt = useWorkspace((state) => state.savedAt)
   const round = useRound()
   const user = useUser()
   return (
@@ -172,9 +173,8 @@ function TopLine({ onFind }: { onFind: () => void }) {
       )}
       {round?.frozenListNo != null && <span className="mark good">{round.frozenListNo}</span>}
       <span className="space" />
-      <span className="saved" aria-live="polite">
-        {savedAt === '' ? '' : `已保存 ${savedAt}`}
-      </span>
+      <UndoButtons />
+      <SavedMark />
       <button type="button" className="find" onClick={onFind}>
         检索 <kbd>Ctrl+K</kbd>
       </button>

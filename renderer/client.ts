@@ -20,11 +20,21 @@ export function onSignedOut(listener: () => void): void {
   whenSignedOut = listener
 }
 
+let whenAnswered: (channel: Channel) => void = () => {}
+
+/** Sets who hears of every call that was granted. */
+export function onAnswered(listener: (channel: Channel) => void): void {
+  whenAnswered = listener
+}
+
 /** Asks the core or the shell. Errors: AppError with the sentence of the reply. */
 export async function call<C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> {
   const calls: Calls = window.bureau
   const reply = await calls[channel](input)
-  if (reply.ok) return reply.value
+  if (reply.ok) {
+    whenAnswered(channel)
+    return reply.value
+  }
   if (reply.code === 'NOT_SIGNED_IN' && channel !== 'session.signIn') whenSignedOut()
   throw new AppError(reply.code, reply.message)
 }

@@ -31,6 +31,8 @@ export const PAGE_NAMES: Record<Page, string> = {
 
 type Session = { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; view: SessionView }
 
+export type Saving = { state: 'idle' } | { state: 'saving' } | { state: 'failed'; message: string; retry: () => void }
+
 interface Workspace {
   session: Session
   rounds: RoundView[]
@@ -40,6 +42,8 @@ interface Workspace {
   page: Page
   /** "14:32" of the last write the core acknowledged; empty before the first. */
   savedAt: string
+  /** What is on its way to the core, or could not be saved and how to try again. */
+  saving: Saving
   core: CoreEvent | 'running'
   /** Something a person must know that no open screen is there to say; empty when nothing. */
   trouble: string
@@ -53,6 +57,7 @@ const start: Workspace = {
   roundId: null,
   page: 'rounds',
   savedAt: '',
+  saving: { state: 'idle' },
   core: 'running',
   trouble: '',
 }
@@ -66,6 +71,7 @@ onSignedOut(() => {
 })
 
 export async function loadSession(): Promise<void> {
+  rememberPlace()
   useWorkspace.setState({ session: { state: 'loading' } })
   try {
     takeSession(await call('session.status', {}))
@@ -74,11 +80,26 @@ export async function loadSession(): Promise<void> {
   }
 }
 
+/** Where a person was when the session ended, so that the same person goes on there after signing in again. */
+let left: { accountId: string; roundId: string | null; page: Page } | null = null
+
+function rememberPlace(): void {
+  const { session, roundId, page } = useWorkspace.getState()
+  const user = session.state === 'ready' ? session.view.user : null
+  if (user !== null) left = { accountId: user.id, roundId, page }
+}
+
 /** Takes over an answered session; signing out forgets what the last person saw. */
 export function takeSession(view: SessionView): void {
   const session: Session = { state: 'ready', view }
-  if (view.user === null) useWorkspace.setState({ ...start, session, core: useWorkspace.getState().core })
-  else useWorkspace.setState({ session })
+  if (view.user === null) {
+    rememberPlace()
+    useWorkspace.setState({ ...start, session, core: useWorkspace.getState().core })
+    return
+  }
+  const back = left?.accountId === view.user.id ? { roundId: left.roundId, page: left.page } : {}
+  left = null
+  useWorkspace.setState({ session, ...back })
 }
 
 /** Reads the rounds again; keeps the open round, or opens the newest one. A failure is kept for the shell to show. */
@@ -104,6 +125,10 @@ export function openPage(page: Page): void {
 
 export function noteSaved(at: string = new Date().toISOString()): void {
   useWorkspace.setState({ savedAt: clock(at) })
+}
+
+export function noteSaving(saving: Saving): void {
+  useWorkspace.setState({ saving })
 }
 
 export function noteTrouble(trouble: string): void {

@@ -138,8 +138,8 @@ export interface CaseView {
   /** That stand, oldest first. */
   attachments: AttachmentView[]
   pins: PinView[]
-  /** Autosaved, not yet submitted opinion of the signed-in person; empty when none. */
-  draft: string
+  /** What the signed-in person typed last and has not decided; null when nothing. */
+  draft: DraftView | null
   history: HistoryEntry[]
   article: ArticleView | null
 }
@@ -159,6 +159,20 @@ export interface CorrectionPlan {
 export interface CorrectionFinding {
   outcome: Outcome | null
   amountFen: Fen | null
+}
+
+/** What a reviewer has put into the form of a case and not yet decided. */
+export interface DraftContent {
+  opinion: string
+  /** The outcome chosen while its reason was still missing. */
+  chosen: DecisionKind | null
+  /** 人工调整 is open; `amountFen` null: no amount yet. */
+  adjusting: boolean
+  amountFen: Fen | null
+}
+
+export interface DraftView extends DraftContent {
+  savedAt: IsoInstant
 }
 
 /** A 回避 that stands. */

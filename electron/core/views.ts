@@ -14,6 +14,7 @@ import { compareApplicationNos } from '../../shared/cohort/order.ts'
 import { waterfallRows } from '../../shared/cohort/waterfall.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type ArticleInForce, previousVersion } from '../../shared/policy/inForce.ts'
+import { readDraft } from '../../shared/review/draft.ts'
 import { isOvertaken } from '../../shared/review/overtaken.ts'
 import { caseStatus } from '../../shared/stages/caseStatus.ts'
 import { openActs, STAGE_ACT_ROLES } from '../../shared/stages/moves.ts'
@@ -26,6 +27,7 @@ import {
   type CaseStatus,
   type CaseView,
   type CohortView,
+  type DraftView,
   type FrozenListView,
   type RoundView,
 } from '../../shared/views.ts'
@@ -117,10 +119,16 @@ export function caseView(ws: Workspace, caseId: string, viewer: Person): CaseVie
     supplements: supplementsOf(ws.db, caseId).map(({ applicationId: _, ...one }) => one),
     attachments: attachmentsOf(ws.db, caseId).map(({ applicationId: _, sha256: __, withdrawnAt: ___, ...one }) => one),
     pins: pinsOf(ws.db, caseId),
-    draft: draftOf(ws.db, caseId, viewer.id),
+    draft: draftView(ws, caseId, viewer),
     history: caseHistory(ws.db, caseId),
     article: article === undefined ? null : articleView(ws, article),
   }
+}
+
+function draftView(ws: Workspace, caseId: string, viewer: Person): DraftView | null {
+  const saved = draftOf(ws.db, caseId, viewer.id)
+  const draft = saved === null ? null : readDraft(saved.opinion)
+  return draft === null || saved === null ? null : { ...draft, savedAt: saved.savedAt }
 }
 
 /** Every article in force in the round. */

@@ -39,10 +39,24 @@ export function shortcutOf(press: KeyPress): string | null {
   return held ? `ctrl+${name}` : name
 }
 
+/** 撤销 by Ctrl+Z, 重做 by Ctrl+Shift+Z or Ctrl+Y; null inside inputs, which have an undo of their own, and while composing. */
+export function undoKeyOf(press: KeyPress & { shiftKey: boolean }): 'undo' | 'redo' | null {
+  const held = press.ctrlKey || press.metaKey
+  if (!held || press.altKey || press.defaultPrevented || composes(press) || isEditable(press.target)) return null
+  const key = press.key.toLowerCase()
+  if (key === 'z') return press.shiftKey ? 'redo' : 'undo'
+  return key === 'y' && !press.shiftKey ? 'redo' : null
+}
+
+/** A dialog or drawer is in front: the screen's keys are not meant. */
+export function covered(): boolean {
+  return document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null
+}
+
 /** Listens for the screen's shortcuts while mounted; a dialog or drawer in front takes them away. */
 export function useShortcuts(actions: Record<string, () => void>): void {
   const act = useEffectEvent((event: KeyboardEvent) => {
-    if (document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null) return
+    if (covered()) return
     const action = actions[shortcutOf(event) ?? '']
     if (action === undefined) return
     event.preventDefault()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FACTS, type FactName } from '../application.ts'
+import { draftContent } from '../review/draft.ts'
 import { type CaseRow, type CaseView, type CorrectionPlan, DECISION_KINDS } from '../views.ts'
 import { type Call, core, fen, id, OFFICE, REVIEW, text } from './call.ts'
 
@@ -29,7 +30,7 @@ export const caseCalls = {
       opinion: text,
     }),
   ),
-  'case.saveDraft': core<{ savedAt: string }>()(REVIEW, z.strictObject({ caseId: id, opinion: text })),
+  'case.saveDraft': core<{ savedAt: string }>()(REVIEW, z.strictObject({ caseId: id, ...draftContent.shape })),
   /** Corrects what was imported; old → new and the reason are kept; the case is assessed again. */
   'case.correct': core<CaseView>()(
     REVIEW,

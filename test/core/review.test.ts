@@ -172,15 +172,16 @@ test('an unsent opinion is kept per person, across a restart, and gone once deci
   const { desk, round } = await sampleDesk()
   const met = await caseOf(desk, round.id, isMet)
   const caseId = met.row.id
-  await desk.ask('case.saveDraft', { caseId, opinion: '先记一笔' })
+  const draft = { opinion: '先记一笔', chosen: 'agree' as const, adjusting: true, amountFen: 4_500 }
+  await desk.ask('case.saveDraft', { caseId, ...draft })
   desk.restart()
   await desk.signIn('科长丙')
-  expect((await desk.ask('case.get', { caseId })).draft).toBe('')
+  expect((await desk.ask('case.get', { caseId })).draft).toBeNull()
   await desk.signIn('审核员乙')
-  expect((await desk.ask('case.get', { caseId })).draft).toBe('先记一笔')
+  expect((await desk.ask('case.get', { caseId })).draft).toMatchObject(draft)
   await decide(desk, met)
-  expect((await desk.ask('case.get', { caseId })).draft).toBe('')
-  expect(await desk.refused('case.saveDraft', { caseId: 'nobody', opinion: '' })).toMatch(/^NOT_FOUND /)
+  expect((await desk.ask('case.get', { caseId })).draft).toBeNull()
+  expect(await desk.refused('case.saveDraft', { caseId: 'nobody', ...draft })).toMatch(/^NOT_FOUND /)
 })
 
 test('every application keeps the name it was handed in with, and the same file again changes nothing', async () => {

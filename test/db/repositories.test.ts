@@ -231,7 +231,7 @@ test('stages, drafts and the history of a case in sentences', () => {
     clearDraft(tx, applicationId, tx.actor.id)
     addMove(tx, { applicationId, from: '已受理', to: '拟定', reason: '齐全' })
   })
-  expect(draftOf(db, applicationId, 'id-审核员甲')).toBe('')
+  expect(draftOf(db, applicationId, 'id-审核员甲')).toBeNull()
   expect(currentStage(db, applicationId)).toBe('拟定')
   expect([...currentStages(db, roundId).values()]).toEqual(['拟定', '已受理'])
   expect(movesOf(db, applicationId).map((move) => [move.from, move.to])).toEqual([

@@ -146,8 +146,8 @@ test('a draft is saved without an audit entry, again and again, and verified', (
   const savedAt = '2026-03-05T00:00:00.000Z'
   saveDraft(db, { applicationId, accountId: 'a', opinion: '初稿', savedAt })
   saveDraft(db, { applicationId, accountId: 'a', opinion: '二稿', savedAt })
-  expect(draftOf(db, applicationId, 'a')).toBe('二稿')
-  expect(draftOf(db, applicationId, 'b')).toBe('')
+  expect(draftOf(db, applicationId, 'a')?.opinion).toBe('二稿')
+  expect(draftOf(db, applicationId, 'b')).toBeNull()
   expect(auditHead(db)).toBe(head)
   expect(verifyDatabase(db)).toMatchObject({ ok: true })
   db.exec("UPDATE draft SET opinion = '别人写的'")

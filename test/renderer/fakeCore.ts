@@ -9,6 +9,7 @@ import type {
   CaseStatus,
   CaseView,
   CohortView,
+  DraftView,
   OfficeSettings,
   RoundView,
 } from '../../shared/views.ts'
@@ -28,6 +29,8 @@ const STATUSES: CaseStatus[] = ['pending', 'unknown', 'supplement', 'agreed', 'r
 /** A core held in memory, so that the window's screens can be driven at any size without a database. Test only. */
 export class FakeCore {
   readonly rows: CaseRow[]
+  /** Kept as the real core does: an empty one is none. */
+  private readonly drafts = new Map<string, DraftView>()
   private user: AccountView | null = null
   private rounds: RoundView[] = []
   private settings: OfficeSettings = {
@@ -77,9 +80,14 @@ export class FakeCore {
     },
     'round.assess': () => ({ assessed: this.rows.length, changed: 0 }),
     'case.list': () => this.rows,
-    'case.get': ({ caseId }) => caseView(this.find(caseId)),
-    'case.saveDraft': () => ({ savedAt: NOW }),
+    'case.get': ({ caseId }) => ({ ...caseView(this.find(caseId)), draft: this.drafts.get(caseId) ?? null }),
+    'case.saveDraft': ({ caseId, ...draft }) => {
+      if (draft.opinion === '' && draft.chosen === null && !draft.adjusting) this.drafts.delete(caseId)
+      else this.drafts.set(caseId, { ...draft, savedAt: NOW })
+      return { savedAt: NOW }
+    },
     'case.decide': ({ caseId, kind, amountFen, opinion }) => {
+      this.drafts.delete(caseId)
       const at = this.rows.findIndex(({ id }) => id === caseId)
       const before = this.find(caseId)
       const status = ({ agree: 'agreed', refuse: 'refused', hold: 'unknown', supplement: 'supplement' } as const)[kind]
@@ -215,7 +223,7 @@ function caseView(row: CaseRow): CaseView {
     },
     assessmentId: `a-${row.id}`,
     decision: null,
-    draft: '',
+    draft: null,
     history: [{ at: NOW, who: '王示例', text: '导入并测算' }],
     article: row.article === null ? null : article(row.article),
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { composes, type KeyPress, shortcutOf } from '../../renderer/ui/keys.ts'
+import { composes, type KeyPress, shortcutOf, undoKeyOf } from '../../renderer/ui/keys.ts'
 
 function element(tagName: string, extra: Record<string, unknown> = {}): EventTarget {
   return Object.assign(new EventTarget(), { tagName, ...extra })
@@ -49,5 +49,24 @@ describe('keys of the review screen', () => {
   test('a key somebody else took, or one held with Alt, does nothing', () => {
     expect(shortcutOf(press('1', { defaultPrevented: true }))).toBeNull()
     expect(shortcutOf(press('1', { altKey: true }))).toBeNull()
+  })
+})
+
+describe('撤销 and 重做', () => {
+  const held = (key: string, part: Partial<KeyPress> & { shiftKey?: boolean } = {}) => ({
+    ...press(key, { ctrlKey: true, ...part }),
+    shiftKey: part.shiftKey ?? false,
+  })
+
+  test('Ctrl+Z takes back, Ctrl+Shift+Z and Ctrl+Y do again', () => {
+    expect(undoKeyOf(held('z'))).toBe('undo')
+    expect(undoKeyOf(held('Z', { shiftKey: true }))).toBe('redo')
+    expect(undoKeyOf(held('y'))).toBe('redo')
+    expect(undoKeyOf(held('z', { ctrlKey: false }))).toBeNull()
+  })
+
+  test('inside an input the undo of the input is meant, and nothing while composing', () => {
+    expect(undoKeyOf(held('z', { target: element('TEXTAREA') }))).toBeNull()
+    expect(undoKeyOf(held('z', { keyCode: 229 }))).toBeNull()
   })
 })

@@ -1,7 +1,9 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { loadBoard, openCase, setPill, tallies, useBoard } from '../../renderer/board.ts'
 import {
   choose,
+  discardDraft,
+  flushDraft,
   follow,
   saveAndNext,
   setAdjusting,
@@ -9,33 +11,43 @@ import {
   setOpinion,
   useReview,
 } from '../../renderer/features/review/reviewStore.ts'
-import { takeSession } from '../../renderer/workspace.ts'
+import { takeSession, useWorkspace } from '../../renderer/workspace.ts'
 import { channels, type Reply } from '../../shared/contract.ts'
 import { FakeCore } from './fakeCore.ts'
+
+const EMPTY = { opinion: '', chosen: null, adjusting: false, amountFen: null }
 
 let core: FakeCore
 let asked: { channel: string; input: unknown }[]
 /** Set to hold back the answer to one case. */
 let held: { caseId: string; release: () => void } | null
+/** The core is gone: every draft is answered with a refusal. */
+let down = false
 
 beforeEach(async () => {
   core = new FakeCore(40)
   asked = []
   held = null
+  down = false
   const calls = channels.map((channel) => [channel, (input: unknown) => answer(channel, input)])
   vi.stubGlobal('window', { bureau: { ...Object.fromEntries(calls), onCore: () => () => undefined } })
-  takeSession({
-    hasAccounts: true,
-    user: { id: 'u', name: '王示例', roles: ['reviewer'], active: true, createdAt: '2026-01-01T00:00:00.000Z' },
-    appVersion: '0.1.0',
-  })
+  signIn('u')
   useReview.setState({ state: 'idle' }, true)
   await setPill('all')
   await loadBoard('r1')
 })
 
+// What a test leaves typed is written to its own core.
+afterEach(() => flushDraft())
+
+function signIn(id: string): void {
+  const user = { id, name: '王示例', roles: ['reviewer' as const], active: true, createdAt: '2026-01-01T00:00:00.000Z' }
+  takeSession({ hasAccounts: true, user, appVersion: '0.1.0' })
+}
+
 async function answer(channel: string, input: unknown): Promise<Reply<unknown>> {
   asked.push({ channel, input })
+  if (down && channel === 'case.saveDraft') return { ok: false, code: 'INTERNAL', message: '后台中断。' }
   const wait = held
   if (channel === 'case.get' && wait !== null && (input as { caseId: string }).caseId === wait.caseId) {
     await new Promise<void>((resolve) => {
@@ -102,15 +114,72 @@ describe('the open case', () => {
     await open('c0')
     setOpinion('材料齐全')
     await open('c1')
-    expect(drafts()).toEqual([{ caseId: 'c0', opinion: '材料齐全' }])
+    expect(drafts()).toEqual([{ caseId: 'c0', ...EMPTY, opinion: '材料齐全' }])
   })
 
   test('the opinion saves itself', async () => {
     await open('c0')
     setOpinion('材')
     setOpinion('材料齐')
-    await vi.waitFor(() => expect(drafts()).toEqual([{ caseId: 'c0', opinion: '材料齐' }]), { timeout: 3000 })
-    expect(ready().draftAt).toBe('14:32')
+    expect(ready().draft.state).toBe('saving')
+    await vi.waitFor(() => expect(drafts()).toEqual([{ caseId: 'c0', ...EMPTY, opinion: '材料齐' }]), { timeout: 3000 })
+    expect(ready().draft).toEqual({ state: 'saved', at: '2026-03-05T06:32:00.000Z' })
+  })
+
+  test('typing without a pause loses no more than a second', async () => {
+    await open('c0')
+    const start = performance.now()
+    for (let key = 0; drafts().length === 0; key += 1) {
+      setOpinion('字'.repeat(key + 1))
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
+  test('amount and outcome are part of the draft and come back with it, offered as not decided', async () => {
+    await open('c0')
+    setAdjusting(true)
+    setAmount(10_000)
+    expect(await choose('agree')).toBe(false)
+    await open('c1')
+    await open('c0')
+    expect(ready()).toMatchObject({ adjusting: true, amountFen: 10_000, chosen: 'agree' })
+    expect(ready().offeredAt).toBe('2026-03-05T06:32:00.000Z')
+    discardDraft()
+    await flushDraft()
+    expect(ready()).toMatchObject({ ...EMPTY, offeredAt: '' })
+    expect(drafts().at(-1)).toEqual({ caseId: 'c0', ...EMPTY })
+  })
+
+  test('a core that dies while somebody types: it is said, and written again without anybody’s doing', async () => {
+    await open('c0')
+    down = true
+    setOpinion('写到一半')
+    await vi.waitFor(() => expect(ready().draft.state).toBe('failed'))
+    expect(useWorkspace.getState().saving.state).toBe('failed')
+    setOpinion('写到一半，接着写')
+    await open('c1')
+    await open('c0')
+    expect(ready().opinion).toBe('写到一半，接着写')
+    // The core that came back knows nobody.
+    down = false
+    takeSession({ hasAccounts: true, user: null, appVersion: '0.1.0' })
+    asked = []
+    signIn('v')
+    expect(drafts()).toEqual([])
+    signIn('u')
+    await vi.waitFor(() => expect(drafts()).toEqual([{ caseId: 'c0', ...EMPTY, opinion: '写到一半，接着写' }]))
+    expect(useWorkspace.getState().saving.state).toBe('idle')
+  })
+
+  test('a locked case says why and decides nothing', async () => {
+    await open('c0')
+    const now = ready()
+    const locked = '这件申报已提交复核，意见已锁定；要改请先“撤回提交”或由复核人退回'
+    useReview.setState({ ...now, view: { ...now.view, locked } }, true)
+    expect(await choose('agree')).toBe(false)
+    expect(ready().problem).toBe(locked)
+    expect(decisions()).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 import { applicationById } from '../../../db/applications.ts'
 import { saveDraft } from '../../../db/drafts.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { draftText } from '../../../shared/review/draft.ts'
 import type { Handlers } from '../callContext.ts'
 import { correctCase, planCorrection } from '../jobs/correct.ts'
 import { decideCase, proposeByMachine } from '../jobs/decide.ts'
@@ -15,10 +16,10 @@ export const caseHandlers = {
     decideCase(ws, actor, caseId, assessmentId, decision)
     return caseView(ws, caseId, session.requireAccount())
   },
-  'case.saveDraft': ({ ws, session }, { caseId, opinion }) => {
+  'case.saveDraft': ({ ws, session }, { caseId, ...draft }) => {
     if (applicationById(ws.db, caseId) === null) throw new AppError('NOT_FOUND', '没有这件申报，请刷新后重试')
     const savedAt = ws.now()
-    saveDraft(ws.db, { applicationId: caseId, accountId: session.actor().id, opinion, savedAt })
+    saveDraft(ws.db, { applicationId: caseId, accountId: session.actor().id, opinion: draftText(draft), savedAt })
     return { savedAt }
   },
   'case.correct': ({ ws, session }, { caseId, edits, reason }) => {

@@ -10,7 +10,11 @@ import { wan } from '../../ui/amounts.ts'
 import { MoneyField } from '../../ui/MoneyField.tsx'
 import { OutcomeMark } from '../../ui/status.tsx'
 import { useUser } from '../../workspace.ts'
-import { choose, move, type ReadyReview, saveAndNext, setAdjusting, setAmount, setOpinion } from './reviewStore.ts'
+import { DraftLine } from './DraftLine.tsx'
+import { LockedNote } from './LockedNote.tsx'
+import type { ReadyReview } from './reviewState.ts'
+import { choose, move, saveAndNext, setAdjusting, setAmount, setOpinion } from './reviewStore.ts'
+import { StageButton } from './StageButton.tsx'
 
 export const KIND_NAMES: Record<DecisionKind, string> = {
   agree: '同意',
@@ -24,7 +28,7 @@ export const KIND_KEYS: Record<DecisionKind, string> = { agree: '1', refuse: '2'
 export function DecisionForm({ review }: { review: ReadyReview }) {
   const user = useUser()
   const writes = may(user, 'case.decide')
-  const { decision, assessment } = review.view
+  const { decision, assessment, locked } = review.view
   const box = useRef<TextAreaRef>(null)
   const asksReason = review.problem !== '' && review.chosen !== null
 
@@ -35,7 +39,8 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
   return (
     <form className="decision" aria-label="拟定意见" onSubmit={(event) => event.preventDefault()}>
       {assessment !== null && <MachineLine assessment={assessment} />}
-      {decision !== null && <DecisionLine decision={decision} />}
+      {decision !== null && <DecisionLine decision={decision} locked={locked !== ''} />}
+      <LockedNote view={review.view} />
       {review.adjusting && (
         <div className="adjust">
           <MoneyField
@@ -59,7 +64,7 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
         rows={2}
         maxLength={2000}
         value={review.opinion}
-        readOnly={!writes}
+        readOnly={!writes || locked !== ''}
         status={asksReason ? 'warning' : ''}
         onChange={(event) => setOpinion(event.target.value)}
       />
@@ -68,6 +73,7 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
           <Act
             key={kind}
             channel="case.decide"
+            closed={locked}
             hotkey={KIND_KEYS[kind]}
             type={isOn(kind, review) ? 'primary' : 'default'}
             aria-pressed={isOn(kind, review)}
@@ -77,19 +83,14 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
           </Act>
         ))}
         {!review.adjusting && (
-          <Act channel="case.decide" onClick={() => setAdjusting(true)}>
+          <Act channel="case.decide" closed={locked} onClick={() => setAdjusting(true)}>
             调整金额…
           </Act>
         )}
+        {review.view.acts.includes('submit') && <StageButton act="submit" view={review.view} hotkey="U" />}
       </div>
       <div className="decision-line">
-        <span className="space" aria-live="polite">
-          {review.problem !== '' ? (
-            <span className="problem">{review.problem}</span>
-          ) : (
-            <span className="quiet">{review.draftAt === '' ? '' : `意见已保存 ${review.draftAt}`}</span>
-          )}
-        </span>
+        <DraftLine review={review} />
         {writes ? (
           <Button loading={review.saving} onClick={() => void saveAndNext()} title="Ctrl+Enter">
             保存并下一件 <kbd>Ctrl+Enter</kbd>
@@ -121,7 +122,7 @@ function MachineLine({ assessment }: { assessment: Assessment }) {
   )
 }
 
-function DecisionLine({ decision }: { decision: DecisionView }) {
+function DecisionLine({ decision, locked }: { decision: DecisionView; locked: boolean }) {
   return (
     <p className="decided">
       已拟定：<b>{KIND_NAMES[decision.kind]}</b>
@@ -138,7 +139,8 @@ function DecisionLine({ decision }: { decision: DecisionView }) {
       )}
       <span className="quiet">
         {' '}
-        {decision.reviewer} {chinaMinute(decision.decidedAt)}；再选即替换
+        {decision.reviewer} {chinaMinute(decision.decidedAt)}
+        {!locked && '；再选即替换'}
       </span>
     </p>
   )
