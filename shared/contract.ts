@@ -11,6 +11,7 @@ import { intakeCalls } from './contract/intake.ts'
 import { objectionCalls } from './contract/objections.ts'
 import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
+import { personalCalls } from './contract/personal.ts'
 import { policyCalls } from './contract/policy.ts'
 import { radarCalls } from './contract/radar.ts'
 import { referenceCalls } from './contract/references.ts'
@@ -30,6 +31,7 @@ export const contract = {
   ...stageCalls,
   ...deskCalls,
   ...actCalls,
+  ...personalCalls,
   ...evidenceCalls,
   ...paperCalls,
   ...policyCalls,

@@ -15,6 +15,7 @@ import { filingHandlers } from './handlers/filings.ts'
 import { objectionHandlers } from './handlers/objections.ts'
 import { officeHandlers } from './handlers/office.ts'
 import { paperHandlers } from './handlers/papers.ts'
+import { personalHandlers } from './handlers/personal.ts'
 import { policyHandlers } from './handlers/policy.ts'
 import { radarHandlers } from './handlers/radar.ts'
 import { referenceHandlers } from './handlers/references.ts'
@@ -54,6 +55,7 @@ const handlers: Handlers = {
   ...stageHandlers,
   ...deskHandlers,
   ...actHandlers,
+  ...personalHandlers,
   ...paperHandlers,
   ...radarHandlers,
   ...referenceHandlers,
