@@ -6,7 +6,7 @@ import { arrange, matches, type PaletteEntry, withRecent } from './palette.ts'
 import { wan } from './ui/amounts.ts'
 import { composes } from './ui/keys.ts'
 import { recall, remember } from './ui/remember.ts'
-import { openPage, openRound, PAGE_NAMES, type Page, useRound, useWorkspace } from './workspace.ts'
+import { openPage, openRound, PAGE_NAMES, type Page, pageDigit, useRound, useWorkspace } from './workspace.ts'
 
 /** Remembered pages and rounds; cases are not kept, so that no name outlives the session on the machine. */
 const RECENT = 'palette.recent'
@@ -86,7 +86,7 @@ function useEntries(pages: readonly Page[], query: string): Place[] {
   const cases = useCases(round?.id ?? null, query)
   const places: Place[] = [
     ...pages.map((page, at): Place => {
-      const shown = { kind: '页面', title: PAGE_NAMES[page], hint: '', shortcut: `Ctrl+${at + 1}` } as const
+      const shown = { kind: '页面', title: PAGE_NAMES[page], hint: '', shortcut: `Ctrl+${pageDigit(at)}` } as const
       return { key: `page:${page}`, ...shown, go: () => openPage(page) }
     }),
     ...rounds.map(({ id, name }): Place => {

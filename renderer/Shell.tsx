@@ -2,6 +2,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   BookOutlined,
+  CalendarOutlined,
   DiffOutlined,
   FolderOpenOutlined,
   ImportOutlined,
@@ -30,6 +31,7 @@ import {
   PAGE_NAMES,
   PAGES,
   type Page,
+  pageDigit,
   useRound,
   useUser,
   useWorkspace,
@@ -44,6 +46,7 @@ const ICONS: Record<Page, ReactNode> = {
   notice: <NotificationOutlined />,
   policy: <BookOutlined />,
   radar: <DiffOutlined />,
+  filings: <CalendarOutlined />,
   settings: <SettingOutlined />,
 }
 
@@ -55,6 +58,7 @@ const LATER = {
   notice: () => import('./features/notice/NoticePage.tsx').then((module) => ({ default: module.NoticePage })),
   policy: () => import('./features/policy/PolicyPage.tsx').then((module) => ({ default: module.PolicyPage })),
   radar: () => import('./features/radar/RadarPage.tsx').then((module) => ({ default: module.RadarPage })),
+  filings: () => import('./features/filings/FilingsPage.tsx').then((module) => ({ default: module.FilingsPage })),
   settings: () => import('./features/settings/SettingsPage.tsx').then((module) => ({ default: module.SettingsPage })),
   palette: () => import('./Palette.tsx').then((module) => ({ default: module.Palette })),
 }
@@ -68,6 +72,7 @@ const SCREENS: Record<Page, ComponentType> = {
   notice: lazy(LATER.notice),
   policy: lazy(LATER.policy),
   radar: lazy(LATER.radar),
+  filings: lazy(LATER.filings),
   settings: lazy(LATER.settings),
 }
 
@@ -89,7 +94,7 @@ export function Shell() {
   const [finding, setFinding] = useState(false)
   useShortcuts({
     'ctrl+k': () => setFinding(true),
-    ...Object.fromEntries(pages.map((each, at) => [`ctrl+${at + 1}`, () => openPage(each)])),
+    ...Object.fromEntries(pages.map((each, at) => [`ctrl+${pageDigit(at)}`, () => openPage(each)])),
   })
 
   useEffect(() => void loadRounds(), [])

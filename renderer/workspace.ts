@@ -13,6 +13,7 @@ export const PAGES = [
   'notice',
   'policy',
   'radar',
+  'filings',
   'settings',
 ] as const
 export type Page = (typeof PAGES)[number]
@@ -26,7 +27,13 @@ export const PAGE_NAMES: Record<Page, string> = {
   notice: '公示',
   policy: '条款',
   radar: '查重',
+  filings: '报备',
   settings: '设置',
+}
+
+/** The digit that opens a page together with Ctrl: 1 to 9, and 0 for the tenth. */
+export function pageDigit(at: number): number {
+  return (at + 1) % 10
 }
 
 type Session = { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; view: SessionView }

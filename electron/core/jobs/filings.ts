@@ -89,7 +89,7 @@ export function linkFiling(ws: Workspace, actor: Actor, input: Input<'filing.lin
     if (linked !== null) {
       throw new AppError('CONFLICT', `${application.applicationNo} 已关联${filingNo(linked)}，请先解除关联`)
     }
-    const words = input.words.trim() === '' ? `关联申报 ${application.applicationNo}` : input.words.trim()
+    const words = input.words.trim() === '' ? application.applicationNo : input.words.trim()
     append(tx, filing, { kind: 'link', applicationId: input.applicationId, happenedOn: chinaDay(ws.now()), words })
     tx.log('报备关联申报', no, { applicationNo: application.applicationNo })
   })

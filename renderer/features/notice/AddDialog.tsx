@@ -13,7 +13,7 @@ import {
 import type { CaseRow } from '../../../shared/views.ts'
 import { DayField } from '../../ui/DayField.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
-import { RecordDialog } from './RecordDialog.tsx'
+import { RecordDialog } from '../../ui/RecordDialog.tsx'
 import { addObjection } from './recordStore.ts'
 
 const KIND_WORDS: Record<ObjectionKind, string> = {

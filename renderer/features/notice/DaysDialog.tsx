@@ -1,7 +1,7 @@
 import { Checkbox, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { HandlingDays } from '../../../shared/objections/objection.ts'
-import { RecordDialog } from './RecordDialog.tsx'
+import { RecordDialog } from '../../ui/RecordDialog.tsx'
 import { saveDays } from './recordStore.ts'
 
 /** 办理期限: unset until the office enters it. */

@@ -15,8 +15,8 @@ import type { RoundView } from '../../../shared/views.ts'
 import { may, whoMay } from '../../client.ts'
 import { DayField } from '../../ui/DayField.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
+import { RecordDialog } from '../../ui/RecordDialog.tsx'
 import { useUser } from '../../workspace.ts'
-import { RecordDialog } from './RecordDialog.tsx'
 import { handleObjection } from './recordStore.ts'
 
 const CONSEQUENCES: Record<Effect, string> = {

@@ -1,7 +1,7 @@
 import { Modal } from 'antd'
 import type { ReactNode } from 'react'
-import { Failure } from '../../ui/Notices.tsx'
-import { useSubmit } from '../../ui/useSubmit.ts'
+import { Failure } from './Notices.tsx'
+import { useSubmit } from './useSubmit.ts'
 
 interface Props {
   title: string
