@@ -8,6 +8,7 @@ import { call, sentence } from '../../client.ts'
 import { DayField } from '../../ui/DayField.tsx'
 import { MoneyField } from '../../ui/MoneyField.tsx'
 import { Failure } from '../../ui/Notices.tsx'
+import { nextBatch } from './nextBatch.ts'
 
 interface Props {
   rounds: RoundView[]
@@ -101,8 +102,4 @@ export function NewRound({ rounds, onClose, onCreated }: Props) {
       {problem !== '' && <Failure message={problem} />}
     </Modal>
   )
-}
-
-function nextBatch(rounds: RoundView[], year: number): number {
-  return 1 + Math.max(0, ...rounds.filter((round) => round.year === year).map((round) => round.batch))
 }

@@ -4,16 +4,29 @@ import { CASE_STATUS_NAMES, CASE_STATUSES, type RoundView } from '../../../share
 import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { wan } from '../../ui/amounts.ts'
+import { Choices } from '../../ui/Choices.tsx'
 import { Failure } from '../../ui/Notices.tsx'
-import { loadRounds, openPage, openRound, useRound, useWorkspace } from '../../workspace.ts'
+import { loadRounds, noteSaved, openPage, openRound, useRound, useWorkspace } from '../../workspace.ts'
+import { CopyRound } from './CopyRound.tsx'
+import { Dashboard } from './Dashboard.tsx'
+import { DiscardDialog } from './DiscardDialog.tsx'
 import { NewRound } from './NewRound.tsx'
 import { RoundRulesForm } from './RoundRulesForm.tsx'
+import './rounds.css'
+
+type Dialog = { kind: 'none' | 'new' | 'copy' } | { kind: 'discard'; round: RoundView }
+
+const PARTS = [
+  { key: 'progress', label: '进度与期限' },
+  { key: 'rules', label: '计算规则' },
+]
 
 /** 批次: the rounds with their counts and sums; on the first start, the three ways to begin. */
 export function RoundsPage() {
   const rounds = useWorkspace((state) => state.rounds)
   const open = useRound()
-  const [creating, setCreating] = useState(false)
+  const [dialog, setDialog] = useState<Dialog>({ kind: 'none' })
+  const [part, setPart] = useState('progress')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
 
@@ -34,6 +47,12 @@ export function RoundsPage() {
     }
   }
 
+  const close = () => setDialog({ kind: 'none' })
+  const created = (round: RoundView) => {
+    close()
+    noteSaved()
+    void loadRounds().then(() => openRound(round.id))
+  }
   const hasSample = rounds.some((round) => round.sample)
   return (
     <div className="page">
@@ -46,25 +65,49 @@ export function RoundsPage() {
           </Act>
         )}
         {rounds.length > 0 && (
-          <Act channel="round.create" type="primary" onClick={() => setCreating(true)}>
-            新建批次…
-          </Act>
+          <>
+            <Act channel="round.copy" onClick={() => setDialog({ kind: 'copy' })}>
+              照往年新建…
+            </Act>
+            <Act channel="round.create" type="primary" onClick={() => setDialog({ kind: 'new' })}>
+              新建批次…
+            </Act>
+          </>
         )}
       </header>
       {problem !== '' && <Failure message={problem} />}
       {rounds.length === 0 ? (
-        <Beginnings busy={busy} onSample={() => void openSample()} onCreate={() => setCreating(true)} />
+        <Beginnings busy={busy} onSample={() => void openSample()} onCreate={() => setDialog({ kind: 'new' })} />
       ) : (
-        <RoundTable rounds={rounds} openId={open?.id ?? ''} />
-      )}
-      {open !== null && <RoundRulesForm key={open.id} round={open} />}
-      {creating && (
-        <NewRound
+        <RoundTable
           rounds={rounds}
-          onClose={() => setCreating(false)}
-          onCreated={(round) => {
-            setCreating(false)
-            void loadRounds().then(() => openRound(round.id))
+          openId={open?.id ?? ''}
+          onDiscard={(round) => setDialog({ kind: 'discard', round })}
+        />
+      )}
+      {open !== null && (
+        <>
+          <div className="open-round">
+            <h2>{open.name}</h2>
+            <Choices label="这一批次的内容" items={PARTS} open={part} onOpen={setPart} />
+          </div>
+          {part === 'progress' ? (
+            <Dashboard key={open.id} round={open} />
+          ) : (
+            <RoundRulesForm key={open.id} round={open} />
+          )}
+        </>
+      )}
+      {dialog.kind === 'new' && <NewRound rounds={rounds} onClose={close} onCreated={created} />}
+      {dialog.kind === 'copy' && <CopyRound rounds={rounds} onClose={close} onCreated={created} />}
+      {dialog.kind === 'discard' && (
+        <DiscardDialog
+          round={dialog.round}
+          onClose={close}
+          onDone={() => {
+            close()
+            noteSaved()
+            void loadRounds()
           }}
         />
       )}
@@ -95,7 +138,15 @@ function Beginnings({ busy, onSample, onCreate }: { busy: boolean; onSample: () 
   )
 }
 
-function RoundTable({ rounds, openId }: { rounds: RoundView[]; openId: string }) {
+function RoundTable({
+  rounds,
+  openId,
+  onDiscard,
+}: {
+  rounds: RoundView[]
+  openId: string
+  onDiscard: (round: RoundView) => void
+}) {
   return (
     <table className="plain-table rounds">
       <thead>
@@ -151,6 +202,11 @@ function RoundTable({ rounds, openId }: { rounds: RoundView[]; openId: string })
                 <Button size="small" onClick={() => openRound(round.id)}>
                   选为当前
                 </Button>
+              )}
+              {round.sample && (
+                <Act channel="round.discardSample" size="small" onClick={() => onDiscard(round)}>
+                  弃用示例…
+                </Act>
               )}
             </td>
           </tr>

@@ -8,6 +8,7 @@ import { Act } from '../../ui/Act.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { noteSaved, useUser } from '../../workspace.ts'
+import { RolesDialog } from './RolesDialog.tsx'
 
 /** Accounts of this machine: made, stopped and started again; never deleted, since their names stand in the record. */
 export function Accounts() {
@@ -16,6 +17,9 @@ export function Accounts() {
   const [accounts, setAccounts] = useState<AccountView[] | null>(null)
   const [problem, setProblem] = useState('')
   const [creating, setCreating] = useState(false)
+  const [changing, setChanging] = useState<AccountView | null>(null)
+  const replace = (next: AccountView) =>
+    setAccounts((all) => all?.map((each) => (each.id === next.id ? next : each)) ?? null)
 
   function load(): void {
     call('account.list', {}).then(setAccounts, (error: unknown) => setProblem(sentence(error)))
@@ -26,7 +30,7 @@ export function Accounts() {
     setProblem('')
     try {
       const next = await call('account.setActive', { accountId: account.id, active: !account.active })
-      setAccounts((all) => all?.map((each) => (each.id === next.id ? next : each)) ?? null)
+      replace(next)
       noteSaved()
     } catch (error) {
       setProblem(sentence(error))
@@ -74,7 +78,10 @@ export function Accounts() {
                 </span>
               </td>
               <td className="digits">{chinaMinute(account.createdAt)}</td>
-              <td>
+              <td className="row-acts">
+                <Act channel="account.setRoles" size="small" onClick={() => setChanging(account)}>
+                  角色…
+                </Act>
                 <Act
                   channel="account.setActive"
                   size="small"
@@ -93,6 +100,17 @@ export function Accounts() {
           新建账号…
         </Button>
       </div>
+      {changing !== null && (
+        <RolesDialog
+          account={changing}
+          onClose={() => setChanging(null)}
+          onSaved={(next) => {
+            replace(next)
+            setChanging(null)
+            noteSaved()
+          }}
+        />
+      )}
       {creating && (
         <NewAccount
           onClose={() => setCreating(false)}

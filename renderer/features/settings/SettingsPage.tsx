@@ -3,34 +3,57 @@ import { useState } from 'react'
 import { ROLE_NAMES } from '../../../shared/roles.ts'
 import { call, may, sentence } from '../../client.ts'
 import { APPEARANCES, type Appearance, appearance, setAppearance } from '../../ui/appearance.ts'
-import { Choices } from '../../ui/Choices.tsx'
 import { NoticeSettings } from '../../ui/NoticeSettings.tsx'
 import { Failure } from '../../ui/Notices.tsx'
 import { takeSession, useUser, useWorkspace } from '../../workspace.ts'
 import { Accounts } from './Accounts.tsx'
+import { ArticleStages } from './ArticleStages.tsx'
 import { AuditLog } from './AuditLog.tsx'
 import { Backup } from './Backup.tsx'
+import { Calendars } from './Calendars.tsx'
+import { ColumnSets } from './ColumnSets.tsx'
+import { RoundDefaults } from './RoundDefaults.tsx'
+import './settings.css'
 
 const APPEARANCE_NAMES: Record<Appearance, string> = { light: '浅色', dark: '深色', auto: '跟随系统' }
 
-/** 设置: a tab for each thing this person may see. */
+/** 设置: a list of what this person may see, and the open part beside it. */
 export function SettingsPage() {
   const user = useUser()
   const [open, setOpen] = useState('self')
-  const tabs = [
+  const parts = [
     { key: 'self', label: '本人与外观', children: <Self /> },
-    ...(may(user, 'account.list') ? [{ key: 'accounts', label: '账号', children: <Accounts /> }] : []),
-    { key: 'office', label: '公示信息', children: <NoticeSettings /> },
+    ...(may(user, 'account.list') ? [{ key: 'accounts', label: '账号与角色', children: <Accounts /> }] : []),
+    { key: 'office', label: '发文机关与联系人', children: <NoticeSettings /> },
+    { key: 'calendars', label: '节假日', children: <Calendars /> },
+    { key: 'rules', label: '取整', children: <RoundDefaults /> },
+    { key: 'columns', label: '列设置', children: <ColumnSets /> },
+    { key: 'stages', label: '各条款环节', children: <ArticleStages /> },
     ...(may(user, 'backup.create') ? [{ key: 'backup', label: '备份', children: <Backup /> }] : []),
-    { key: 'audit', label: '操作记录', children: <AuditLog /> },
+    { key: 'audit', label: '操作日志', children: <AuditLog /> },
   ]
+  const part = parts.find(({ key }) => key === open) ?? parts[0]
   return (
     <div className="page settings">
       <header className="page-head">
         <h1>设置</h1>
-        <Choices label="设置的内容" items={tabs} open={open} onOpen={setOpen} />
       </header>
-      {tabs.find(({ key }) => key === open)?.children}
+      <div className="settings-desk">
+        <nav className="settings-list" aria-label="设置的内容">
+          {parts.map(({ key, label }) => (
+            <button
+              key={key}
+              type="button"
+              className={key === part?.key ? 'on' : ''}
+              aria-current={key === part?.key ? 'page' : undefined}
+              onClick={() => setOpen(key)}
+            >
+              {label}
+            </button>
+          ))}
+        </nav>
+        <div className="settings-part">{part?.children}</div>
+      </div>
     </div>
   )
 }
