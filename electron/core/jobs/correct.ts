@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/write.ts'
 import { type Application, ARTICLE_KEYS, FACTS, type FactName, type FactValue } from '../../../shared/application.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { changesBetween } from '../../../shared/intake/changes.ts'
-import { parseFactText } from '../../../shared/intake/factText.ts'
+import { parseFactText, readFlag } from '../../../shared/intake/factText.ts'
 import { isFactName } from '../../../shared/intake/fields.ts'
 import type { FieldChange } from '../../../shared/intake/sheet.ts'
 import type { CorrectPayload } from '../../../shared/undo/payloads.ts'
@@ -14,6 +14,7 @@ import { type Actor, record, type Workspace } from '../workspace.ts'
 import { appendAssessments, assessInMemory } from './assessCases.ts'
 import { invalidateValidLists } from './invalidate.ts'
 import { loadGroup } from './loadGroup.ts'
+import { refuseRecused } from './recuse.ts'
 
 /**
  * Corrects what was imported: keeps old → new with the reason, and assesses again. Errors: BAD_INPUT naming the field
@@ -29,6 +30,7 @@ export function correctCase(
   const words = reason.trim()
   if (words === '') throw new AppError('BAD_INPUT', '请写明更正理由')
   record(ws, actor, (tx) => {
+    refuseRecused(tx, caseId)
     const before = loadGroup(ws, caseId).one.stored.application
     const after = edits.reduce(applyEdit, before)
     const changes = changeInside(ws, tx, caseId, after, words)
@@ -93,6 +95,8 @@ export function changeInside(
 /** What a correctable field holds; null when it is not stated. */
 export function fieldValue(application: Application, field: string): FactValue | null {
   if (isFactName(field)) return application.facts[field] ?? null
+  const material = materialOf(field)
+  if (material !== null) return application.materials[material] ?? null
   switch (field) {
     case 'article':
     case 'industry':
@@ -110,11 +114,15 @@ export function withFields(
   fields: readonly { field: string; value: FactValue | null }[],
 ): Application {
   const facts = { ...application.facts }
-  const next = { ...application, facts }
+  const materials = { ...application.materials }
+  const next = { ...application, facts, materials }
   for (const { field, value } of fields) {
     const text = value === null ? '' : String(value)
+    const material = materialOf(field)
     if (isFactName(field) && value === null) delete facts[field]
     else if (isFactName(field)) Object.assign(facts, { [field]: value })
+    else if (material !== null && value === null) delete materials[material]
+    else if (material !== null) materials[material] = value === true
     else if (field === 'article') next.article = readArticle(text)
     else if (field === 'industry' || field === 'projectName' || field === 'creditCode') next[field] = text
     else throw new Error(`a correction cannot have changed ${field}`)
@@ -123,6 +131,10 @@ export function withFields(
 }
 
 function applyEdit(application: Application, { fact, text }: FactEdit): Application {
+  const material = materialOf(fact)
+  if (material !== null) {
+    return withFields(application, [{ field: fact, value: readMaterial(material, text) }])
+  }
   switch (fact) {
     case 'article':
       return { ...application, article: readArticle(text) }
@@ -133,8 +145,20 @@ function applyEdit(application: Application, { fact, text }: FactEdit): Applicat
     case 'creditCode':
       return { ...application, creditCode: text.normalize('NFKC').replace(/\s/g, '').toUpperCase() }
     default:
+      if (!isFactName(fact)) throw new Error(`not a field that can be corrected: ${fact}`)
       return { ...application, facts: withFact(application.facts, fact, text) }
   }
+}
+
+/** The material a field of a correction stands for; null for any other field. */
+function materialOf(field: string): string | null {
+  return field.startsWith('material:') ? field.slice('material:'.length) : null
+}
+
+function readMaterial(name: string, text: string): boolean | null {
+  const provided = readFlag(text)
+  if (provided === undefined) throw new AppError('BAD_INPUT', `材料“${name}”请填 有 或 无，不清楚时留空`)
+  return provided
 }
 
 function readArticle(text: string): Application['article'] {
