@@ -2,7 +2,7 @@ import type { IsoInstant } from '../shared/date.ts'
 import type { FieldChange } from '../shared/intake/sheet.ts'
 import { type Fen, wanGrouped } from '../shared/money.ts'
 import { SUPPLEMENT_OUTCOME_NAMES } from '../shared/stages/supplement.ts'
-import type { DecisionKind, HistoryEntry } from '../shared/views.ts'
+import type { DecisionKind, HistoryEntry, HistoryKind } from '../shared/views.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
 import { all } from './query.ts'
@@ -16,26 +16,29 @@ const DECISION_TEXTS: Record<DecisionKind, string> = {
   supplement: '要求补正',
 }
 
-interface Event extends HistoryEntry {
+interface Event
+  extends Omit<HistoryEntry, 'kind' | 'changes' | 'reason'>,
+    Partial<Pick<HistoryEntry, 'changes' | 'reason'>> {
   /** Keeps the order of things done at one moment: import, change, assessment-based decision, move. */
   order: number
 }
 
 /** What happened to a case, oldest first, in sentences. */
 export function caseHistory(db: ReadableDb, applicationId: string): HistoryEntry[] {
+  const of = (kind: HistoryKind, events: Event[]) => events.map((event) => ({ ...event, kind }))
   const events = [
-    ...imports(db, applicationId),
-    ...changes(db, applicationId),
-    ...decisions(db, applicationId),
-    ...moves(db, applicationId),
-    ...lifts(db, applicationId),
-    ...withdrawals(db, applicationId),
-    ...people(db, applicationId),
-    ...supplements(db, applicationId),
-    ...evidence(db, applicationId),
+    ...of('import', imports(db, applicationId)),
+    ...of('correction', changes(db, applicationId)),
+    ...of('decision', decisions(db, applicationId)),
+    ...of('stage', moves(db, applicationId)),
+    ...of('decision', lifts(db, applicationId)),
+    ...of('decision', withdrawals(db, applicationId)),
+    ...of('people', people(db, applicationId)),
+    ...of('supplement', supplements(db, applicationId)),
+    ...of('evidence', evidence(db, applicationId)),
   ]
   events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.order - b.order))
-  return events.map(({ at, who, text }) => ({ at, who, text }))
+  return events.map(({ at, who, kind, text, changes = [], reason = '' }) => ({ at, who, kind, text, changes, reason }))
 }
 
 /** The file it stands in now; earlier files of a changed row show in the changes. */
@@ -72,7 +75,7 @@ export function corrections(
 function changes(db: ReadableDb, applicationId: string): Event[] {
   return corrections(db, applicationId).map(({ at, who, reason, changes }) => {
     const list = changes.map(changeText).join('；')
-    return { at, who, order: 1, text: `更正：${list}${reason === '' ? '' : `。理由：${reason}`}` }
+    return { at, who, order: 1, text: `更正：${list}${reason === '' ? '' : `。理由：${reason}`}`, changes, reason }
   })
 }
 

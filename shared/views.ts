@@ -111,10 +111,18 @@ export interface DecisionView {
   decidedAt: IsoInstant
 }
 
+export const HISTORY_KINDS = ['import', 'correction', 'decision', 'stage', 'people', 'supplement', 'evidence'] as const
+export type HistoryKind = (typeof HISTORY_KINDS)[number]
+
 export interface HistoryEntry {
   at: IsoInstant
   who: string
+  kind: HistoryKind
+  /** The whole of it as a sentence. */
   text: string
+  /** Of a correction: old → new, and why. */
+  changes: FieldChange[]
+  reason: string
 }
 
 export interface CaseView {
@@ -285,7 +293,8 @@ export interface AuditEntryView {
 export interface OfficeSettings extends NoticeSettings {}
 
 export interface FactEdit {
-  fact: FactName | 'article' | 'industry' | 'projectName' | 'creditCode'
+  /** A material by its name, after `material:`; it is 有, 无 or not stated. */
+  fact: FactName | 'article' | 'industry' | 'projectName' | 'creditCode' | `material:${string}`
   /** As typed; money facts carry their unit: "48万元" or 元. Empty clears the fact. */
   text: string
 }

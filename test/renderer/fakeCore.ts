@@ -224,7 +224,7 @@ function caseView(row: CaseRow): CaseView {
     assessmentId: `a-${row.id}`,
     decision: null,
     draft: null,
-    history: [{ at: NOW, who: '王示例', text: '导入并测算' }],
+    history: [{ at: NOW, who: '王示例', kind: 'import', text: '导入并测算', changes: [], reason: '' }],
     article: row.article === null ? null : article(row.article),
   }
 }

@@ -1,17 +1,15 @@
 import { CheckOutlined, CloseOutlined, PaperClipOutlined, QuestionOutlined } from '@ant-design/icons'
 import { Alert, Button, Segmented } from 'antd'
 import { useState } from 'react'
-import { FACTS, type FactName } from '../../../shared/application.ts'
-import { chinaMinute } from '../../../shared/date.ts'
 import type { CaseView } from '../../../shared/views.ts'
 import { Act } from '../../ui/Act.tsx'
-import { FACT_NAMES, factsAskedBy, factText } from '../../ui/facts.ts'
-import { Masked } from '../../ui/Masked.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { CorrectDialog } from './CorrectDialog.tsx'
 import { EvidencePane } from './EvidencePane.tsx'
 import { MIDDLE_PARTS, type MiddlePart, openAttachment, openMaterial, showPart, useEvidence } from './evidenceStore.ts'
+import { HistoryList } from './HistoryList.tsx'
 import { showCase, useReview } from './reviewStore.ts'
+import { StatedFacts } from './StatedFacts.tsx'
 
 /** 依据: the files handed in, what the applicant stated and where it came from, and what has happened to the case. */
 export function FactsPane() {
@@ -58,7 +56,7 @@ function FactsSheet({ view }: { view: CaseView }) {
       <div className={part === 'files' ? 'middle-body whole' : 'middle-body'}>
         {part === 'files' && <EvidencePane view={view} onCorrect={() => setCorrecting(true)} />}
         {part === 'facts' && <Stated view={view} />}
-        {part === 'history' && <History entries={view.history} />}
+        {part === 'history' && <HistoryList entries={view.history} />}
       </div>
       {correcting && <CorrectDialog view={view} onClose={() => setCorrecting(false)} />}
     </section>
@@ -71,16 +69,10 @@ function partLabel(part: MiddlePart, { attachments }: CaseView): string {
 }
 
 function Stated({ view }: { view: CaseView }) {
-  const { application, source } = view
+  const { source } = view
   return (
     <>
-      <dl className="fact-list">
-        <Fact label="申报条款" value={application.articleText} />
-        <Fact label="统一社会信用代码" value={application.creditCode} />
-        <Fact label="所属产业" value={application.industry} />
-        <Fact label="项目名称" value={application.projectName} />
-        <FactRows view={view} />
-      </dl>
+      <StatedFacts view={view} />
       <h3>材料</h3>
       <MaterialList view={view} />
       <h3>来源</h3>
@@ -88,42 +80,6 @@ function Stated({ view }: { view: CaseView }) {
         {source.fileName}　工作表“{source.sheet}”第 <span className="digits">{source.row}</span> 行
       </p>
     </>
-  )
-}
-
-function FactRows({ view }: { view: CaseView }) {
-  const { facts } = view.application
-  const asked = view.article === null ? new Set<FactName>() : factsAskedBy(view.article.current, facts)
-  return FACT_NAMES.filter((name) => facts[name] !== undefined || asked.has(name)).map((name) => {
-    const value = facts[name]
-    const { label, kind } = FACTS[name]
-    if (value !== undefined && kind === 'id') {
-      return (
-        <div key={name} className="fact">
-          <dt>{label}</dt>
-          <dd>
-            <Masked value={String(value)} label={label} />
-          </dd>
-        </div>
-      )
-    }
-    return (
-      <Fact
-        key={name}
-        label={label}
-        value={value === undefined ? '' : factText(name, value)}
-        missing={asked.has(name)}
-      />
-    )
-  })
-}
-
-function Fact({ label, value, missing = false }: { label: string; value: string; missing?: boolean }) {
-  return (
-    <div className={value === '' && missing ? 'fact missing' : 'fact'}>
-      <dt>{label}</dt>
-      <dd>{value === '' ? <span className="quiet">{missing ? '未填写，本条需要' : '未填写'}</span> : value}</dd>
-    </div>
   )
 }
 
@@ -159,18 +115,5 @@ function MaterialList({ view }: { view: CaseView }) {
         )
       })}
     </ul>
-  )
-}
-
-function History({ entries }: { entries: CaseView['history'] }) {
-  if (entries.length === 0) return <p className="quiet">还没有办理记录。</p>
-  return (
-    <ol className="history">
-      {entries.map((entry) => (
-        <li key={entry.at + entry.who + entry.text}>
-          <span className="digits quiet">{chinaMinute(entry.at)}</span> {entry.who}：{entry.text}
-        </li>
-      ))}
-    </ol>
   )
 }

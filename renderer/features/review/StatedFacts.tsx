@@ -1,0 +1,75 @@
+import { EditOutlined } from '@ant-design/icons'
+import { Tooltip } from 'antd'
+import type { ReactNode } from 'react'
+import { FACTS, type FactName } from '../../../shared/application.ts'
+import type { CaseView } from '../../../shared/views.ts'
+import { Act } from '../../ui/Act.tsx'
+import { factsAskedBy, factText } from '../../ui/facts.ts'
+import { Masked } from '../../ui/Masked.tsx'
+import { FactEditor } from './FactEditor.tsx'
+import { correctable, type Field } from './FieldInput.tsx'
+import { editFact, useFactEdit } from './factEditStore.ts'
+import './review-desk.css'
+
+/** What the applicant stated, each line with its own correction. */
+export function StatedFacts({ view }: { view: CaseView }) {
+  const open = useFactEdit((state) => (state.caseId === view.row.id ? state.fact : null))
+  const asked = view.article === null ? null : factsAskedBy(view.article.current, view.application.facts)
+  const fields = correctable(view).filter(({ fact }) => !fact.startsWith('material:'))
+  return (
+    <dl className="fact-list">
+      {fields.map((field) =>
+        field.fact === open ? (
+          <FactEditor key={field.fact} view={view} field={field} />
+        ) : (
+          <FactLine
+            key={field.fact}
+            view={view}
+            field={field}
+            missing={isFact(field.fact) && asked?.has(field.fact) === true}
+          />
+        ),
+      )}
+    </dl>
+  )
+}
+
+function FactLine({ view, field, missing }: { view: CaseView; field: Field; missing: boolean }) {
+  const { fact, label, before } = field
+  const empty = before === ''
+  return (
+    <div className={empty && missing ? 'fact missing' : 'fact'}>
+      <dt>{label}</dt>
+      <dd>
+        {empty ? (
+          <span className="quiet">{missing ? '未填写，本条需要' : '未填写'}</span>
+        ) : (
+          <Value view={view} field={field} />
+        )}
+        <Tooltip title={`更正${label}（E）`}>
+          <Act
+            channel="case.correct"
+            size="small"
+            type="text"
+            className="fact-edit"
+            aria-label={`更正${label}`}
+            icon={<EditOutlined />}
+            onClick={() => editFact(view.row.id, fact)}
+          />
+        </Tooltip>
+      </dd>
+    </div>
+  )
+}
+
+function Value({ view: { application }, field: { fact, label, before } }: { view: CaseView; field: Field }): ReactNode {
+  if (fact === 'article') return application.articleText
+  if (!isFact(fact)) return before
+  const value = application.facts[fact]
+  if (value === undefined) return null
+  return FACTS[fact].kind === 'id' ? <Masked value={String(value)} label={label} /> : factText(fact, value)
+}
+
+function isFact(fact: Field['fact']): fact is FactName {
+  return fact in FACTS
+}
