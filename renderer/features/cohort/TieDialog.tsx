@@ -14,11 +14,12 @@ interface Props {
   roundId: string
   tie: Tie
   rows: CohortRowView[]
+  onRuled(): void
   onClose(): void
 }
 
 /** 裁定并列: the chief says who gets the open places, and why. */
-export function TieDialog({ roundId, tie, rows, onClose }: Props) {
+export function TieDialog({ roundId, tie, rows, onRuled, onClose }: Props) {
   const [chosen, setChosen] = useState<string[]>([])
   const [reason, setReason] = useState('')
   const { busy, problem, submit } = useSubmit()
@@ -30,6 +31,7 @@ export function TieDialog({ roundId, tie, rows, onClose }: Props) {
       const input = { roundId, article, industry, applicationNos: chosen, reason: reason.trim() }
       takeCohort(roundId, await call('cohort.ruleTie', input))
       noteSaved()
+      onRuled()
       onClose()
     })
   }

@@ -1,6 +1,6 @@
-import { Table, type TableColumnsType } from 'antd'
+import { App, Button, Table, type TableColumnsType } from 'antd'
 import { useMemo } from 'react'
-import type { Fen } from '../../../shared/money.ts'
+import { type Fen, yuanText } from '../../../shared/money.ts'
 import type { CohortRowView, CohortView } from '../../../shared/views.ts'
 import { AmountLink } from '../../ui/AmountLink.tsx'
 import { yuan } from '../../ui/amounts.ts'
@@ -29,14 +29,15 @@ const AMOUNTS: readonly { key: AmountKey; title: string; total: boolean }[] = [
 
 const QUOTA_NAMES = { in: '入选', waiting: '候补', tied: '并列待定' } as const
 const QUOTA_TONES = { in: 'good', waiting: 'plain', tied: 'ask' } as const
-const AMOUNT_WIDTH = 118
+/** The least width an amount of millions needs. */
+const AMOUNT_WIDTH = 96
 
-const COLUMNS: TableColumnsType<CohortRowView> = [
-  { title: '申报编号', dataIndex: 'applicationNo', width: 124, fixed: 'left', className: 'digits' },
+const NAMES: TableColumnsType<CohortRowView> = [
+  { title: '申报编号', dataIndex: 'applicationNo', width: 108, fixed: 'left', className: 'digits' },
   {
     title: '单位',
     dataIndex: 'applicant',
-    width: 180,
+    width: 148,
     fixed: 'left',
     ellipsis: true,
     render: (name: string, row) => (
@@ -46,12 +47,12 @@ const COLUMNS: TableColumnsType<CohortRowView> = [
       </span>
     ),
   },
-  { title: '条款', dataIndex: 'articleNo', width: 76 },
-  { title: '产业', dataIndex: 'industry', width: 84, ellipsis: true },
+  { title: '条款', dataIndex: 'articleNo', width: 66 },
+  { title: '产业', dataIndex: 'industry', width: 70, ellipsis: true },
   {
     title: '得分',
     dataIndex: 'score',
-    width: 64,
+    width: 50,
     align: 'right',
     className: 'digits',
     render: (score: string | null) => score ?? '—',
@@ -59,45 +60,72 @@ const COLUMNS: TableColumnsType<CohortRowView> = [
   {
     title: '名额',
     dataIndex: 'quota',
-    width: 92,
+    width: 76,
     render: (quota: CohortRowView['quota']) =>
       quota === null ? '—' : <span className={`mark ${QUOTA_TONES[quota]}`}>{QUOTA_NAMES[quota]}</span>,
   },
-  ...AMOUNTS.map(({ key, title }) => ({
-    title,
-    dataIndex: key,
-    width: AMOUNT_WIDTH,
-    align: 'right' as const,
-    ...(key === 'allocatedFen' ? { fixed: 'right' as const } : {}),
-    className: key === 'allocatedFen' ? 'digits strong' : 'digits',
-    render: (fen: Fen | null, row: CohortRowView) => (
-      <AmountLink fen={fen} target={{ caseId: row.id }} label={title} quiet={key !== 'allocatedFen'} />
-    ),
-  })),
 ]
+const NAMES_WIDTH = 108 + 148 + 66 + 70 + 50 + 76
+const SCROLL_BAR = 12
 
-const WIDTH = 124 + 180 + 76 + 84 + 64 + 92 + AMOUNTS.length * AMOUNT_WIDTH
+/** The amounts share the room the names leave; the last column is fixed only where they do not all fit. */
+function columnsFor(width: number, fits: boolean): TableColumnsType<CohortRowView> {
+  return [
+    ...NAMES,
+    ...AMOUNTS.map(({ key, title }) => ({
+      title,
+      dataIndex: key,
+      width,
+      align: 'right' as const,
+      ...(key === 'allocatedFen' && !fits ? { fixed: 'right' as const } : {}),
+      className: key === 'allocatedFen' ? 'digits strong' : 'digits',
+      render: (fen: Fen | null, row: CohortRowView) => (
+        <AmountLink fen={fen} target={{ caseId: row.id }} label={title} quiet={key !== 'allocatedFen'} />
+      ),
+    })),
+  ]
+}
 
-/** The waterfall: a column for each step in 元, the first two columns and the totals always in sight. */
+/** The waterfall: a column for each step in 元, the totals always in sight. */
 export function Waterfall({ view }: { view: CohortView }) {
+  const { message } = App.useApp()
   const [frame, size] = useSize<HTMLDivElement>()
   const sharing = useMemo(() => view.rows.filter(({ quota }) => quota === null || quota === 'in'), [view.rows])
   const totals = useMemo(() => sumRows(sharing), [sharing])
+  const room = Math.floor((size.width - NAMES_WIDTH - SCROLL_BAR) / AMOUNTS.length)
+  const width = Math.max(AMOUNT_WIDTH, room)
+  const columns = useMemo(() => columnsFor(width, room >= AMOUNT_WIDTH), [width, room])
+
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(waterfallText(view.rows))
+      void message.success(`已复制 ${view.rows.length} 行（含表头），可粘贴到表格`)
+    } catch {
+      void message.error('没有复制成功，请再点一次')
+    }
+  }
+
   return (
     <>
-      <p className="quiet small">
-        共 {view.rows.length} 件，金额单位：元。合计不含候补和并列待定（不占预算）；“—”表示该步骤不适用。
-      </p>
-      <div ref={frame} className="table-frame">
+      <div className="waterfall-line">
+        <span className="quiet small">
+          共 {view.rows.length} 件，金额单位：元。合计不含候补和并列待定（不占预算）；“—”表示该步骤不适用。
+        </span>
+        <span className="space" />
+        <Button size="small" onClick={() => void copy()}>
+          复制（含表头）
+        </Button>
+      </div>
+      <div ref={frame} className="table-frame waterfall">
         {size.height > 0 && (
           <Table<CohortRowView>
             virtual
             size="small"
             rowKey="id"
             pagination={false}
-            columns={COLUMNS}
+            columns={columns}
             dataSource={view.rows}
-            scroll={{ x: WIDTH, y: Math.max(120, size.height - 68) }}
+            scroll={{ x: NAMES_WIDTH + AMOUNTS.length * width, y: Math.max(120, size.height - 68) }}
             summary={() => (
               <Table.Summary fixed="bottom">
                 <Table.Summary.Row>
@@ -119,6 +147,24 @@ export function Waterfall({ view }: { view: CohortView }) {
       </div>
     </>
   )
+}
+
+/** The table as a spreadsheet takes it: tabs, a header line, plain numbers in 元. */
+function waterfallText(rows: readonly CohortRowView[]): string {
+  const header = ['申报编号', '单位', '条款', '产业', '得分', '名额', ...AMOUNTS.map(({ title }) => `${title}（元）`)]
+  const lines = rows.map((row) => [
+    row.applicationNo,
+    row.applicant,
+    row.articleNo,
+    row.industry,
+    row.score ?? '',
+    row.quota === null ? '' : QUOTA_NAMES[row.quota],
+    ...AMOUNTS.map(({ key }) => {
+      const fen = row[key]
+      return fen === null ? '' : yuanText(fen)
+    }),
+  ])
+  return [header, ...lines].map((cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n')
 }
 
 function sumRows(rows: readonly CohortRowView[]): Record<AmountKey, Fen> {

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { type MatterVerdict, type RadarPair, type RadarView, radarPairKey } from '../../../shared/radar/radarView.ts'
 import { call, sentence } from '../../client.ts'
+import { takeWantedPair } from '../../ui/wantedPair.ts'
 import { noteSaved } from '../../workspace.ts'
 
 export const PAIR_FILTERS = ['all', 'unruled', 'same', 'different'] as const
@@ -39,9 +40,11 @@ export async function loadRadar(roundId: string): Promise<void> {
   try {
     const view = await call('radar.view', { roundId })
     if (!isFor(roundId)) return
-    const filter = kept?.filter ?? 'all'
+    const wanted = takeWantedPair()
+    const filter = wanted === null ? (kept?.filter ?? 'all') : 'all'
     const listed = keysOf(view, filter)
-    const open = kept?.open != null && listed.includes(kept.open) ? kept.open : (listed[0] ?? null)
+    const asked = wanted ?? kept?.open ?? null
+    const open = asked !== null && listed.includes(asked) ? asked : (listed[0] ?? null)
     const reasons = kept?.reasons ?? {}
     const quiet = { waiting: null, saving: false, problem: '' }
     useRadar.setState({ state: 'ready', roundId, view, filter, listed, open, reasons, ...quiet }, true)
