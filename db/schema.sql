@@ -772,6 +772,11 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（act_step）'); EN
 CREATE TRIGGER act_step_no_update BEFORE UPDATE ON act_step
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（act_step）'); END;
 
+CREATE TRIGGER allocation_four_eyes BEFORE INSERT ON allocation
+WHEN EXISTS (SELECT 1 FROM frozen_list f JOIN decision d ON d.decider_name = f.frozen_by
+  WHERE f.id = NEW.frozen_list_id AND d.application_id = NEW.application_id AND d.decided_by <> '命令行')
+BEGIN SELECT RAISE(ABORT, '本人拟定过意见的申报不能由本人审定，请换另一位科长定稿'); END;
+
 CREATE TRIGGER allocation_no_delete BEFORE DELETE ON allocation
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（allocation）'); END;
 
@@ -869,6 +874,11 @@ WHEN NEW.decided_by <> '命令行' AND EXISTS (
   SELECT 1 FROM stage_move WHERE application_id = NEW.application_id AND moved_by = NEW.decided_by
     AND (from_stage = '复核' AND to_stage = '审定' OR from_stage = '审定' AND to_stage IN ('公示', '不予支持')))
 BEGIN SELECT RAISE(ABORT, '本人复核或审定过的申报不能再由本人拟定意见，请换其他人办理'); END;
+
+CREATE TRIGGER decision_listed BEFORE INSERT ON decision
+WHEN NEW.decided_by <> '命令行' AND EXISTS (SELECT 1 FROM allocation a JOIN frozen_list f ON f.id = a.frozen_list_id
+  WHERE a.application_id = NEW.application_id AND f.frozen_by = NEW.decider_name)
+BEGIN SELECT RAISE(ABORT, '本人审定过的申报不能再由本人拟定意见，请换其他人办理'); END;
 
 CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（decision）'); END;
@@ -1022,6 +1032,10 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（recusal_lift）')
 CREATE TRIGGER recusal_lift_no_update BEFORE UPDATE ON recusal_lift
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（recusal_lift）'); END;
 
+CREATE TRIGGER recusal_lift_own BEFORE INSERT ON recusal_lift
+WHEN EXISTS (SELECT 1 FROM recusal WHERE id = NEW.recusal_id AND account_id = NEW.lifted_by)
+BEGIN SELECT RAISE(ABORT, '本人的回避须由另一位科长解除'); END;
+
 CREATE TRIGGER recusal_no_delete BEFORE DELETE ON recusal
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（recusal）'); END;
 
@@ -1150,7 +1164,7 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（stage_move）'); 
 CREATE TRIGGER stage_move_recused BEFORE INSERT ON stage_move
 WHEN EXISTS (
   SELECT 1 FROM recusal r WHERE r.application_id = NEW.application_id AND r.account_id = NEW.moved_by
-    AND NOT EXISTS (SELECT 1 FROM recusal_lift WHERE recusal_id = r.id)) AND NEW.to_stage IN ('复核', '审定', '公示', '不予支持', '下达')
+    AND NOT EXISTS (SELECT 1 FROM recusal_lift WHERE recusal_id = r.id))
 BEGIN SELECT RAISE(ABORT, '您已对这件申报声明回避，不能办理，请换其他人办理'); END;
 
 CREATE TRIGGER supplement_close_no_delete BEFORE DELETE ON supplement_close
@@ -1182,3 +1196,9 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（tie_ruling）'); 
 
 CREATE TRIGGER tie_ruling_no_update BEFORE UPDATE ON tie_ruling
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（tie_ruling）'); END;
+
+CREATE TRIGGER withdrawal_recused BEFORE INSERT ON decision_withdrawal
+WHEN EXISTS (
+  SELECT 1 FROM recusal r WHERE r.application_id = (SELECT application_id FROM decision WHERE id = NEW.decision_id) AND r.account_id = NEW.withdrawn_by
+    AND NOT EXISTS (SELECT 1 FROM recusal_lift WHERE recusal_id = r.id))
+BEGIN SELECT RAISE(ABORT, '您已对这件申报声明回避，不能撤销意见，请换其他人办理'); END;

@@ -241,9 +241,18 @@ WHEN NEW.decided_by <> '命令行' AND EXISTS (
   SELECT 1 FROM stage_move WHERE application_id = NEW.application_id AND moved_by = NEW.decided_by
     AND (from_stage = '复核' AND to_stage = '审定' OR from_stage = '审定' AND to_stage IN ('公示', '不予支持')))
 BEGIN SELECT RAISE(ABORT, '本人复核或审定过的申报不能再由本人拟定意见，请换其他人办理'); END;
+-- A frozen list approves its waiting and its unmoved cases too; it keeps the name of who froze it.
+CREATE TRIGGER allocation_four_eyes BEFORE INSERT ON allocation
+WHEN EXISTS (SELECT 1 FROM frozen_list f JOIN decision d ON d.decider_name = f.frozen_by
+  WHERE f.id = NEW.frozen_list_id AND d.application_id = NEW.application_id AND d.decided_by <> '命令行')
+BEGIN SELECT RAISE(ABORT, '本人拟定过意见的申报不能由本人审定，请换另一位科长定稿'); END;
+CREATE TRIGGER decision_listed BEFORE INSERT ON decision
+WHEN NEW.decided_by <> '命令行' AND EXISTS (SELECT 1 FROM allocation a JOIN frozen_list f ON f.id = a.frozen_list_id
+  WHERE a.application_id = NEW.application_id AND f.frozen_by = NEW.decider_name)
+BEGIN SELECT RAISE(ABORT, '本人审定过的申报不能再由本人拟定意见，请换其他人办理'); END;
 `
 
-/** A declared 回避 stands until the chief lifts it: no assignment, no decision, no re-check or approval. */
+/** A declared 回避 stands until another chief lifts it: no assignment, no decision, no move of any kind. */
 const STANDS = (application: string, person: string): string => `EXISTS (
   SELECT 1 FROM recusal r WHERE r.application_id = ${application} AND r.account_id = ${person}
     AND NOT EXISTS (SELECT 1 FROM recusal_lift WHERE recusal_id = r.id))`
@@ -256,6 +265,12 @@ CREATE TRIGGER decision_recused BEFORE INSERT ON decision
 WHEN ${STANDS('NEW.application_id', 'NEW.decided_by')}
 BEGIN SELECT RAISE(ABORT, '您已对这件申报声明回避，不能拟定意见，请换其他人办理'); END;
 CREATE TRIGGER stage_move_recused BEFORE INSERT ON stage_move
-WHEN ${STANDS('NEW.application_id', 'NEW.moved_by')} AND NEW.to_stage IN ('复核', '审定', '公示', '不予支持', '下达')
+WHEN ${STANDS('NEW.application_id', 'NEW.moved_by')}
 BEGIN SELECT RAISE(ABORT, '您已对这件申报声明回避，不能办理，请换其他人办理'); END;
+CREATE TRIGGER withdrawal_recused BEFORE INSERT ON decision_withdrawal
+WHEN ${STANDS('(SELECT application_id FROM decision WHERE id = NEW.decision_id)', 'NEW.withdrawn_by')}
+BEGIN SELECT RAISE(ABORT, '您已对这件申报声明回避，不能撤销意见，请换其他人办理'); END;
+CREATE TRIGGER recusal_lift_own BEFORE INSERT ON recusal_lift
+WHEN EXISTS (SELECT 1 FROM recusal WHERE id = NEW.recusal_id AND account_id = NEW.lifted_by)
+BEGIN SELECT RAISE(ABORT, '本人的回避须由另一位科长解除'); END;
 `

@@ -41,6 +41,9 @@ const OPTIONS = {
   place: { type: 'string' },
   starts: { type: 'string' },
   ends: { type: 'string' },
+  act: { type: 'string' },
+  item: { type: 'string', multiple: true },
+  days: { type: 'string' },
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
   confirm: { type: 'boolean' },
@@ -90,6 +93,8 @@ type TextOption =
   | 'place'
   | 'starts'
   | 'ends'
+  | 'act'
+  | 'days'
 
 /** The options each command takes, and how many words follow its name: exactly `words`, or up to `most`. */
 const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
@@ -154,6 +159,14 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
     ],
     words: 1,
   },
+  decide: { options: ['db', 'round', 'case', 'as', 'amount', 'reason', 'user', 'json'], words: 0 },
+  stage: { options: ['db', 'round', 'case', 'act', 'reason', 'dry-run', 'user', 'json'], words: 0 },
+  assign: { options: ['db', 'round', 'case', 'to', 'dry-run', 'user', 'json'], words: 0, most: 1 },
+  recuse: { options: ['db', 'round', 'case', 'person', 'reason', 'user', 'json'], words: 0, most: 1 },
+  supplement: {
+    options: ['db', 'round', 'case', 'item', 'date', 'days', 'as', 'reason', 'user', 'json'],
+    words: 1,
+  },
   papers: { options: ['db', 'round', 'user', 'json'], words: 1 },
   backup: { options: ['db', 'out', 'user', 'json'], words: 0 },
   restore: { options: ['from', 'db', 'json'], words: 0 },
@@ -167,7 +180,7 @@ export interface Args {
   /** The last one where it was given more than once. */
   optional(option: TextOption): string | null
   /** As often as it was given. */
-  all(option: 'value'): string[]
+  all(option: 'value' | 'item'): string[]
   /** Errors: UsageError when it is missing. */
   required(option: TextOption): string
 }

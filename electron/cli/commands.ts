@@ -23,6 +23,7 @@ import { runParams } from './params.ts'
 import { runRadar } from './radar.ts'
 import { runList } from './references.ts'
 import { roundCreate } from './rounds.ts'
+import { runAssign, runDecide, runRecuse, runStage, runSupplement } from './stages.ts'
 import { UsageError } from './usage.ts'
 import { runVerify } from './verify.ts'
 import { CHIEF, EXPORT, findRound, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
@@ -62,6 +63,16 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return runAttachment(args, resourcesRoot)
     case 'filing':
       return runFiling(args, resourcesRoot)
+    case 'decide':
+      return runDecide(args, resourcesRoot)
+    case 'stage':
+      return runStage(args, resourcesRoot)
+    case 'assign':
+      return runAssign(args, resourcesRoot)
+    case 'recuse':
+      return runRecuse(args, resourcesRoot)
+    case 'supplement':
+      return runSupplement(args, resourcesRoot)
     case 'papers':
       return runPapers(args, resourcesRoot)
     case 'compare':

@@ -28,6 +28,18 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   attachment add --db 文件 --round 批次 --case 编号 [--material 材料] 文件.pdf|png|jpg|xlsx   给一件申报添加附件
   attachment list --db 文件 --round 批次 [--case 编号] [--json]
   attachment withdraw --db 文件 --round 批次 --case 编号 --id 附件编号 --reason 理由   撤下附件，记录和文件都保留
+  decide --db 文件 --round 批次 --case 编号 --as agree|refuse|hold|supplement [--amount 元] [--reason 意见]   拟定意见
+  stage --db 文件 --round 批次 --case 编号[,编号…] --act 动作 [--reason 理由] [--dry-run]   流转环节，全部办成或都不办
+              动作：submit 提交复核、takeBack 撤回提交、pass 复核通过、return 退回经办、advance 转入下一环节、
+              sendBack 退回申报单位、withdraw 申报单位撤回、resume 恢复办理、disburse 下达、archive 归档
+  assign --db 文件 --round 批次 --case 编号[,编号…] --to 姓名|none|姓名,姓名… [--dry-run]
+                                                   派件；几个姓名即把其中未派的平均分派
+  assign list --db 文件 --round 批次 [--json]          每人的派件、待办、已拟定和回避
+  recuse --db 文件 --round 批次 --case 编号 --reason 事由 [--person 姓名]   回避；科长可替他人登记
+  recuse lift --db 文件 --round 批次 --case 编号 --person 姓名 --reason 理由   科长解除他人的回避
+  supplement request --db 文件 --round 批次 --case 编号 --item 事项… --days 工作日数 [--date 告知日期] [--reason 再次告知的理由]
+  supplement close --db 文件 --round 批次 --case 编号 --as complete|partial|overdue|cancelled [--date 收到日期] [--reason 情况]
+  supplement list --db 文件 --round 批次 [--json]      未办结的补正和剩余工作日
   papers list --db 文件 --round 批次 [--json]          已出文书：编号、校验码、有效或已失效
   objections list --db 文件 --round 批次 [--out 台账.xlsx] [--json]   异议台账，及下达之前还缺什么
   objections add --db 文件 --round 批次 --kind objection|complaint|report --date 收到日期 --how 收到方式

@@ -3,6 +3,7 @@ import { latestAssessment } from '../../db/assessments.ts'
 import { latestDecision } from '../../db/decisions.ts'
 import { validList } from '../../db/lists.ts'
 import { schemesOfRound } from '../../db/scoring.ts'
+import { supplementsOf } from '../../db/supplements.ts'
 import type { CasePaperKind } from '../../shared/contract/papers.ts'
 import { chinaDay, chinaMinute, type IsoDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -88,6 +89,8 @@ function paperCase(
   const { article, applicationNo } = application
   const assessment = latestAssessment(ws.db, id)?.assessment ?? null
   const decision = latestDecision(ws.db, id)
+  const newest = supplementsOf(ws.db, id).at(-1) ?? null
+  const told = newest?.closed?.outcome === 'cancelled' ? null : newest
   const entry = article === null ? undefined : schemes.get(article)
   const scheme = entry?.scheme ?? null
   const now = ws.now()
@@ -102,6 +105,7 @@ function paperCase(
     score: scoreOf(scoredCase(stored)).score?.text ?? null,
     assessment,
     decision: decision === null ? null : { ...decision, reviewer: decision.deciderName },
+    told: told === null ? null : { items: told.items, dueOn: told.dueOn },
     scheme: scheme === null ? null : { criteria: scheme.criteria, basis: entry?.basis ?? '' },
     marks: [...(final ? [] : [TRIAL_MARK]), ...(demo || round.demo ? [DEMO_MARK] : [])],
     reference:

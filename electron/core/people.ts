@@ -3,6 +3,7 @@ import { listCases } from '../../db/cases.ts'
 import { latestDecisions } from '../../db/decisions.ts'
 import { recusedCases } from '../../db/people.ts'
 import type { PersonView } from '../../shared/stages/bulk.ts'
+import { OUT_STAGES } from '../../shared/stages/stages.ts'
 import { requireRound } from './roundState.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -22,9 +23,13 @@ export function peopleOfRound(ws: Workspace, roundId: string): PersonView[] {
         roles,
         active,
         assigned: assigned.length,
-        open: assigned.filter(({ kind }) => kind === null || kind === 'hold').length,
+        open: assigned.filter(({ kind, stage }) => (kind === null || kind === 'hold') && !gone(stage)).length,
         decided: decisions.filter(({ decidedBy }) => decidedBy === id).length,
         recused: [...recusedCases(ws.db, id)].filter((caseId) => here.has(caseId)).length,
       }
     })
+}
+
+function gone(stage: string | null): boolean {
+  return OUT_STAGES.some((out) => out === stage)
 }

@@ -9,6 +9,11 @@ const caseIds = z.array(id).min(1, '请先选择申报').max(20_000, '一次最�
 const bulkMove = z.strictObject({ roundId: id, act: z.enum(STAGE_ACTS), caseIds, reason: text })
 /** Null: nobody. */
 const bulkAssign = z.strictObject({ roundId: id, caseIds, accountId: id.nullable() })
+const evenAssign = z.strictObject({
+  roundId: id,
+  caseIds,
+  accountIds: z.array(id).min(1, '请先选择要分派的人').max(200),
+})
 
 /** Stages, people and 补正. A `…plan` call answers what the act would do, row by row, and writes nothing. */
 export const stageCalls = {
@@ -17,6 +22,10 @@ export const stageCalls = {
   'stage.act': core<BulkResult>()(['reviewer', 'chief', 'clerk'], bulkMove),
   'assign.plan': core<BulkResult>()(REVIEW, bulkAssign),
   'assign.act': core<BulkResult>()(REVIEW, bulkAssign),
+  /** 平均分派: every chosen case nobody has yet, spread evenly over the people, past their 回避. */
+  'assign.planEven': core<BulkResult>()(REVIEW, evenAssign),
+  /** All or nothing, as `assign.planEven` answered. */
+  'assign.even': core<BulkResult>()(REVIEW, evenAssign),
   /** Everyone who reviews, with what each has of the round. */
   'people.list': core<PersonView[]>()(OFFICE, z.strictObject({ roundId: id })),
   /** 回避 of the signed-in person, or of another person when a chief enters it (`accountId`). */

@@ -27,6 +27,8 @@ export function letterContent(
 ): LetterContent {
   const items = kind === 'supplement' ? supplementItems(one) : refusalItems(one)
   const { application, assessment, round } = one
+  // What was told, and until when, is what the letter says; the day given by hand is for a letter before any request.
+  const due = (kind === 'supplement' ? one.told?.dueOn : undefined) ?? dueOn
   const issuer = blanks.orBlank('发布机关', settings.issuer)
   const fields = new Map(
     Object.entries({
@@ -39,7 +41,7 @@ export function letterContent(
       articleTitle: one.articleTitle,
       projectName: application.projectName,
       itemCount: String(items.length),
-      due: dueOn === null ? '　　　年　　月　　日' : chineseDate(dueOn),
+      due: due === null ? '　　　年　　月　　日' : chineseDate(due),
       issuer,
     }),
   )
@@ -58,8 +60,9 @@ export function letterContent(
   }
 }
 
-/** What the conditions ask the applicant for, and what the reviewer asks for beside. */
-export function supplementItems({ application, assessment, decision }: PaperCase): string[] {
+/** The stored list where one was told; else what the conditions ask for, and what the reviewer asks for beside. */
+export function supplementItems({ application, assessment, decision, told }: PaperCase): string[] {
+  if (told !== null) return told.items.map(withoutStop)
   const open = (assessment?.conditions ?? []).filter(
     ({ outcome, supplement }) => outcome !== 'met' && supplement !== '',
   )

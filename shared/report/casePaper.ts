@@ -21,6 +21,8 @@ export interface PaperCase {
     reviewer: string
     decidedAt: IsoInstant
   } | null
+  /** The newest 补正告知 of the case; null when none was given. */
+  told: { items: string[]; dueOn: IsoDate } | null
   /** 评审办法 of the article; null when none is set. */
   scheme: { criteria: { name: string; max: Decimal; weight: Decimal | null }[]; basis: string } | null
   marks: string[]

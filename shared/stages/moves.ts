@@ -1,6 +1,6 @@
 import type { Role } from '../roles.ts'
 import type { DecisionKind } from '../views.ts'
-import { APPROVED_STAGE, OUT_STAGES, REFUSED_STAGE, type Stage } from './stages.ts'
+import { APPROVED_STAGE, LOCKED_STAGES, OUT_STAGES, REFUSED_STAGE, type Stage } from './stages.ts'
 
 /** What people do to move a case from stage to stage (domain.md §6). Deciding and freezing move it too. */
 export const STAGE_ACTS = [
@@ -93,7 +93,8 @@ const PLANS: Record<StageAct, (facts: MoveFacts) => Move> = {
     if (stale) return no('拟定后资料或结论有变，请先重新拟定')
     return to(stages.includes('复核') ? '复核' : '审定')
   },
-  takeBack: ({ stage, stages }) => {
+  takeBack: ({ stage, stages, own }) => {
+    if (LOCKED_STAGES.includes(stage) && !own) return no('意见由他人拟定，请由拟定人撤回，或以“退回经办”写明理由')
     if (stage === '复核' || (stage === '审定' && !stages.includes('复核'))) return to('拟定')
     return no(stage === '审定' ? '已复核通过，请科长退回' : `现处“${stage}”，没有可撤回的提交`)
   },

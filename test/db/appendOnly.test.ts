@@ -47,7 +47,8 @@ function fillEverything(db: WritableDb): void {
     const change = { application_id: applicationId, revision: 2, changes_json: '[]', reason: '', changed_by: 'x' }
     tx.insert('application_change', { ...change, changed_at: tx.now })
     tx.insert('setting', { key: 'office', value_json: '{}' })
-    const allocations = [{ applicationId, quota: null, entitledFen: 1, allocatedFen: 1 }]
+    // The case this very person did not decide: four eyes hold for a frozen list too.
+    const allocations = [{ applicationId: applicationIds[1] ?? '', quota: null, entitledFen: 1, allocatedFen: 1 }]
     const listId = addList(tx, { roundId, content: frozenContent('定稿2026-1-01'), allocations })
     invalidateLists(tx, roundId, '更正')
     fillPublicRecord(tx, { id: listId, roundId }, applicationId)

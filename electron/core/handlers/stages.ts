@@ -1,6 +1,7 @@
 import { backupBeforeAct } from '../backups.ts'
 import type { CallContext, Handlers } from '../callContext.ts'
 import { assignCases, planAssignment } from '../jobs/assignCases.ts'
+import { assignEvenly, planEven } from '../jobs/assignEvenly.ts'
 import { moveStages, planMoves } from '../jobs/moveStages.ts'
 import { endRecusal, recuse } from '../jobs/recuse.ts'
 import { endSupplement, requestSupplement, supplementDue, supplementLines } from '../jobs/supplements.ts'
@@ -21,6 +22,11 @@ export const stageHandlers = {
   'assign.act': ({ ws, session }, input) => {
     if (input.caseIds.length >= BULK) backupBeforeAct(ws)
     return assignCases(ws, session.actor(), input)
+  },
+  'assign.planEven': ({ ws }, input) => planEven(ws, input),
+  'assign.even': ({ ws, session }, input) => {
+    if (input.caseIds.length >= BULK) backupBeforeAct(ws)
+    return assignEvenly(ws, session.actor(), input)
   },
   'people.list': ({ ws }, { roundId }) => peopleOfRound(ws, roundId),
   'case.recuse': (context, input) => {

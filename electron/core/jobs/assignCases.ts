@@ -1,6 +1,7 @@
 import { accountById, listAccounts } from '../../../db/accounts.ts'
 import { addAct } from '../../../db/acts.ts'
 import { assign, assignees, recusedCases } from '../../../db/people.ts'
+import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type BulkResult, type BulkRow, bulkResult } from '../../../shared/stages/bulk.ts'
 import { casesLabel } from '../../../shared/undo/labels.ts'
@@ -16,7 +17,7 @@ export interface AssignInput {
   accountId: string | null
 }
 
-const NOBODY = '未派件'
+export const NOBODY = '未派件'
 
 /** Who would have each case; nothing is written. Errors: NOT_FOUND; BAD_INPUT for somebody who cannot review. */
 export function planAssignment(ws: Workspace, input: AssignInput): BulkResult {
@@ -28,27 +29,30 @@ export function assignCases(ws: Workspace, actor: Actor, input: AssignInput): Bu
   return record(ws, actor, (tx) => {
     const state = loadRound(ws, input.roundId)
     const planned = plan(ws, state, input)
-    const before = assignees(tx.db, state.round.id)
-    for (const { ok, applicationNo, note, caseId } of planned.rows) {
-      if (!ok) throw new AppError('CONFLICT', `${applicationNo}：${note}；没有任何一件被改动`)
-      assign(tx, caseId, input.accountId)
-    }
-    const nos = planned.rows.map(({ applicationNo }) => applicationNo)
-    const rows = planned.rows.map(({ caseId }) => ({ caseId, before: before.get(caseId) ?? null }))
-    addAct(tx, {
-      roundId: state.round.id,
-      applicationId: rows.length === 1 ? (rows[0]?.caseId ?? null) : null,
-      kind: 'assign',
-      label:
-        input.accountId === null
-          ? `收回派件 ${casesLabel(nos)}`
-          : `派件 ${casesLabel(nos)} 给${planned.rows[0]?.to ?? ''}`,
-      payload: { after: input.accountId, rows } satisfies AssignPayload,
-    })
-    const subject = nos.length === 1 ? (nos[0] ?? '') : `${state.round.year}-${state.round.batch}`
-    tx.log('派件', subject, { assignee: planned.rows[0]?.to ?? '', moved: nos.length, applicationNos: nos })
+    giveInside(tx, state, input.accountId, planned.rows)
     return planned
   })
+}
+
+/** Gives planned rows to one person, with the act to undo. Errors: CONFLICT naming the first case that cannot be given. */
+export function giveInside(tx: Tx, { round }: RoundState, accountId: string | null, planned: readonly BulkRow[]): void {
+  const before = assignees(tx.db, round.id)
+  for (const { ok, applicationNo, note, caseId } of planned) {
+    if (!ok) throw new AppError('CONFLICT', `${applicationNo}：${note}；没有任何一件被改动`)
+    assign(tx, caseId, accountId)
+  }
+  const nos = planned.map(({ applicationNo }) => applicationNo)
+  const rows = planned.map(({ caseId }) => ({ caseId, before: before.get(caseId) ?? null }))
+  const name = planned[0]?.to ?? ''
+  addAct(tx, {
+    roundId: round.id,
+    applicationId: rows.length === 1 ? (rows[0]?.caseId ?? null) : null,
+    kind: 'assign',
+    label: accountId === null ? `收回派件 ${casesLabel(nos)}` : `派件 ${casesLabel(nos)} 给${name}`,
+    payload: { after: accountId, rows } satisfies AssignPayload,
+  })
+  const subject = nos.length === 1 ? (nos[0] ?? '') : `${round.year}-${round.batch}`
+  tx.log('派件', subject, { assignee: name, moved: nos.length, applicationNos: nos })
 }
 
 function plan(ws: Workspace, state: RoundState, { caseIds, accountId }: AssignInput): BulkResult {
@@ -74,7 +78,8 @@ function plan(ws: Workspace, state: RoundState, { caseIds, accountId }: AssignIn
   )
 }
 
-function reviewer(ws: Workspace, accountId: string) {
+/** Somebody who can have cases. Errors: NOT_FOUND, BAD_INPUT. */
+export function reviewer(ws: Workspace, accountId: string) {
   const account = accountById(ws.db, accountId)
   if (account === null) throw new AppError('NOT_FOUND', '没有这个账号，请刷新后重试')
   if (!account.active) throw new AppError('BAD_INPUT', `${account.name}的账号已停用，不能派件`)

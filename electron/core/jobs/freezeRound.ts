@@ -10,6 +10,7 @@ import {
   validList,
   validListNos,
 } from '../../../db/lists.ts'
+import { recusedCases } from '../../../db/people.ts'
 import { earlierBatches, type Round } from '../../../db/rounds.ts'
 import { addMove } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
@@ -36,7 +37,7 @@ export function trialList(ws: Workspace, actor: Actor, roundId: string, assumeMa
  * 审定: fixes the round's list under an id and a hash, which every paper prints. Errors: CONFLICT naming what stops it
  * (ties, unset quota parameters, cases changed after their decision or not re-checked, nothing granted, a valid list
  * already there, a fallen list of an earlier batch of the year);
- * FORBIDDEN when the chief would approve what he or she proposed (domain.md §6).
+ * FORBIDDEN when the chief would approve what he or she proposed, or declared 回避 on (domain.md §6).
  */
 export function freezeRound(ws: Workspace, actor: Actor, roundId: string): FrozenList {
   return record(ws, actor, (tx) => {
@@ -47,6 +48,7 @@ export function freezeRound(ws: Workspace, actor: Actor, roundId: string): Froze
     refuseUnready(round, outdatedCases(ws, round.state), lapsedBatches(ws, round.state.round))
     refuseReopened(round.state.cases)
     refuseOwnProposals(ws, actor, round.state.cases)
+    refuseRecused(ws, actor, round.state.cases)
     refuseUnchecked(actor, round.state.cases)
     const { year, batch } = round.state.round
     // Counted over all lists of that name: a sample round that was thrown away may have had the same year and batch.
@@ -184,6 +186,15 @@ function refuseOwnProposals(ws: Workspace, actor: Actor, cases: readonly CaseSta
     return decision !== null && decisionsOf(ws.db, stored.id).some(({ decidedBy }) => decidedBy === actor.id)
   }).length
   if (own > 0) throw new AppError('FORBIDDEN', `名单中有 ${own} 件由您本人拟定过意见，须由另一位科长定稿`)
+}
+
+/** Nobody approves a list with a case they declared 回避 on. */
+function refuseRecused(ws: Workspace, actor: Actor, cases: readonly CaseState[]): void {
+  const recused = recusedCases(ws.db, actor.id)
+  const own = cases.filter((one) => one.decision !== null && !isOut(one) && recused.has(one.stored.id))
+  if (own.length === 0) return
+  const numbers = someOf(own.map(({ stored }) => stored.application.applicationNo))
+  throw new AppError('FORBIDDEN', `您已对 ${numbers} 声明回避，须由另一位科长定稿`)
 }
 
 function listOf(

@@ -5,6 +5,7 @@ import { type Actor, record, type Workspace } from '../workspace.ts'
 import { appendAssessments } from './assessCases.ts'
 import { invalidateValidLists } from './invalidate.ts'
 import { loadGroup } from './loadGroup.ts'
+import { refuseRecused } from './recuse.ts'
 
 /**
  * The chief's word that a listed applicant's case may go on, given in sight of every 失信/限制 entry that holds now; one
@@ -21,6 +22,7 @@ export function liftRestriction(
   const why = reason.trim()
   if (why === '') throw new AppError('BAD_INPUT', '请写明解除限制的理由')
   record(ws, actor, (tx) => {
+    refuseRecused(tx, caseId)
     const group = loadGroup(ws, caseId)
     const { one, round } = group
     const { restrictions, lifted } = restrictionState(ws, one.stored)

@@ -1,6 +1,8 @@
 import { accountById } from '../../../db/accounts.ts'
 import { latestDecision } from '../../../db/decisions.ts'
 import { addRecusal, assign, assigneeOf, liftRecusal, recusalsOf } from '../../../db/people.ts'
+import { movesOf } from '../../../db/stages.ts'
+import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Person } from '../stageFacts.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
@@ -8,7 +10,8 @@ import { loadGroup } from './loadGroup.ts'
 
 /**
  * 回避 of one person on one case: it is taken from the person, who can no longer decide, re-check or approve it. Errors:
- * FORBIDDEN to enter another's without being chief; CONFLICT when it stands already or the present decision is this person's.
+ * FORBIDDEN to enter another's without being chief; CONFLICT when it stands already, or when the present decision or its
+ * re-check or approval is this person's.
  */
 export function recuse(
   ws: Workspace,
@@ -31,10 +34,27 @@ export function recuse(
     if (latestDecision(tx.db, input.caseId)?.decidedBy === accountId) {
       throw new AppError('CONFLICT', `现有意见由${account.name}拟定，请先撤销或由其他人重新拟定，再登记回避`)
     }
+    if (approvesNow(tx, input.caseId, accountId)) {
+      throw new AppError('CONFLICT', `现有复核或审定由${account.name}作出，请先由科长退回，再登记回避`)
+    }
     addRecusal(tx, { applicationId: input.caseId, accountId, reason })
     if (assigneeOf(tx.db, input.caseId) === accountId) assign(tx, input.caseId, null)
     tx.log('回避', one.stored.application.applicationNo, { person: account.name, reason })
   })
+}
+
+/** Refuses an act on a case by somebody who declared 回避 on it. Errors: FORBIDDEN. */
+export function refuseRecused(tx: Tx, caseId: string): void {
+  if (recusalsOf(tx.db, caseId).some(({ accountId }) => accountId === tx.actor.id)) {
+    throw new AppError('FORBIDDEN', '您已对这件申报声明回避，请换其他人办理')
+  }
+}
+
+/** The person passed the case on or approved it, and it was not returned since. */
+function approvesNow(tx: Tx, caseId: string, accountId: string): boolean {
+  const moves = movesOf(tx.db, caseId)
+  const since = moves.slice(moves.findLastIndex(({ to }) => to === '拟定') + 1)
+  return since.some(({ from, movedBy }) => (from === '复核' || from === '审定') && movedBy === accountId)
 }
 
 /** The chief ends a 回避. Errors: NOT_FOUND when none stands; FORBIDDEN for one's own. */

@@ -11,10 +11,11 @@ import { SUPPLEMENT_OUTCOME_NAMES, type SupplementOutcome } from '../../../share
 import type { SupplementPayload } from '../../../shared/undo/payloads.ts'
 import { periodEnd, workdaysLeft } from '../../../shared/workdays.ts'
 import { calendarsOf } from '../calendars.ts'
-import { loadRound } from '../roundState.ts'
+import { isOut, loadRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { decideInside } from './decide.ts'
 import { loadGroup } from './loadGroup.ts'
+import { refuseRecused } from './recuse.ts'
 
 /** The last working day of a 补正, counted from the day after it was told. Errors: BAD_INPUT when a year has no calendar. */
 export function supplementDue(ws: Workspace, toldOn: IsoDate, dueDays: number): IsoDate {
@@ -56,9 +57,11 @@ export function requestInside(ws: Workspace, tx: Tx, input: SupplementInput): Su
   if (before.length > 0 && againReason === '') {
     throw new AppError('BAD_INPUT', '补正应一次性告知；确需再次告知的，请写明理由')
   }
-  const opinion = items.map((item, at) => (items.length === 1 ? item : `${at + 1}. ${item}`)).join('；')
-  const made = decideInside(ws, tx, caseId, input.assessmentId, { kind: 'supplement', amountFen: null, opinion })
   const dueOn = supplementDue(ws, toldOn, dueDays)
+  const listed = items.map((item, at) => (items.length === 1 ? item : `${at + 1}. ${item}`)).join('；')
+  // With its due day it is never the same as a mere 补正 in the same words, which may have been decided before.
+  const opinion = `请于${chineseDate(dueOn)}前补正：${listed}`
+  const made = decideInside(ws, tx, caseId, input.assessmentId, { kind: 'supplement', amountFen: null, opinion })
   const requestId = addSupplement(tx, { applicationId: caseId, items: [...items], toldOn, dueDays, dueOn, againReason })
   tx.log('补正告知', applicationNo(ws, caseId), { items: items.length, dueOn, reason: againReason })
   return { requestId, made, items: [...items], toldOn, dueDays, againReason }
@@ -81,6 +84,7 @@ export function endSupplement(
   if (receivedOn !== null) refuseFuture(ws, receivedOn, '收到日期')
   record(ws, actor, (tx) => {
     const open = supplementsOf(tx.db, caseId).findLast(({ closed }) => closed === null)
+    refuseRecused(tx, caseId)
     if (open === undefined) throw new AppError('NOT_FOUND', '这件申报没有未办结的补正，请刷新后重试')
     if (receivedOn !== null && receivedOn < open.toldOn) {
       throw new AppError('BAD_INPUT', `收到日期早于告知日期（${chineseDate(open.toldOn)}），请核对`)
@@ -98,9 +102,10 @@ export function endSupplement(
   })
 }
 
-/** Every open 补正 of the round with the working days left. Errors: NOT_FOUND. */
+/** Every open 补正 of the round with the working days left; one of a case gone back waits for 恢复办理. Errors: NOT_FOUND. */
 export function supplementLines(ws: Workspace, roundId: string): SupplementLine[] {
-  const cases = new Map(loadRound(ws, roundId).cases.map(({ stored }) => [stored.id, stored]))
+  const taking = loadRound(ws, roundId).cases.filter((one) => !isOut(one))
+  const cases = new Map(taking.map(({ stored }) => [stored.id, stored]))
   const calendars = calendarsOf(ws)
   const today = chinaDay(ws.now())
   return openSupplements(ws.db, roundId).flatMap(({ applicationId, ...one }) => {

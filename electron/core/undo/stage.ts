@@ -37,7 +37,6 @@ function moveAgain(on: UndoContext, { act, reason, moves }: StagePayload): Stage
 
 /** The act that leads back. Without one, the way back is a mere step backwards of one's own move. */
 const BACK: Partial<Record<StageAct, StageAct>> = {
-  submit: 'takeBack',
   takeBack: 'submit',
   return: 'submit',
 }
@@ -52,6 +51,9 @@ function whyNotBack(act: StageAct, { from, decided }: Moved, facts: MoveFacts): 
     case 'sendBack':
     case 'withdraw':
       return decided || from === '补正' ? `${STAGE_ACT_NAMES[act]}时原有意见已不作数，请用“恢复办理”后重新拟定` : ''
+    // Whoever submitted takes it back, also where somebody else had decided.
+    case 'submit':
+      return led('takeBack', from, { ...facts, own: true })
     case 'resume':
       return led(from === '退回' ? 'sendBack' : 'withdraw', from, facts)
     default: {
