@@ -33,7 +33,11 @@ export function App() {
           colorTextTertiary: dark ? '#a6a6a6' : '#616161',
           colorTextDescription: dark ? '#a6a6a6' : '#5c5c5c',
         },
-        components: { Table: { cellPaddingBlockSM: 5, cellFontSizeSM: 13 } },
+        components: {
+          Table: { cellPaddingBlockSM: 5, cellFontSizeSM: 13 },
+          // White on the lighter blue of the dark look is too faint to read.
+          Button: { primaryColor: dark ? '#0b1526' : '#ffffff' },
+        },
       }}
     >
       <AntApp className="app">

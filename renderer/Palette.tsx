@@ -29,7 +29,16 @@ export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: (
   }
 
   return (
-    <Modal open footer={null} closable={false} onCancel={onClose} width={620} className="palette" destroyOnHidden>
+    <Modal
+      open
+      title="检索并前往"
+      footer={null}
+      closable={false}
+      onCancel={onClose}
+      width={620}
+      className="palette"
+      destroyOnHidden
+    >
       <Input
         autoFocus
         value={query}

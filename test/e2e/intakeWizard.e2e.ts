@@ -95,7 +95,7 @@ test('a file without a known header can be given one', { timeout: 120_000 }, asy
     await chooseFile(page)
     await page.getByText(/没有找到表头/).waitFor()
     await app.screenshot('intake-no-header')
-    await button(page, '以第 2 行为“名册”的表头').click()
+    await button(page, '把“名册”第 2 行作为表头').click()
     await button(page, '下一步：列对应').click()
     await pick(page, '“流水”读作', '申报编号')
     await pick(page, '“谁家”读作', '申报单位')

@@ -117,7 +117,7 @@ function TopRows({ top, headerRow, change }: { top: SheetTop; headerRow: number;
                     size="small"
                     type="link"
                     className="flush"
-                    aria-label={`以第 ${row} 行为“${top.sheet}”的表头`}
+                    aria-label={`把“${top.sheet}”第 ${row} 行作为表头`}
                     onClick={() => change((now) => withHeaderRow(now, top.sheet, row))}
                   >
                     作为表头

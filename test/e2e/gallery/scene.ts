@@ -1,0 +1,72 @@
+/** A picture of the gallery: what it shows, who is signed in on which office, and the way there. */
+import type { Page } from 'playwright-core'
+import type { Launched } from '../harness.ts'
+import { PASSWORD, type Person } from '../office/office.ts'
+
+/** 'empty': nothing was ever entered; 'working': in the middle of a round; 'published': after the 公示. */
+export type OfficeState = 'empty' | 'working' | 'published'
+
+export interface Scene {
+  /** File name of the picture, without its ending. */
+  name: string
+  /** What it shows, in the words of the README. */
+  title: string
+  /** Null: nobody is signed in. */
+  as: Person | null
+  /** From the freshly loaded window of that person to what is to be seen. */
+  show(app: Launched): Promise<void>
+  /** A main page: also looked at by the Tab key and at 200 %. */
+  main?: boolean
+}
+
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+export const dialog = (page: Page) => page.getByRole('dialog')
+
+/** Opens a page by its place on the rail. */
+export async function openRail(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: '主导航' }).getByText(name, { exact: true }).click()
+}
+
+/** Chooses one of a row of pills, such as the parts of 条款. */
+export async function choosePart(page: Page, toolbar: string, part: string): Promise<void> {
+  await page.getByRole('toolbar', { name: toolbar }).getByText(part, { exact: true }).click()
+}
+
+/** Opens 审核 on the case of this number. */
+export async function openCase(page: Page, applicationNo: string): Promise<void> {
+  await openRail(page, '审核')
+  await page.getByLabel('申报列表').waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByLabel('检索并前往').fill(applicationNo)
+  await page.locator('.palette-line').getByText(applicationNo).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('依据').or(page.locator('main')).getByText(applicationNo).first().waitFor()
+}
+
+/** Signs this person in without the form and loads the window anew, so that every scene begins the same. */
+export async function beginAs(app: Launched, person: Person | null): Promise<void> {
+  const { page } = app
+  if (person === null) {
+    // Refused when nobody is signed in, which is what is wanted.
+    await app.call('session.signOut', {})
+  } else {
+    const reply = await app.call('session.signIn', { name: person, password: PASSWORD })
+    if (!reply.ok) throw new Error(`${person}: ${reply.message}`)
+  }
+  await page.evaluate(() => {
+    localStorage.clear()
+    localStorage.setItem('bureau.appearance', 'auto')
+  })
+  await page.reload()
+  await page.locator(person === null ? '.door' : '.shell').waitFor()
+}
+
+/** Waits until nothing in the window turns, slides or loads. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.ant-spin-spinning, .working') === null)
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  })
+}

@@ -1,0 +1,12 @@
+import { officeScenes } from './officeScenes.ts'
+import { policyScenes } from './policyScenes.ts'
+import { reviewScenes } from './reviewScenes.ts'
+import { roundScenes } from './roundScenes.ts'
+import type { OfficeState, Scene } from './scene.ts'
+
+/** Every picture of the gallery, in the order of the README. */
+export const SCENES: Record<OfficeState, readonly Scene[]> = {
+  empty: officeScenes.empty,
+  working: [...roundScenes.working, ...reviewScenes, ...policyScenes, ...officeScenes.working],
+  published: roundScenes.published,
+}
