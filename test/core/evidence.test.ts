@@ -49,11 +49,18 @@ test('a PDF, a picture and a workbook are taken whatever they are called, and re
 
 test('a file dropped on the window comes as bytes and a bare name, and passes the same checks', async () => {
   const { desk, one } = await openCase()
-  const drop = { caseId: one.row.id, material: '营业执照', fileName: '../../报告\n.pdf', bytes: await pdfFile() }
+  const drop = {
+    caseId: one.row.id,
+    material: '营业执照',
+    fileName: '../../报告\n.pdf',
+    bytes: new Uint8Array(await pdfFile()),
+  }
   const { attachments } = await desk.ask('attachment.drop', drop)
   expect(attachments.map(({ fileName, media }) => [fileName, media])).toEqual([['....报告.pdf', 'pdf']])
   expect(await desk.refused('attachment.drop', drop)).toMatch(/^CONFLICT/)
-  expect(await desk.refused('attachment.drop', { ...drop, bytes: zipBomb() })).toMatch(/解压后超过 200 MB/)
+  expect(await desk.refused('attachment.drop', { ...drop, bytes: new Uint8Array(zipBomb()) })).toMatch(
+    /解压后超过 200 MB/,
+  )
   const large = { ...drop, bytes: new Uint8Array(51 * 1024 * 1024) }
   expect(await desk.refused('attachment.drop', large)).toMatch(/BAD_INPUT 附件超过 50 MB，没有添加/)
 })
@@ -133,6 +140,38 @@ test('experts see no attachment; the auditor reads and changes nothing; who decl
   expect(await desk.refused('attachment.withdraw', { attachmentId, reason: '不看了' })).toMatch(/FORBIDDEN .*回避/)
   expect(await attachRefused(desk, one, file('二.pdf', await pdfFile(1, 'B')))).toMatch(/FORBIDDEN .*回避/)
 })
+
+test('a file changes no fact by itself: a material stated 无 stays so until it is corrected, which can be undone', async () => {
+  const { desk, roundId } = await openCase()
+  const lacking = await lackingCase(desk, roundId)
+  const [material] = Object.entries(lacking.application.materials).find(([, provided]) => !provided) ?? ['']
+  expect(material).not.toBe('')
+  const after = await attach(desk, lacking, file('补交.pdf', await pdfFile()), material)
+  expect(after.application.materials[material]).toBe(false)
+  expect(after.assessmentId).toBe(lacking.assessmentId)
+  const correct = (text: string) => ({
+    caseId: lacking.row.id,
+    edits: [{ fact: `material:${material}` as const, text }],
+    reason: '已补交',
+  })
+  expect(await desk.refused('case.correct', correct('好像有'))).toMatch(/BAD_INPUT 材料“.+”请填 有 或 无/)
+  const corrected = await desk.ask('case.correct', correct('有'))
+  expect(corrected.application.materials[material]).toBe(true)
+  expect(corrected.history.map(({ text }) => text)).toContainEqual(
+    expect.stringContaining(`材料：${material} 否 → 是。理由：已补交`),
+  )
+  const { undo } = await desk.ask('act.list', { roundId })
+  await desk.ask('act.undo', { roundId, actId: undo ?? '' })
+  expect((await desk.ask('case.get', { caseId: lacking.row.id })).application.materials[material]).toBe(false)
+})
+
+async function lackingCase(desk: Desk, roundId: string): Promise<CaseView> {
+  for (const { id } of await desk.ask('case.list', { roundId })) {
+    const view = await desk.ask('case.get', { caseId: id })
+    if (Object.values(view.application.materials).includes(false)) return view
+  }
+  throw new Error('no case of the sample lacks a material')
+}
 
 describe('is refused with a sentence, and nothing is kept:', () => {
   const whole = pngFile()
