@@ -123,7 +123,7 @@ async function addChief({ page, screenshot }: Launched): Promise<void> {
   await screenshot('main-four-eyes')
   await button(page, '知道了').click()
   await rail(page, '设置')
-  await page.getByText('账号', { exact: true }).click()
+  await page.getByText('账号与角色', { exact: true }).click()
   await button(page, '新建账号…').click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('姓名').fill(CHIEF.name)

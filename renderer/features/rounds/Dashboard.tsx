@@ -110,30 +110,29 @@ function daysText({ on, daysLeft, overdue }: Deadline): string {
 function Budget({ budget }: { budget: RoundBudget }) {
   const { totalFen, fixedFen, proposedFen, remainingFen } = budget
   const share = (fen: number) => (totalFen === 0 ? 0 : Math.min(100, Math.max(0, (fen / totalFen) * 100)))
-  const words = `总额 ${wan(totalFen)}，已定 ${wan(fixedFen)}，拟定 ${wan(proposedFen)}，剩余 ${wan(remainingFen)} 万元`
+  const rest = `${remainingFen < 0 ? '超出预算' : '剩余'} ${wan(Math.abs(remainingFen))}`
+  const words = `总额 ${wan(totalFen)}，已定 ${wan(fixedFen)}，拟定 ${wan(proposedFen)}，${rest} 万元`
   return (
     <>
       <div className="bar two" role="img" aria-label={words}>
         <div className="fill" style={{ width: `${share(fixedFen)}%` }} />
         <div className="fill trial" style={{ width: `${share(Math.min(proposedFen, totalFen - fixedFen))}%` }} />
       </div>
-      <table className="plain-table">
-        <tbody>
-          {(
-            [
-              ['总额', totalFen],
-              ['已定（定稿名单）', fixedFen],
-              ['拟定（未定稿）', proposedFen],
-              ['剩余', remainingFen],
-            ] as const
-          ).map(([label, fen]) => (
-            <tr key={label}>
-              <th>{label}</th>
-              <td className="digits right">{wan(fen)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <dl className="sums">
+        {(
+          [
+            ['总额', totalFen],
+            ['已定（定稿名单）', fixedFen],
+            ['拟定（未定稿）', proposedFen],
+            [remainingFen < 0 ? '超出预算' : '剩余', Math.abs(remainingFen)],
+          ] as const
+        ).map(([label, fen]) => (
+          <div key={label} className="sum">
+            <dt>{label}</dt>
+            <dd className="digits">{wan(fen)}</dd>
+          </div>
+        ))}
+      </dl>
       {remainingFen < 0 && <p className="problem">拟定金额超过预算，定稿时按比例核减。</p>}
     </>
   )

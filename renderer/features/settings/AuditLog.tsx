@@ -14,12 +14,12 @@ import { useUser } from '../../workspace.ts'
 const COLUMNS: TableColumnsType<AuditEntryView> = [
   { title: '序号', dataIndex: 'seq', width: 72, align: 'right', className: 'digits' },
   { title: '时间', dataIndex: 'at', width: 150, className: 'digits', render: (at: string) => chinaMinute(at) },
-  { title: '人员', dataIndex: 'who', width: 120, ellipsis: true },
-  { title: '事项', dataIndex: 'action', width: 150, ellipsis: true },
-  { title: '内容', dataIndex: 'detail', width: 520, ellipsis: true },
-  { title: '校验码', dataIndex: 'hash', width: 180, className: 'digits', render: (hash: string) => shortHash(hash) },
+  { title: '人员', dataIndex: 'who', width: 110, ellipsis: true },
+  { title: '事项', dataIndex: 'action', width: 130, ellipsis: true },
+  { title: '内容', dataIndex: 'detail', width: 440, ellipsis: true },
+  { title: '校验码', dataIndex: 'hash', width: 176, className: 'digits', render: (hash: string) => shortHash(hash) },
 ]
-const WIDTH = 1192
+const WIDTH = 1078
 
 /** The chained record, newest first, and its check. */
 export function AuditLog() {

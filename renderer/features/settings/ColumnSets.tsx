@@ -69,6 +69,35 @@ function SetForm({ view, onSaved }: { view: ColumnSetView; onSaved: (views: Colu
       <p className="quiet">
         {view.own ? '本局设定的列。' : '出厂的列。'}列的顺序就是打印的顺序；申报编号和标记不能去掉。
       </p>
+      <div className="acts first">
+        <Select
+          aria-label="加一列"
+          placeholder="加一列…"
+          style={{ width: 200 }}
+          value={null}
+          disabled={left.length === 0}
+          options={left.map(({ field, header }) => ({ value: field, label: header }))}
+          onChange={(field: string | null) => {
+            const added = left.find((column) => column.field === field)
+            if (added !== undefined) setColumns([...columns, added])
+          }}
+        />
+        <Act
+          channel="settings.saveColumns"
+          type="primary"
+          loading={busy}
+          closed={dirty ? '' : '没有改动'}
+          onClick={() => void save(columns.map(({ kind: _, ...entry }) => entry))}
+        >
+          保存列设置
+        </Act>
+        {view.own && (
+          <Act channel="settings.saveColumns" onClick={restore}>
+            恢复出厂…
+          </Act>
+        )}
+      </div>
+      {problem !== '' && <Failure message={problem} />}
       <div className="column-table">
         <table className="plain-table">
           <thead>
@@ -86,6 +115,7 @@ function SetForm({ view, onSaved }: { view: ColumnSetView; onSaved: (views: Colu
                 <td className="digits">{at + 1}</td>
                 <td>
                   <Input
+                    size="small"
                     aria-label={`第${at + 1}列列名`}
                     maxLength={40}
                     value={column.header}
@@ -94,6 +124,7 @@ function SetForm({ view, onSaved }: { view: ColumnSetView; onSaved: (views: Colu
                 </td>
                 <td>
                   <InputNumber
+                    size="small"
                     aria-label={`${column.header}列宽`}
                     min={4}
                     max={80}
@@ -129,35 +160,6 @@ function SetForm({ view, onSaved }: { view: ColumnSetView; onSaved: (views: Colu
             ))}
           </tbody>
         </table>
-      </div>
-      {problem !== '' && <Failure message={problem} />}
-      <div className="acts">
-        <Select
-          aria-label="加一列"
-          placeholder="加一列…"
-          style={{ width: 200 }}
-          value={null}
-          disabled={left.length === 0}
-          options={left.map(({ field, header }) => ({ value: field, label: header }))}
-          onChange={(field: string | null) => {
-            const added = left.find((column) => column.field === field)
-            if (added !== undefined) setColumns([...columns, added])
-          }}
-        />
-        <Act
-          channel="settings.saveColumns"
-          type="primary"
-          loading={busy}
-          closed={dirty ? '' : '没有改动'}
-          onClick={() => void save(columns.map(({ kind: _, ...entry }) => entry))}
-        >
-          保存列设置
-        </Act>
-        {view.own && (
-          <Act channel="settings.saveColumns" onClick={restore}>
-            恢复出厂…
-          </Act>
-        )}
       </div>
     </>
   )

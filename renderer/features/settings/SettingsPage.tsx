@@ -24,7 +24,7 @@ export function SettingsPage() {
   const parts = [
     { key: 'self', label: '本人与外观', children: <Self /> },
     ...(may(user, 'account.list') ? [{ key: 'accounts', label: '账号与角色', children: <Accounts /> }] : []),
-    { key: 'office', label: '发文机关与联系人', children: <NoticeSettings /> },
+    { key: 'office', label: '发文机关与联系人', children: <Office /> },
     { key: 'calendars', label: '节假日', children: <Calendars /> },
     { key: 'rules', label: '取整', children: <RoundDefaults /> },
     { key: 'columns', label: '列设置', children: <ColumnSets /> },
@@ -55,6 +55,14 @@ export function SettingsPage() {
         <div className="settings-part">{part?.children}</div>
       </div>
     </div>
+  )
+}
+
+function Office() {
+  return (
+    <section className="card">
+      <NoticeSettings />
+    </section>
   )
 }
 

@@ -1,5 +1,5 @@
 import { FOUNDER } from '../office/office.ts'
-import { choosePart, openRail, type Scene } from './scene.ts'
+import { openRail, type Scene } from './scene.ts'
 
 /** The door, the first start and 设置. */
 export const officeScenes: Record<'empty' | 'working', readonly Scene[]> = {
@@ -27,10 +27,14 @@ export const officeScenes: Record<'empty' | 'working', readonly Scene[]> = {
     ...(
       [
         ['settings', '设置：本人与外观', '本人与外观'],
-        ['accounts', '设置：账号', '账号'],
-        ['office', '设置：公示信息', '公示信息'],
+        ['accounts', '设置：账号与角色', '账号与角色'],
+        ['office', '设置：发文机关与联系人', '发文机关与联系人'],
+        ['calendars', '设置：节假日', '节假日'],
+        ['rounding', '设置：取整', '取整'],
+        ['columns', '设置：列设置', '列设置'],
+        ['stages', '设置：各条款环节', '各条款环节'],
         ['backup', '设置：备份', '备份'],
-        ['audit', '设置：操作记录', '操作记录'],
+        ['audit', '设置：操作日志', '操作日志'],
       ] as const
     ).map(
       ([name, title, part]): Scene => ({
@@ -39,7 +43,7 @@ export const officeScenes: Record<'empty' | 'working', readonly Scene[]> = {
         as: FOUNDER,
         async show({ page }) {
           await openRail(page, '设置')
-          await choosePart(page, '设置的内容', part)
+          await page.getByRole('navigation', { name: '设置的内容' }).getByText(part, { exact: true }).click()
         },
       }),
     ),
