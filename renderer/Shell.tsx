@@ -21,6 +21,7 @@ import { ReviewScreen } from './ReviewScreen.tsx'
 import { ExplainDrawer } from './ui/ExplainDrawer.tsx'
 import { useShortcuts } from './ui/keys.ts'
 import { Failure, Working } from './ui/Notices.tsx'
+import { Projector } from './ui/projector.tsx'
 import { SavedMark } from './ui/SavedMark.tsx'
 import { UndoButtons } from './ui/UndoButtons.tsx'
 import {
@@ -178,6 +179,7 @@ function TopLine({ onFind }: { onFind: () => void }) {
       )}
       {round?.frozenListNo != null && <span className="mark good">{round.frozenListNo}</span>}
       <span className="space" />
+      <Projector />
       <UndoButtons />
       <SavedMark />
       <button type="button" className="find" onClick={onFind}>

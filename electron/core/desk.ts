@@ -135,6 +135,7 @@ export function meetingOf(ws: Workspace, roundId: string): MeetingCase[] {
       steps: found?.assessment.steps ?? [],
       open: (found?.assessment.conditions ?? []).filter(({ outcome }) => outcome !== 'met'),
       proposal: decision === null ? '尚未拟定' : DECISION_NAMES[decision.kind],
+      agreed: decision?.kind === 'agree',
       opinion: decision?.opinion ?? '',
       entitledFen: row?.entitledFen ?? null,
       allocatedFen: sharing ? row.allocatedFen : null,

@@ -24,6 +24,7 @@ export interface MeetingSource {
   /** Not met, in order. */
   open: readonly ConditionResult[]
   proposal: string
+  agreed: boolean
   opinion: string
   entitledFen: Fen | null
   allocatedFen: Fen | null
@@ -44,6 +45,7 @@ export interface MeetingCase {
   stage: Stage
   outcome: string
   proposal: string
+  agreed: boolean
   opinion: string
   requestedFen: Fen | null
   allocatedFen: Fen | null
@@ -82,6 +84,7 @@ function meetingCase(one: MeetingSource, facts: FactFinder): MeetingCase {
     stage: one.stage,
     outcome: one.outcome === null ? '未机审' : OUTCOME_NAMES[one.outcome],
     proposal: one.proposal,
+    agreed: one.agreed,
     opinion: hide(one.opinion),
     requestedFen: application.facts.requestedFen ?? null,
     allocatedFen: one.allocatedFen,

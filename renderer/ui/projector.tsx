@@ -1,0 +1,84 @@
+import { DesktopOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { call, may } from '../client.ts'
+import { useRound, useUser } from '../workspace.ts'
+import { composes } from './keys.ts'
+import { Meeting } from './Meeting.tsx'
+import { Failure, Working } from './Notices.tsx'
+import { useLoaded } from './useLoaded.ts'
+import './projector.css'
+
+/** 投屏: the button of the top line, F9 or Ctrl+Shift+P. What the room sees covers the whole window. */
+export function Projector() {
+  const round = useRound()
+  const user = useUser()
+  const [on, setOn] = useState(false)
+  const open = round !== null && may(user, 'desk.meeting')
+  const press = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (!open || !isToggle(event)) return
+    event.preventDefault()
+    setOn((before) => !before)
+  })
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent) => press(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+  if (!open) return null
+  return (
+    <>
+      <Button
+        size="small"
+        icon={<DesktopOutlined />}
+        title="投屏模式：大字，不显示个人信息（F9）"
+        onClick={() => setOn(true)}
+      >
+        投屏
+      </Button>
+      {on && (
+        <ProjectorView
+          key={round.id}
+          roundId={round.id}
+          name={round.name}
+          budgetFen={round.budgetFen}
+          onEnd={() => setOn(false)}
+        />
+      )}
+    </>
+  )
+}
+
+interface ViewProps {
+  roundId: string
+  name: string
+  budgetFen: number
+  onEnd(): void
+}
+
+function ProjectorView({ roundId, name, budgetFen, onEnd }: ViewProps) {
+  const frame = useRef<HTMLDialogElement>(null)
+  const { loaded, reload } = useLoaded(useCallback(() => call('desk.meeting', { roundId }), [roundId]))
+  // As a modal dialog the pages behind can neither be seen nor reached.
+  useEffect(() => frame.current?.showModal(), [])
+
+  function end(event: KeyboardEvent): void {
+    if (!isToggle(event.nativeEvent)) return
+    event.preventDefault()
+    event.stopPropagation()
+    onEnd()
+  }
+
+  return (
+    <dialog ref={frame} className="projector" aria-label="投屏模式" onClose={onEnd} onKeyDown={end}>
+      {loaded.state === 'failed' && <Failure message={loaded.message} retry={reload} />}
+      {loaded.state === 'working' && <Working words="正在排会议顺序…" />}
+      {loaded.state === 'ready' && <Meeting name={name} budgetFen={budgetFen} cases={loaded.value} onEnd={onEnd} />}
+    </dialog>
+  )
+}
+
+function isToggle(event: globalThis.KeyboardEvent): boolean {
+  if (composes(event) || event.altKey) return false
+  return event.key === 'F9' || ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'p')
+}
