@@ -1,6 +1,6 @@
 import type { Account } from '../../db/accounts.ts'
 import { attachmentsOf } from '../../db/attachments.ts'
-import { type CaseLine, caseLine, listCases } from '../../db/cases.ts'
+import { type CaseLine, caseLine, firstCases, listCases } from '../../db/cases.ts'
 import { draftOf } from '../../db/drafts.ts'
 import { caseHistory } from '../../db/history.ts'
 import { type StoredList, validListNos } from '../../db/lists.ts'
@@ -8,6 +8,7 @@ import { recusalsOf } from '../../db/people.ts'
 import { pinsOf } from '../../db/pins.ts'
 import type { Round } from '../../db/rounds.ts'
 import { roundTotals } from '../../db/roundTotals.ts'
+import { movesOf } from '../../db/stages.ts'
 import { supplementsOf } from '../../db/supplements.ts'
 import type { ArticleKey } from '../../shared/application.ts'
 import { compareApplicationNos } from '../../shared/cohort/order.ts'
@@ -67,14 +68,25 @@ export function roundView(ws: Workspace, round: Round): RoundView {
   }
 }
 
-/** The queue, one line per case. */
+/** The queue, one line per case in the order of application numbers. */
 export function caseRows(ws: Workspace, roundId: string): CaseRow[] {
-  const { context } = roundContext(ws, requireRound(ws, roundId))
   const lines = listCases(ws.db, roundId)
+  return rowsOfLines(
+    ws,
+    roundId,
+    lines.sort((a, b) => compareApplicationNos(a.applicationNo, b.applicationNo)),
+  )
+}
+
+/** The first lines of the queue, for a screen that waits for the whole. */
+export function firstCaseRows(ws: Workspace, roundId: string, count: number): CaseRow[] {
+  return rowsOfLines(ws, roundId, firstCases(ws.db, roundId, count, compareApplicationNos))
+}
+
+function rowsOfLines(ws: Workspace, roundId: string, lines: CaseLine[]): CaseRow[] {
+  const { context } = roundContext(ws, requireRound(ws, roundId))
   const scores = effectiveScores(ws.db, roundId, lines.map(scoredLine))
-  return lines
-    .sort((a, b) => compareApplicationNos(a.applicationNo, b.applicationNo))
-    .map((line) => caseRow(line, context.articles, scores(scoredLine(line)).score?.text ?? null))
+  return lines.map((line) => caseRow(line, context.articles, scores(scoredLine(line)).score?.text ?? null))
 }
 
 /** Everything the review screen shows of one case. */
@@ -108,6 +120,7 @@ export function caseView(ws: Workspace, caseId: string, viewer: Person): CaseVie
             decidedAt: decision.decidedAt,
           },
     stages: facts.stages.slice(),
+    moves: movesOf(ws.db, caseId).map(({ from, to, moverName, movedAt }) => ({ from, to, who: moverName, at: movedAt })),
     acts: openActs(facts).filter((act) => STAGE_ACT_ROLES[act].some((role) => viewer.roles.includes(role))),
     locked: lockedWhy(facts),
     recusals: recusalsOf(ws.db, caseId).map(({ accountId, name, reason, declaredAt }) => ({

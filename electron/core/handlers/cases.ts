@@ -4,12 +4,13 @@ import { AppError } from '../../../shared/errors.ts'
 import { draftText } from '../../../shared/review/draft.ts'
 import type { Handlers } from '../callContext.ts'
 import { correctCase, planCorrection } from '../jobs/correct.ts'
-import { decideCase, proposeByMachine } from '../jobs/decide.ts'
-import { caseRows, caseView } from '../views.ts'
+import { decideCase, planProposals, proposeByMachine } from '../jobs/decide.ts'
+import { caseRows, caseView, firstCaseRows } from '../views.ts'
 
 /** Review of single cases. */
 export const caseHandlers = {
   'case.list': ({ ws }, { roundId }) => caseRows(ws, roundId),
+  'case.firstRows': ({ ws }, { roundId, count }) => firstCaseRows(ws, roundId, count),
   'case.get': ({ ws, session }, { caseId }) => caseView(ws, caseId, session.requireAccount()),
   'case.decide': ({ ws, session }, { caseId, assessmentId, ...decision }) => {
     const actor = session.actor()
@@ -28,5 +29,7 @@ export const caseHandlers = {
     return caseView(ws, caseId, session.requireAccount())
   },
   'case.planCorrection': ({ ws }, { caseId, edits }) => planCorrection(ws, caseId, edits),
-  'case.proposeMet': ({ ws, session }, { roundId }) => proposeByMachine(ws, session.actor(), roundId),
+  'case.proposeMet': ({ ws, session }, { roundId, caseIds }) => proposeByMachine(ws, session.actor(), roundId, caseIds),
+  'case.planPropose': ({ ws, session }, { roundId, caseIds }) =>
+    planProposals(ws, session.requireAccount().id, roundId, caseIds),
 } satisfies Partial<Handlers>

@@ -5,7 +5,8 @@ import { recusedCases } from '../../../db/people.ts'
 import { addMove, movesOf } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Fen } from '../../../shared/money.ts'
+import { type Fen, wanGrouped } from '../../../shared/money.ts'
+import { type BulkResult, type BulkRow, bulkResult } from '../../../shared/stages/bulk.ts'
 import { lockedWhy, REOPENED_STAGE, stageAfterDecision } from '../../../shared/stages/stages.ts'
 import { decisionLabel } from '../../../shared/undo/labels.ts'
 import type { DecidePayload, MadeDecision } from '../../../shared/undo/payloads.ts'
@@ -14,6 +15,7 @@ import { type RestrictionState, restrictionState } from '../restrictions.ts'
 import { type CaseState, isOut, isStale, loadRound } from '../roundState.ts'
 import { type Actor, COMMAND_LINE, record, type Workspace } from '../workspace.ts'
 import { appendAssessments } from './assessCases.ts'
+import { chosenCases } from './chosenCases.ts'
 import { invalidateValidLists } from './invalidate.ts'
 import { type CaseGroup, loadGroup } from './loadGroup.ts'
 
@@ -88,15 +90,27 @@ function repeats({ decision, found }: CaseState, next: SettledDecision): boolean
   return decision.kind === next.kind && decision.amountFen === next.amountFen && decision.opinion === next.opinion
 }
 
-/** 批量拟定: agrees to every undecided case found met, and refuses every one found unmet or repealed in the machine's words. */
-export function proposeByMachine(ws: Workspace, actor: Actor, roundId: string): { agreed: number; refused: number } {
+/**
+ * 批量拟定: agrees to every undecided case found met, and refuses every one found unmet or repealed in the machine's words.
+ * With `caseIds` to these alone, all or none. Errors: NOT_FOUND; CONFLICT naming the first case named that cannot be
+ * proposed.
+ */
+export function proposeByMachine(
+  ws: Workspace,
+  actor: Actor,
+  roundId: string,
+  caseIds?: readonly string[],
+): { agreed: number; refused: number } {
   return record(ws, actor, (tx) => {
-    const { round, cases } = loadRound(ws, roundId)
+    const state = loadRound(ws, roundId)
+    const { round } = state
+    const chosen = caseIds === undefined ? state.cases : chosenCases(state, caseIds)
     const recused = recusedCases(ws.db, actor.id)
-    const proposals = cases.flatMap((one) => {
-      if (recused.has(one.stored.id) || lockedWhy({ stage: one.stage, stale: false }) !== '') return []
-      const decision = one.decision === null ? machineProposal(one, restrictionState(ws, one.stored)) : null
-      return decision === null ? [] : [{ one, decision }]
+    const proposals = chosen.flatMap((one) => {
+      const proposal = proposalFor(ws, one, recused)
+      if (proposal.decision !== null) return [{ one, decision: proposal.decision }]
+      if (caseIds === undefined) return []
+      throw new AppError('CONFLICT', `${one.stored.application.applicationNo}：${proposal.why}；没有任何一件被改动`)
     })
     const made = proposals.map(({ one, decision }) => appendDecision(tx, one, decision))
     const agreed = made.filter(({ kind }) => kind === 'agree').length
@@ -109,6 +123,51 @@ export function proposeByMachine(ws: Workspace, actor: Actor, roundId: string): 
     tx.log('批量拟定', `${round.year}-${round.batch}`, { agreed, refused })
     return { agreed, refused }
   })
+}
+
+/** What 批量拟定 would do to each case, in application-number order; nothing is written. Errors: NOT_FOUND. */
+export function planProposals(
+  ws: Workspace,
+  personId: string,
+  roundId: string,
+  caseIds?: readonly string[],
+): BulkResult {
+  const state = loadRound(ws, roundId)
+  const chosen = caseIds === undefined ? state.cases : chosenCases(state, caseIds)
+  const recused = recusedCases(ws.db, personId)
+  return bulkResult(
+    chosen.map((one): BulkRow => {
+      const { decision, why } = proposalFor(ws, one, recused)
+      const { applicationNo, applicant } = one.stored.application
+      const to =
+        decision === null
+          ? ''
+          : decision.kind === 'agree'
+            ? `拟同意 ${wanGrouped(decision.amountFen ?? 0)} 万元`
+            : '不予支持'
+      const note = decision?.kind === 'refuse' ? decision.opinion : why
+      return { caseId: one.stored.id, applicationNo, applicant, ok: decision !== null, from: one.stage, to, note }
+    }),
+  )
+}
+
+/** The machine's proposal for a case, or why a person has to look, as a sentence. */
+function proposalFor(
+  ws: Workspace,
+  one: CaseState,
+  recused: ReadonlySet<string>,
+): { decision: SettledDecision | null; why: string } {
+  if (recused.has(one.stored.id)) return { decision: null, why: '您已对这件申报声明回避' }
+  const locked = lockedWhy({ stage: one.stage, stale: false })
+  if (locked !== '') return { decision: null, why: locked }
+  if (one.decision !== null) return { decision: null, why: '已有拟定意见，批量拟定不改动' }
+  const stop = restrictionState(ws, one.stored)
+  const decision = machineProposal(one, stop)
+  if (decision !== null) return { decision, why: '' }
+  if (one.found?.assessment.outcome === 'met' && isStopped(stop)) {
+    return { decision, why: '申报单位在失信/限制名单内，不能同意' }
+  }
+  return { decision, why: one.found === null ? '还没有机审结论' : '机审为待核或参数未设定，须由人核对' }
 }
 
 /** What the machine would propose, or null where a person has to look. */
