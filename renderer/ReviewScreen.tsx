@@ -46,7 +46,7 @@ export function ReviewScreen() {
 }
 
 function Desk({ roundId }: { roundId: string }) {
-  const help = useReviewKeys()
+  const keys = useReviewKeys()
   return (
     <div className="desk">
       <FilterBar actions={<BulkPropose roundId={roundId} />} />
@@ -58,7 +58,7 @@ function Desk({ roundId }: { roundId: string }) {
           { key: 'check', label: '核对与金额', content: <CheckPane />, size: 500, min: 380 },
         ]}
       />
-      <KeyHelp open={help.open} onClose={help.close} onOpen={help.show} />
+      <KeyHelp keys={keys} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { CASE_STATUSES, type CaseRow, type CaseStatus } from '../shared/views.ts'
 import { call, sentence } from './client.ts'
+import { useLater, walk } from './later.ts'
 import { inOrder, type Narrowing, narrow, type Order } from './queueView.ts'
 import type { SearchIndex } from './search.ts'
 
@@ -105,11 +106,11 @@ export async function findCases(rows: CaseRow[], query: string): Promise<CaseRow
   return rows.filter(({ id }) => found.has(id))
 }
 
-/** The visible case `by` places after the open one, or null at the ends. */
+/** The case `by` places after the open one in the walk through the visible list, or null at the ends. */
 export function neighbour(by: number): CaseRow | null {
   const { visible, caseId } = useBoard.getState()
-  const at = visible.findIndex((row) => row.id === caseId)
-  return visible[at + by] ?? null
+  const rows = walk(visible, useLater.getState().ids)
+  return rows[rows.findIndex((row) => row.id === caseId) + by] ?? null
 }
 
 /** Puts the changed row in its place. The list keeps showing it until the filter is set again, so that nothing jumps. */

@@ -31,6 +31,7 @@ export class FakeCore {
   readonly rows: CaseRow[]
   /** Kept as the real core does: an empty one is none. */
   private readonly drafts = new Map<string, DraftView>()
+  private readonly kept = new Map<string, Input<'personal.save'>['value']>()
   private user: AccountView | null = null
   private rounds: RoundView[] = []
   private settings: OfficeSettings = {
@@ -97,6 +98,11 @@ export class FakeCore {
       const decided = { id: 'd1', kind, amountFen: proposedFen, computedFen: before.computedFen, opinion }
       const decision = { ...decided, overridden: amountFen !== null, reviewer: '王示例', decidedAt: NOW }
       return { ...caseView(next), decision }
+    },
+    'personal.get': ({ key }) => ({ value: this.kept.get(key) ?? null, savedAt: null }),
+    'personal.save': ({ key, value }) => {
+      this.kept.set(key, value)
+      return { savedAt: NOW }
     },
     'cohort.view': ({ budgetFen }) => cohort(this.rows, budgetFen),
     'list.all': () => [],
@@ -170,6 +176,7 @@ function caseView(row: CaseRow): CaseView {
     row,
     roundId: 'r1',
     stages: ['草稿', '已受理', '形式审查', '拟定', '复核', '审定', '公示', '下达', '归档'],
+    moves: [],
     acts: [],
     locked: '',
     recusals: [],

@@ -5,12 +5,15 @@ import {
   discardDraft,
   flushDraft,
   follow,
+  move,
+  putOff,
   saveAndNext,
   setAdjusting,
   setAmount,
   setOpinion,
   useReview,
 } from '../../renderer/features/review/reviewStore.ts'
+import { loadLater, useLater } from '../../renderer/later.ts'
 import { takeSession, useWorkspace } from '../../renderer/workspace.ts'
 import { channels, type Reply } from '../../shared/contract.ts'
 import { FakeCore } from './fakeCore.ts'
@@ -180,6 +183,28 @@ describe('the open case', () => {
     expect(await choose('agree')).toBe(false)
     expect(ready().problem).toBe(locked)
     expect(decisions()).toEqual([])
+  })
+})
+
+describe('稍后再审', () => {
+  test('a case put off comes last in the walk, and the mark is kept for the person', async () => {
+    await loadLater('r1')
+    await open('c0')
+    putOff()
+    expect(useBoard.getState().caseId).toBe('c1')
+    await open('c1')
+    move(-1)
+    expect(useBoard.getState().caseId).toBe('c1')
+    await open('c39')
+    move(1)
+    expect(useBoard.getState().caseId).toBe('c0')
+    useLater.setState({ roundId: null, ids: new Set() })
+    await loadLater('r1')
+    expect([...useLater.getState().ids]).toEqual(['c0'])
+    await open('c0')
+    putOff()
+    expect(useBoard.getState().caseId).toBe('c0')
+    expect(useLater.getState().ids.size).toBe(0)
   })
 })
 

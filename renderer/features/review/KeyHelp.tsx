@@ -1,15 +1,40 @@
 import { Button, Modal } from 'antd'
-import { REVIEW_KEYS } from './reviewKeys.ts'
+import { useLater } from '../../later.ts'
+import { Act } from '../../ui/Act.tsx'
+import { RecuseDialog } from '../../ui/RecuseDialog.tsx'
+import { REVIEW_KEYS, type useReviewKeys } from './reviewKeys.ts'
+import { move, putOff, takeView, useReview } from './reviewStore.ts'
 
-/** The line of keys at the foot of 审核 and the full list behind `?`. */
-export function KeyHelp({ open, onOpen, onClose }: { open: boolean; onOpen: () => void; onClose: () => void }) {
+/** The line at the foot of 审核: what the keys do, as buttons too, and the full list behind `?`. */
+export function KeyHelp({ keys }: { keys: ReturnType<typeof useReviewKeys> }) {
+  const review = useReview()
+  const later = useLater(({ ids }) => review.state === 'ready' && ids.has(review.caseId))
+  const view = review.state === 'ready' ? review.view : null
   return (
     <footer className="key-line">
-      <kbd>J</kbd>/<kbd>K</kbd> 下一件/上一件 · <kbd>Ctrl+Enter</kbd> 保存并下一件 · <kbd>/</kbd> 检索 ·{' '}
-      <Button type="link" size="small" className="flush" onClick={onOpen}>
+      <Button type="text" size="small" onClick={() => move(1)}>
+        <kbd>J</kbd> 下一件
+      </Button>
+      <Button type="text" size="small" onClick={() => move(-1)}>
+        <kbd>K</kbd> 上一件
+      </Button>
+      <Act channel="case.decide" type="text" size="small" hotkey="S" aria-pressed={later} onClick={putOff}>
+        {later ? '取消稍后' : '稍后再审'}
+      </Act>
+      <Act channel="case.recuse" type="text" size="small" hotkey="R" onClick={keys.recuse}>
+        回避…
+      </Act>
+      {later && <span className="mark ask">已放到稍后，排在最后</span>}
+      <span className="space" />
+      <Button type="text" size="small" onClick={keys.show}>
         <kbd>?</kbd> 全部快捷键
       </Button>
-      <Modal open={open} title="快捷键" onCancel={onClose} footer={<Button onClick={onClose}>知道了</Button>}>
+      <Modal
+        open={keys.open}
+        title="快捷键"
+        onCancel={keys.close}
+        footer={<Button onClick={keys.close}>知道了</Button>}
+      >
         <table className="plain-table">
           <tbody>
             {REVIEW_KEYS.map(([key, words]) => (
@@ -24,6 +49,15 @@ export function KeyHelp({ open, onOpen, onClose }: { open: boolean; onOpen: () =
         </table>
         <p className="quiet">在输入框内或输入法组字时，单键不起作用。</p>
       </Modal>
+      {keys.recusing && view !== null && (
+        <RecuseDialog
+          caseId={view.row.id}
+          title={`${view.application.applicationNo} ${view.application.applicant}`}
+          person={null}
+          onDone={takeView}
+          onClose={keys.endRecusing}
+        />
+      )}
     </footer>
   )
 }

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react'
 import { useBoard } from '../../board.ts'
 import { may } from '../../client.ts'
+import { loadLater } from '../../later.ts'
 import { useShortcuts } from '../../ui/keys.ts'
 import { useUser } from '../../workspace.ts'
-import { choose, flushDraft, follow, move, saveAndNext } from './reviewStore.ts'
+import { editFocusedFact } from './factEditStore.ts'
+import { choose, flushDraft, follow, move, putOff, saveAndNext, submitCase, useReview } from './reviewStore.ts'
 
 /** Every key of the screen, as the help shows it. */
 export const REVIEW_KEYS: readonly (readonly [string, string])[] = [
@@ -14,6 +16,12 @@ export const REVIEW_KEYS: readonly (readonly [string, string])[] = [
   ['J', '下一件'],
   ['K', '上一件'],
   ['Ctrl+Enter', '保存并下一件（在意见框中也可用）'],
+  ['S', '稍后再审：排到最后；再按取消'],
+  ['R', '回避'],
+  ['U', '提交复核'],
+  ['E', '更正光标所在的事实，或第一项缺的事实'],
+  ['Ctrl+Z', '撤销上一步操作（输入框内为撤销输入）'],
+  ['Ctrl+Shift+Z', '重做'],
   ['/', '检索'],
   ['?', '全部快捷键'],
 ]
@@ -21,12 +29,15 @@ export const REVIEW_KEYS: readonly (readonly [string, string])[] = [
 /** Binds the keys of 审核 and keeps the open case in step with the queue. */
 export function useReviewKeys() {
   const [open, setOpen] = useState(false)
+  const [recusing, setRecusing] = useState(false)
   const caseId = useBoard((state) => state.caseId)
+  const roundId = useBoard((state) => state.roundId)
   const generation = useBoard((state) => state.generation)
   const writes = may(useUser(), 'case.decide')
-  const write = (act: () => Promise<unknown>) => () => {
+  const write = (act: () => unknown) => () => {
     if (writes) void act()
   }
+  const recuse = write(() => setRecusing(useReview.getState().state === 'ready'))
   useShortcuts({
     '1': write(() => choose('agree')),
     '2': write(() => choose('refuse')),
@@ -34,12 +45,33 @@ export function useReviewKeys() {
     n: write(() => choose('supplement')),
     j: () => move(1),
     k: () => move(-1),
+    s: write(putOff),
+    r: recuse,
+    u: write(submitCase),
+    e: write(editFocusedFact),
     'ctrl+enter': write(saveAndNext),
     '?': () => setOpen(true),
     '？': () => setOpen(true),
   })
   useEffect(() => follow(caseId, generation), [caseId, generation])
-  // Leaving the screen writes what was typed last.
-  useEffect(() => () => void flushDraft(), [])
-  return { open, show: () => setOpen(true), close: () => setOpen(false) }
+  useEffect(() => {
+    if (roundId !== null) void loadLater(roundId)
+  }, [roundId])
+  // Leaving the screen, or closing the window, writes what was typed last.
+  useEffect(() => {
+    const leave = () => void flushDraft()
+    window.addEventListener('beforeunload', leave)
+    return () => {
+      window.removeEventListener('beforeunload', leave)
+      leave()
+    }
+  }, [])
+  return {
+    open,
+    show: () => setOpen(true),
+    close: () => setOpen(false),
+    recusing,
+    recuse,
+    endRecusing: () => setRecusing(false),
+  }
 }

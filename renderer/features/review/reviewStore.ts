@@ -4,6 +4,7 @@ import type { StageAct } from '../../../shared/stages/moves.ts'
 import type { CaseView, DecisionKind } from '../../../shared/views.ts'
 import { neighbour, openCase, replaceRow } from '../../board.ts'
 import { call, may, sentence } from '../../client.ts'
+import { setLater, useLater } from '../../later.ts'
 import { loadRounds, noteSaved, useWorkspace } from '../../workspace.ts'
 import { dropDraft, flushDrafts, noteDraft, onDraft, unsavedDraft } from './draftSaver.ts'
 import {
@@ -105,6 +106,16 @@ export function move(by: number): void {
   if (row !== null) openCase(row.id)
 }
 
+/** S: puts the open case off to the end of the walk and goes on, or takes it up again. */
+export function putOff(): void {
+  const now = current()
+  if (now === null) return
+  const later = !useLater.getState().ids.has(now.caseId)
+  const next = later ? neighbour(1) : null
+  void setLater(now.caseId, later)
+  if (next !== null) openCase(next.id)
+}
+
 /** Takes over a case the core answered after a write. */
 export function takeView(view: CaseView): void {
   fetched.set(view.row.id, Promise.resolve(view))
@@ -125,6 +136,19 @@ export async function reloadCase(caseId: string): Promise<void> {
 export async function actOnStage(act: StageAct, { roundId, row }: CaseView, reason: string): Promise<void> {
   await call('stage.act', { roundId, act, caseIds: [row.id], reason })
   await reloadCase(row.id)
+}
+
+/** U: submits the open case where that is open; otherwise says why not. */
+export async function submitCase(): Promise<void> {
+  const now = current()
+  if (now === null) return
+  const closed = now.view.acts.includes('submit') ? '' : '现在不能提交复核：须先拟定同意或不予支持，且材料没有再变动。'
+  try {
+    if (closed === '') await actOnStage('submit', now.view, '')
+    else useReview.setState({ ...now, problem: closed }, true)
+  } catch (error) {
+    if (current()?.caseId === now.caseId) useReview.setState({ ...now, problem: sentence(error) }, true)
+  }
 }
 
 async function decide(kind: DecisionKind, opinion: string, now: ReadyReview): Promise<boolean> {
