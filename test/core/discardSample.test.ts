@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { earlierGrants, earlierGrantsOf, hasEarlierGrants } from '../../db/earlierGrants.ts'
+import { closeDatabase, openDatabase } from '../../db/open.ts'
 import type { RoundView } from '../../shared/views.ts'
 import { SAMPLE } from '../cli/commandLine.ts'
 import { caseOf, type Desk, recheckAll, sampleDesk, staffedDesk } from './coreHarness.ts'
@@ -106,4 +108,21 @@ test('a list that stood on what the sample granted ends with it; a value entered
   expect(list?.invalidReason).not.toBeNull()
   const third = await newRound(desk, 3)
   expect((await parameter(desk, third, 'platform.cap'))?.origin).toBe('unset')
+})
+
+test('grants of a round that was thrown away are no earlier grants, even of a list that was left valid', {
+  timeout: 60_000,
+}, async () => {
+  const { desk, round } = await sampleDesk()
+  await freeze(desk, round.id)
+  desk.core.close()
+  const db = openDatabase(desk.path)
+  const grants = earlierGrants(db, 2027, 1)
+  expect(grants.length).toBeGreaterThan(0)
+  expect(earlierGrantsOf(db, 2027, 1, grants.slice(0, 1)).length).toBeGreaterThan(0)
+  db.prepare('UPDATE round SET batch = 9001, discarded_at = created_at').run()
+  expect(earlierGrants(db, 2027, 1)).toEqual([])
+  expect(earlierGrantsOf(db, 2027, 1, grants.slice(0, 1))).toEqual([])
+  expect(hasEarlierGrants(db, 2027, 1)).toBe(false)
+  closeDatabase(db)
 })

@@ -82,5 +82,14 @@ export const roundScenes: Record<'working' | 'published', readonly Scene[]> = {
         await dialog(page).getByLabel('年度').waitFor()
       },
     },
+    {
+      name: 'copy-round',
+      title: '照往年新建批次',
+      as: '李示例',
+      async show({ page }) {
+        await button(page, '照往年新建…').click()
+        await dialog(page).getByText('通常要改的').waitFor()
+      },
+    },
   ],
 }
