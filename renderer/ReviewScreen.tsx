@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useEffect } from 'react'
 import { loadBoard, useBoard } from './board.ts'
+import { WorkDrawer } from './features/people/WorkDrawer.tsx'
 import { BulkPropose } from './features/queue/BulkPropose.tsx'
 import { FilterBar } from './features/queue/FilterBar.tsx'
 import { QueueList } from './features/queue/QueueList.tsx'
@@ -10,6 +11,7 @@ import { KeyHelp } from './features/review/KeyHelp.tsx'
 import { useReviewKeys } from './features/review/reviewKeys.ts'
 import { Failure, Nothing, Working } from './ui/Notices.tsx'
 import { SplitPanes } from './ui/SplitPanes.tsx'
+import { SupplementLedger } from './ui/SupplementLedger.tsx'
 import { openPage, useRound } from './workspace.ts'
 
 /** 审核: the queue on the left, the open case in the middle and right. */
@@ -49,7 +51,15 @@ function Desk({ roundId }: { roundId: string }) {
   const keys = useReviewKeys()
   return (
     <div className="desk">
-      <FilterBar actions={<BulkPropose roundId={roundId} />} />
+      <FilterBar
+        actions={
+          <>
+            <SupplementLedger roundId={roundId} />
+            <WorkDrawer roundId={roundId} />
+            <BulkPropose roundId={roundId} />
+          </>
+        }
+      />
       <SplitPanes
         name="review"
         panes={[

@@ -136,6 +136,8 @@ export interface CaseView {
   decision: DecisionView | null
   /** The stages of its article in order; 补正, 退回 and the like are side exits. */
   stages: Stage[]
+  /** How it came to where it stands, oldest first. */
+  moves: StageStep[]
   /** What the signed-in person can do to its stage now. */
   acts: StageAct[]
   /** Why the decision cannot be changed now, as a sentence; empty when it can. */
@@ -181,6 +183,14 @@ export interface DraftContent {
 
 export interface DraftView extends DraftContent {
   savedAt: IsoInstant
+}
+
+/** One move of a case: who brought it where, and when. */
+export interface StageStep {
+  from: Stage
+  to: Stage
+  who: string
+  at: IsoInstant
 }
 
 /** A 回避 that stands. */

@@ -120,7 +120,12 @@ export function caseView(ws: Workspace, caseId: string, viewer: Person): CaseVie
             decidedAt: decision.decidedAt,
           },
     stages: facts.stages.slice(),
-    moves: movesOf(ws.db, caseId).map(({ from, to, moverName, movedAt }) => ({ from, to, who: moverName, at: movedAt })),
+    moves: movesOf(ws.db, caseId).map(({ from, to, moverName, movedAt }) => ({
+      from,
+      to,
+      who: moverName,
+      at: movedAt,
+    })),
     acts: openActs(facts).filter((act) => STAGE_ACT_ROLES[act].some((role) => viewer.roles.includes(role))),
     locked: lockedWhy(facts),
     recusals: recusalsOf(ws.db, caseId).map(({ accountId, name, reason, declaredAt }) => ({

@@ -24,6 +24,7 @@ const ACTS: ReadonlySet<Channel> = new Set<Channel>([
   'case.proposeMet',
   'case.correct',
   'assign.act',
+  'assign.even',
   'stage.act',
   'supplement.request',
   'attachment.add',

@@ -6,7 +6,9 @@ import { OutcomeMark } from '../../ui/status.tsx'
 import { AmountSteps } from './AmountSteps.tsx'
 import { ConditionList } from './ConditionList.tsx'
 import { DecisionForm } from './DecisionForm.tsx'
+import { RecheckForm } from './RecheckForm.tsx'
 import { useReview } from './reviewStore.ts'
+import { StageStrip } from './StageStrip.tsx'
 
 /** 核对与金额: the clause checklist, how the amount came about, and the reviewer's answer. */
 export function CheckPane() {
@@ -14,10 +16,11 @@ export function CheckPane() {
   if (review.state !== 'ready') return null
   return (
     <section className="pane check" aria-label="核对与金额">
+      <StageStrip key={`${review.caseId} stages`} view={review.view} />
       <div className="check-body">
         <Findings key={review.caseId} view={review.view} />
       </div>
-      <DecisionForm review={review} />
+      {review.view.acts.includes('pass') ? <RecheckForm review={review} /> : <DecisionForm review={review} />}
     </section>
   )
 }

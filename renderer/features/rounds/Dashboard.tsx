@@ -5,6 +5,7 @@ import { CASE_STATUS_NAMES, CASE_STATUSES, type RoundView } from '../../../share
 import { call } from '../../client.ts'
 import { wan } from '../../ui/amounts.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
+import { SupplementLedger } from '../../ui/SupplementLedger.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import { openPage } from '../../workspace.ts'
 
@@ -41,6 +42,7 @@ export function Dashboard({ round }: { round: RoundView }) {
         <section className="card" aria-label="期限">
           <h2>期限</h2>
           <Deadlines deadlines={deadlines} />
+          <SupplementLedger roundId={round.id} />
         </section>
         <section className="card" aria-label="预算">
           <h2>预算（万元）</h2>
