@@ -8,13 +8,13 @@ import {
   type StoredAttachment,
   withdrawAttachment,
 } from '../../../db/attachments.ts'
-import { recusalsOf } from '../../../db/people.ts'
 import { pinPage, pinsOf } from '../../../db/pins.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { MEDIA_NAMES, pinText } from '../../../shared/evidence.ts'
 import type { AttachmentPayload, PinPayload } from '../../../shared/undo/payloads.ts'
 import { type CheckedFile, isKept, keepFile } from '../attachmentStore.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
+import { refuseRecused } from './recuse.ts'
 
 /**
  * Takes a file as evidence for a material of a case ('' for none in particular) and answers its id. The same bytes are
@@ -29,13 +29,14 @@ export async function attachFile(
   material: string,
   check: () => Promise<CheckedFile>,
 ): Promise<string> {
-  refuseRecused(ws, actor, requireCase(ws, caseId))
+  requireCase(ws, caseId)
   const file = await check()
   const same = attachmentsOf(ws.db, caseId).find(({ sha256 }) => sha256 === file.sha256)
   if (same !== undefined) return putBack(ws, actor, same, () => keepFile(ws, file))
   keepFile(ws, file)
   return record(ws, actor, (tx) => {
     const { application } = requireCase(ws, caseId)
+    refuseRecused(tx, caseId)
     // Added a second time while this one was being read.
     const twin = attachmentsOf(ws.db, caseId).find(({ sha256 }) => sha256 === file.sha256)
     if (twin !== undefined) throw alreadyThere(twin)
@@ -66,6 +67,7 @@ function putBack(ws: Workspace, actor: Actor, same: StoredAttachment, keep: () =
   keep()
   return record(ws, actor, (tx) => {
     const { application } = requireCase(ws, same.applicationId)
+    refuseRecused(tx, same.applicationId)
     tx.log('补回附件文件', application.applicationNo, { file: same.fileName, sha256: same.sha256 })
     return same.id
   })
@@ -82,7 +84,7 @@ export function withdraw(ws: Workspace, actor: Actor, attachmentId: string, reas
   return record(ws, actor, (tx) => {
     const { applicationId, fileName, material } = standing(ws, attachmentId)
     const stored = requireCase(ws, applicationId)
-    refuseRecused(ws, actor, stored)
+    refuseRecused(tx, applicationId)
     withdrawAttachment(tx, attachmentId, reason.trim())
     tx.log('撤下附件', stored.application.applicationNo, { file: fileName, material, reason: reason.trim() })
     const payload = { caseId: applicationId, attachmentId } satisfies AttachmentPayload
@@ -101,7 +103,7 @@ export function pin(
 ): void {
   record(ws, actor, (tx) => {
     const stored = requireCase(ws, caseId)
-    refuseRecused(ws, actor, stored)
+    refuseRecused(tx, caseId)
     const found = latestAssessment(ws.db, caseId)?.assessment.conditions.find(({ id }) => id === condition)
     if (found === undefined) throw new AppError('BAD_INPUT', '这件申报没有这一项核对，请刷新后重试')
     const file = at === null ? null : standing(ws, at.attachmentId)
@@ -129,11 +131,4 @@ function standing(ws: Workspace, attachmentId: string): StoredAttachment {
   const file = attachmentById(ws.db, attachmentId)
   if (file === null || file.withdrawnAt !== null) throw new AppError('NOT_FOUND', '附件不存在或已撤下，请刷新后重试')
   return file
-}
-
-/** Who declared 回避 has no hand in the case, its evidence included. */
-function refuseRecused(ws: Workspace, actor: Actor, { id }: StoredApplication): void {
-  if (recusalsOf(ws.db, id).some(({ accountId }) => accountId === actor.id)) {
-    throw new AppError('FORBIDDEN', '您已对这件申报声明回避，不能改动它的附件，请换其他人办理')
-  }
 }
