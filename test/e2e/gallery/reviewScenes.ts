@@ -43,7 +43,7 @@ export const reviewScenes: readonly Scene[] = [
       await openRail(page, '审核')
       await page.getByLabel('申报列表').waitFor()
       await page.keyboard.press('Control+k')
-      await page.getByLabel('检索并前往').fill('zb')
+      await page.getByRole('combobox', { name: '检索并前往' }).fill('zb')
       await page.getByRole('option').nth(3).waitFor()
     },
   },

@@ -37,7 +37,7 @@ export async function openCase(page: Page, applicationNo: string): Promise<void>
   await openRail(page, '审核')
   await page.getByLabel('申报列表').waitFor()
   await page.keyboard.press('Control+k')
-  await page.getByLabel('检索并前往').fill(applicationNo)
+  await page.getByRole('combobox', { name: '检索并前往' }).fill(applicationNo)
   await page.locator('.palette-line').getByText(applicationNo).waitFor()
   await page.keyboard.press('Enter')
   await page.getByLabel('依据').or(page.locator('main')).getByText(applicationNo).first().waitFor()
