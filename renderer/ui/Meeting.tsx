@@ -126,8 +126,8 @@ function Sheet({ one }: { one: MeetingCase }) {
       <h2>{one.applicant}</h2>
       <p className="meeting-project">{one.projectName}</p>
       <dl className="meeting-figures">
-        <Figure label="申报" text={yuan(one.requestedFen)} />
-        <Figure label="拟资助" text={yuan(one.allocatedFen)} strong />
+        <Figure label="申报（元）" text={yuan(one.requestedFen)} />
+        <Figure label="拟资助（元）" text={yuan(one.allocatedFen)} strong />
         <Figure label="得分" text={one.score ?? '—'} />
         <Figure label="机审" text={one.outcome} />
         <Figure label="拟定" text={`${one.proposal}（${one.stage}）`} />

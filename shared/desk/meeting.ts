@@ -103,7 +103,10 @@ function amountLines({ steps, entitledFen, allocatedFen, cutFen }: MeetingSource
   const lines = steps.map(
     ({ label, clause, text, afterFen }) => `${label}（${clause}）${text}：${yuanGrouped(afterFen)} 元`,
   )
-  if (entitledFen !== null) lines.push(`应资助 ${yuanGrouped(entitledFen)} 元`)
+  if (entitledFen !== null) {
+    const byPerson = entitledFen !== steps.at(-1)?.afterFen
+    lines.push(`${byPerson ? '人工调整，' : ''}应资助 ${yuanGrouped(entitledFen)} 元`)
+  }
   if (cutFen > 0) lines.push(`按比例核减 ${yuanGrouped(cutFen)} 元（管理办法第三条）`)
   if (allocatedFen !== null) lines.push(`拟资助 ${yuanGrouped(allocatedFen)} 元`)
   return lines

@@ -10,7 +10,7 @@ export interface Bar {
 const ROW = 24
 const NAME = 96
 const TEXT = 210
-const WIDTH = 620
+const WIDTH = 600
 
 /** Lying bars on a common scale; every number stands as text beside its bar, so that no colour has to be told apart. */
 export function BarChart({ title, bars, legend }: { title: string; bars: readonly Bar[]; legend: string }) {

@@ -4,6 +4,7 @@ import { type Fen, yuanText } from '../../../shared/money.ts'
 import type { CohortRowView, CohortView } from '../../../shared/views.ts'
 import { AmountLink } from '../../ui/AmountLink.tsx'
 import { yuan } from '../../ui/amounts.ts'
+import { copyText } from '../../ui/copyText.ts'
 import { useSize } from '../../ui/useSize.ts'
 
 type AmountKey =
@@ -33,11 +34,11 @@ const QUOTA_TONES = { in: 'good', waiting: 'plain', tied: 'ask' } as const
 const AMOUNT_WIDTH = 96
 
 const NAMES: TableColumnsType<CohortRowView> = [
-  { title: '申报编号', dataIndex: 'applicationNo', width: 108, fixed: 'left', className: 'digits' },
+  { title: '申报编号', dataIndex: 'applicationNo', width: 102, fixed: 'left', className: 'digits' },
   {
     title: '单位',
     dataIndex: 'applicant',
-    width: 148,
+    width: 130,
     fixed: 'left',
     ellipsis: true,
     render: (name: string, row) => (
@@ -47,12 +48,12 @@ const NAMES: TableColumnsType<CohortRowView> = [
       </span>
     ),
   },
-  { title: '条款', dataIndex: 'articleNo', width: 66 },
-  { title: '产业', dataIndex: 'industry', width: 70, ellipsis: true },
+  { title: '条款', dataIndex: 'articleNo', width: 64 },
+  { title: '产业', dataIndex: 'industry', width: 64, ellipsis: true },
   {
     title: '得分',
     dataIndex: 'score',
-    width: 50,
+    width: 44,
     align: 'right',
     className: 'digits',
     render: (score: string | null) => score ?? '—',
@@ -60,12 +61,12 @@ const NAMES: TableColumnsType<CohortRowView> = [
   {
     title: '名额',
     dataIndex: 'quota',
-    width: 76,
+    width: 72,
     render: (quota: CohortRowView['quota']) =>
       quota === null ? '—' : <span className={`mark ${QUOTA_TONES[quota]}`}>{QUOTA_NAMES[quota]}</span>,
   },
 ]
-const NAMES_WIDTH = 108 + 148 + 66 + 70 + 50 + 76
+const NAMES_WIDTH = 102 + 130 + 64 + 64 + 44 + 72
 const SCROLL_BAR = 12
 
 /** The amounts share the room the names leave; the last column is fixed only where they do not all fit. */
@@ -96,13 +97,10 @@ export function Waterfall({ view }: { view: CohortView }) {
   const width = Math.max(AMOUNT_WIDTH, room)
   const columns = useMemo(() => columnsFor(width, room >= AMOUNT_WIDTH), [width, room])
 
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(waterfallText(view.rows))
+  function copy(): void {
+    if (copyText(waterfallText(view.rows)))
       void message.success(`已复制 ${view.rows.length} 行（含表头），可粘贴到表格`)
-    } catch {
-      void message.error('没有复制成功，请再点一次')
-    }
+    else void message.error('没有复制成功，请再点一次')
   }
 
   return (
@@ -112,7 +110,7 @@ export function Waterfall({ view }: { view: CohortView }) {
           共 {view.rows.length} 件，金额单位：元。合计不含候补和并列待定（不占预算）；“—”表示该步骤不适用。
         </span>
         <span className="space" />
-        <Button size="small" onClick={() => void copy()}>
+        <Button size="small" onClick={copy}>
           复制（含表头）
         </Button>
       </div>
