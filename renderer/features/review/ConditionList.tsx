@@ -26,7 +26,7 @@ export function ConditionList({ conditions, onClause }: Props) {
           <OutcomeMark outcome={condition.outcome} />
           <div>
             <p>
-              <b>{condition.label}</b>　{condition.text} <PinMark condition={condition.id} />
+              <b>{condition.label}</b>　{condition.text} <PinMark condition={condition.id} />
             </p>
             {condition.supplement !== '' && <p className="supplement">补正：{condition.supplement}</p>}
             {condition.id === NOT_RESTRICTED && condition.outcome === 'unmet' && (

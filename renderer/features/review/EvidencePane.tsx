@@ -106,7 +106,7 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
             {MEDIA_NAMES[file.media]}，{sizeText(file.bytes)}，{file.addedBy}{' '}
             <span className="digits">{chinaMinute(file.addedAt)}</span> 添加
             {isLate(file, view) && <span className="mark ask gap">拟定后添加</span>}
-            {may(user, 'attachment.pin') && (
+            {!isLate(file, view) && may(user, 'attachment.pin') && (
               <>
                 。核对项旁的 <PaperClipOutlined /> 标注正在看的这一页
               </>
