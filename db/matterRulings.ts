@@ -13,12 +13,14 @@ export interface MatterRuling {
   reason: string
   rulerName: string
   ruledAt: IsoInstant
+  /** A digest over both sides as they were ruled on; null for rulings from before it was kept. */
+  seen: string | null
 }
 
 /** Keeps a ruling in the actor's name; the newest on a pair counts. */
 export function addMatterRuling(
   tx: Tx,
-  { applicationId, otherKey, ruling, reason }: Pick<MatterRuling, 'applicationId' | 'otherKey' | 'ruling' | 'reason'>,
+  { applicationId, otherKey, ruling, reason, seen }: Omit<MatterRuling, 'rulerName' | 'ruledAt'>,
 ): void {
   tx.insert('matter_ruling', {
     application_id: applicationId,
@@ -27,13 +29,13 @@ export function addMatterRuling(
     reason,
     ruled_by: tx.actor.id,
     ruler_name: tx.actor.name,
-    seen: null,
+    seen,
     ruled_at: tx.now,
   })
 }
 
 const COLUMNS = `m.application_id AS applicationId, m.other_key AS otherKey, m.ruling, m.reason,
-  m.ruler_name AS rulerName, m.ruled_at AS ruledAt`
+  m.ruler_name AS rulerName, m.ruled_at AS ruledAt, m.seen`
 
 /** A ruling about a row of a list that was withdrawn since no longer counts. */
 const COUNTS = `NOT EXISTS (

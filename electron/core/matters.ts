@@ -1,10 +1,12 @@
 import { applicationById, type StoredApplication } from '../../db/applications.ts'
+import { sha256 } from '../../db/digest.ts'
 import type { EarlierGrant } from '../../db/earlierGrants.ts'
 import { type MatterRuling, matterRulingsOf, matterRulingsOfRound } from '../../db/matterRulings.ts'
 import { referenceEntryById } from '../../db/references.ts'
 import { type Round, roundById } from '../../db/rounds.ts'
 import { normaliseName } from '../../shared/applicantName.ts'
 import type { Application } from '../../shared/application.ts'
+import { canonicalJson } from '../../shared/canonical.ts'
 import { chinaDay } from '../../shared/date.ts'
 import {
   applicationClaim,
@@ -25,8 +27,8 @@ import type { Workspace } from './workspace.ts'
 const MOST_NAMED = 3
 
 /**
- * What is known of other grants for the same matter (domain.md §5): people's rulings first, then strong pairs nobody
- * ruled on. Looks at what was paid to the very applicant (by code or name); merely similar names stay on the radar.
+ * What is known of other grants for the same matter (domain.md §5): people's rulings first, then pairs that changed since
+ * they were ruled on and strong pairs nobody ruled on. Looks at what was paid to the very applicant (by code or name); merely similar names stay on the radar.
  * `whole` reads every list once; without it only these applicants' rows are looked up.
  */
 export function matterHistory(
@@ -52,11 +54,14 @@ export function matterHistory(
     sameMatter(application) {
       const id = ids.get(application.applicationNo)
       const ruled = id === undefined ? [] : (rulings.get(id) ?? [])
-      const ofRulings = ruledFinding(ws, round, ruled, 'same')
+      const counting = ruled.filter((one) => stillCounts(ws, round, one))
+      const ofRulings = ruledFinding(ws, round, counting, 'same')
       if (ofRulings !== null) return ofRulings
-      const suspected = id === undefined ? [] : strongPairs(id, application, round, paidTo(application), ruled)
+      const changed = ruled.filter((one) => !counting.includes(one)).flatMap((one) => changedText(ws, round, one))
+      const strong = id === undefined ? [] : strongPairs(id, application, round, paidTo(application), ruled)
+      const suspected = [...changed, ...strong]
       if (suspected.length > 0) return { kind: 'suspected', text: several(suspected) }
-      return ruledFinding(ws, round, ruled, 'different') ?? (hasRecords ? { kind: 'none' } : null)
+      return ruledFinding(ws, round, counting, 'different') ?? (hasRecords ? { kind: 'none' } : null)
     },
   }
 }
@@ -104,6 +109,29 @@ function ruledFinding(
     return [`${claimText(other)}；${one.rulerName}${chinaDay(one.ruledAt)}认定，理由：${one.reason}`]
   })
   return texts.length === 0 ? null : { kind: verdict, text: several(texts) }
+}
+
+/** Said where a ruling no longer counts. */
+export const CHANGED_SINCE = '认定后资料有变，请重新认定'
+
+function changedText(ws: Workspace, round: Round, { otherKey }: MatterRuling): string[] {
+  const other = claimByKey(ws, round, otherKey)
+  return other === null ? [] : [`${claimText(other)}（${CHANGED_SINCE}）`]
+}
+
+/** A ruling counts while both sides say what they said then; one from before this was kept always counts. */
+export function stillCounts(ws: Workspace, round: Round, { applicationId, otherKey, seen }: MatterRuling): boolean {
+  if (seen === null) return true
+  const [own, other] = [claimByKey(ws, round, applicationKey(applicationId)), claimByKey(ws, round, otherKey)]
+  return own === null || other === null || pairDigest(own, other) === seen
+}
+
+/** SHA-256 over what two claims say, wherever they stand. */
+export function pairDigest(own: Claim, other: Claim): string {
+  const said = [own, other].map(({ name, creditCode, article, projectName, year, amountFen, facts }) => {
+    return { name, creditCode, article, projectName, year, amountFen, facts }
+  })
+  return sha256(canonicalJson(said))
 }
 
 /** The other side of a ruling; null when it is not there or its list was withdrawn. */

@@ -9,7 +9,7 @@ import { SHOWN_FROM } from '../../shared/radar/evidence.ts'
 import { type FoundPair, findPairs } from '../../shared/radar/pairs.ts'
 import { type RadarPair, type RadarView, type RulingView, radarPairKey } from '../../shared/radar/radarView.ts'
 import { relatedApplicants } from '../../shared/radar/related.ts'
-import { claimByKey } from './matters.ts'
+import { claimByKey, stillCounts } from './matters.ts'
 import { paidClaims } from './paidClaims.ts'
 import { requireRound } from './roundState.ts'
 import type { Workspace } from './workspace.ts'
@@ -56,7 +56,9 @@ function ruledPairs(
   rulings: readonly MatterRuling[],
   least: number,
 ): RadarPair[] {
-  const ruled = new Map(rulings.map((one) => [`${one.applicationId} ${one.otherKey}`, one]))
+  const ruled = new Map(
+    rulings.map((one) => [`${one.applicationId} ${one.otherKey}`, { one, counts: stillCounts(ws, round, one) }]),
+  )
   const found = findPairs(applications, paid, least).map((pair) => withRuling(pair, ruled))
   const shown = new Set(found.map(radarPairKey))
   const byKey = new Map([...applications, ...paid].map((claim) => [claim.key, claim]))
@@ -70,10 +72,14 @@ function ruledPairs(
   return [...found, ...rest].sort((a, b) => b.score - a.score || compareApplicationNos(numberOf(a), numberOf(b)))
 }
 
-function withRuling(pair: FoundPair, ruled: ReadonlyMap<string, MatterRuling>): RadarPair {
+type Ruled = ReadonlyMap<string, { one: MatterRuling; counts: boolean }>
+
+function withRuling(pair: FoundPair, ruled: Ruled): RadarPair {
   const applicationId = pair.application.key.slice(applicationKey('').length)
-  const ruling = ruled.get(radarPairKey({ applicationId, other: pair.other }))
-  return { ...pair, applicationId, ruling: ruling === undefined ? null : rulingView(ruling) }
+  const found = ruled.get(radarPairKey({ applicationId, other: pair.other }))
+  const view = found === undefined ? null : rulingView(found.one)
+  const counts = found?.counts !== false
+  return { ...pair, applicationId, ruling: counts ? view : null, outdated: counts ? null : view }
 }
 
 export function rulingView({ ruling, reason, rulerName, ruledAt }: MatterRuling): RulingView {

@@ -20,6 +20,8 @@ export interface RadarPair extends FoundPair {
   /** The application of the round; of two applications the one with the larger number. */
   applicationId: string
   ruling: RulingView | null
+  /** What was said before one of the sides changed; it no longer counts. */
+  outdated: RulingView | null
 }
 
 export interface RadarView {

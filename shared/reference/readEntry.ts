@@ -5,7 +5,7 @@ import { type ParsedRow, type RowCells, readCells, textOf } from '../intake/pars
 import { decideArticle } from '../intake/resolveArticle.ts'
 import type { RawRow } from '../intake/sheet.ts'
 import { compact } from '../intake/text.ts'
-import { checkCreditCode } from '../uscc.ts'
+import { checkCreditCode, isSurelyCreditCode } from '../uscc.ts'
 import type { ReferenceFacts, ReferenceKind, ReferenceRow } from './reference.ts'
 import { type RoundName, readBatch } from './roundName.ts'
 
@@ -32,7 +32,10 @@ export function readEntry(row: RawRow, place: ListPlace): ReadEntry {
   const cells = readCells(withoutOpenEnds(row, place.layout), place)
   const { values, problems, warnings, at } = cells
   const name = textOf(values, 'applicant') || textOf(values, 'personName')
-  const creditCode = textOf(values, 'creditCode')
+  const idNumber = textOf(values, 'idNumber').normalize('NFKC').replace(/\s/g, '').toUpperCase()
+  // 失信 lists name firms and persons in one column 证件号码.
+  const codeAsId = place.kind === 'restricted' && textOf(values, 'creditCode') === '' && isSurelyCreditCode(idNumber)
+  const creditCode = codeAsId ? idNumber : textOf(values, 'creditCode')
   if (name === '' && creditCode === '' && problems.length === 0) {
     problems.push(at('单位名称', '', '没有单位名称，也没有信用代码。请补填；若与上一行合并，请取消合并后逐行填写'))
   }
@@ -40,6 +43,7 @@ export function readEntry(row: RawRow, place: ListPlace): ReadEntry {
     warnings.push(at('统一社会信用代码', creditCode, '未通过校验，按原样保留，请核对'))
   }
   const facts: ReferenceFacts = { ...commonFacts(cells), ...kindFacts(cells, place) }
+  if (codeAsId) delete facts.idNumber
   if (problems.length > 0) return { entry: null, skip: '', problems, warnings }
   if (place.kind !== 'restricted' && facts.amountFen === 0) {
     return { entry: null, skip: '资助金额为 0，没有资助', problems, warnings }

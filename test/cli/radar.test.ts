@@ -68,7 +68,7 @@ test('the radar names both sides, score, reasons and who belongs together, with 
         reasons: [
           '采购日期 2026年2月2日、采购额 200,000.00 元相同',
           '名称相同，一方没有信用代码',
-          '年度相同',
+          '事项年度同为 2026年',
           '金额 30,000.00 元相同',
         ],
         ruling: null,

@@ -68,7 +68,7 @@ test('a purchase another bureau paid for is 待核 and names list, row, amount, 
   expect(await matterOf(desk, round)).toEqual({
     outcome: 'unknown',
     text: expect.stringMatching(
-      /^疑似同一事项已获资助：“区商务局”名单第3行 深圳市示例眼镜甲有限责任公司，2026年，30,000\.00 元（采购日期 2026年2月2日、采购额 200,000\.00 元相同；名称相同，一方没有信用代码；年度相同）/,
+      /^疑似同一事项已获资助：“区商务局”名单第3行 深圳市示例眼镜甲有限责任公司，2026年，30,000\.00 元（采购日期 2026年2月2日、采购额 200,000\.00 元相同；名称相同，一方没有信用代码；事项年度同为 2026年）/,
     ),
   })
   const pair = await onlyPair(desk, round)
@@ -97,6 +97,26 @@ test('同一事项 refuses the claim, a later 不同事项 lets it go on, and ea
   const log = (await desk.ask('audit.list', { limit: 20 })).find(({ action }) => action === '认定同一事项')
   expect(log?.detail).toMatch(/^N1 认定 不同事项，对方 “区商务局”名单第3行.*，理由 分属两批设备$/)
   expect(desk.unexpected).toEqual([])
+})
+
+test('a ruling counts no longer once the claim was corrected, and can be given again in the same words', async () => {
+  const { desk, round } = await deskWithClaim()
+  await importSamePurchase(desk, round)
+  const pair = await onlyPair(desk, round)
+  await desk.ask('radar.rule', rule(round, pair, 'different', '分属两批设备'))
+  const { applicationId: caseId } = pair
+  const edits = [{ fact: 'purchaseItem', text: '智能眼镜 B 型' } as const]
+  await desk.ask('case.correct', { caseId, edits, reason: '发票更正' })
+  // What was bought is not compared, so the ruling stands.
+  expect((await onlyPair(desk, round)).ruling).toMatchObject({ ruling: 'different' })
+  await desk.ask('case.correct', { caseId, edits: [{ fact: 'invoiceNo', text: '20260202' }], reason: '补发票' })
+  expect(await onlyPair(desk, round)).toMatchObject({ ruling: null, outdated: { ruling: 'different' } })
+  expect(await matterOf(desk, round)).toEqual({
+    outcome: 'unknown',
+    text: expect.stringContaining('认定后资料有变，请重新认定'),
+  })
+  await desk.ask('radar.rule', rule(round, pair, 'different', '分属两批设备'))
+  expect(await onlyPair(desk, round)).toMatchObject({ ruling: { ruling: 'different' }, outdated: null })
 })
 
 test('a ruling on a list that is withdrawn counts no longer', async () => {

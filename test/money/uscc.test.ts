@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkCreditCode, creditCodeCheckDigit } from '../../shared/uscc.ts'
+import { checkCreditCode, creditCodeCheckDigit, isSurelyCreditCode } from '../../shared/uscc.ts'
 
 const ALPHABET = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
 
@@ -54,4 +54,15 @@ describe('统一社会信用代码 (GB 32100-2015)', () => {
     )
     expect(seen.size).toBe(31)
   })
+})
+
+it.each([
+  ['91350100M000100Y43', true],
+  // All digits, and no day where an identity number has the birthday.
+  ['911101066976941872', true],
+  ['110101199003070011', false],
+  ['11010119900307001X', false],
+  ['1101****001X', false],
+])('%s in a column 证件号码 is surely a credit code: %s', (number, is) => {
+  expect(isSurelyCreditCode(number)).toBe(is)
 })

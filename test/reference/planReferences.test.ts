@@ -281,3 +281,19 @@ test.each([
   expect(() => parseListHeaders(LIST_FILE.replace(from, to), HEADERS)).toThrow(why)
   expect(() => parseListHeaders(LIST_FILE.replace(from, to), HEADERS)).toThrow(/第\d+行/)
 })
+
+test('a credit code in the column 证件号码 of a 失信 list is matched as one; an identity number stays one', () => {
+  const plan = planRowsOf(
+    'restricted',
+    ['失信主体名称', '证件号码'],
+    [
+      ['甲公司', CODE],
+      ['张示例', '110101199003070011'],
+    ],
+  )
+  const entries = plan.rows.flatMap((row) => (row.kind === 'new' ? [row.entry] : []))
+  expect(entries.map(({ creditCode, facts }) => [creditCode, facts.idNumber])).toEqual([
+    [CODE, undefined],
+    ['', '110101199003070011'],
+  ])
+})

@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { applicationKey, type Claim, readClaimKey } from '../../../shared/radar/claim.ts'
 import { claimText } from '../../../shared/radar/claimText.ts'
 import { type MatterVerdict, VERDICT_NAMES } from '../../../shared/radar/radarView.ts'
-import { claimByKey, isItself } from '../matters.ts'
+import { claimByKey, isItself, pairDigest, stillCounts } from '../matters.ts'
 import { requireRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { appendAssessments } from './assessCases.ts'
@@ -30,15 +30,16 @@ export function ruleMatter(ws: Workspace, actor: Actor, roundId: string, input: 
   const reason = input.reason.trim()
   if (reason === '') throw new AppError('BAD_INPUT', '请写明认定理由')
   return record(ws, actor, (tx) => {
-    const { applicationId, otherKey, other } = orderedPair(ws, roundId, input)
+    const { applicationId, otherKey, own, other } = orderedPair(ws, roundId, input)
     const { ruling } = input
     const before = matterRulingsOf(ws.db, applicationId).find((one) => one.otherKey === otherKey)
-    if (before?.ruling === ruling && before.reason === reason) {
+    const stands = before !== undefined && stillCounts(ws, requireRound(ws, roundId), before)
+    if (stands && before.ruling === ruling && before.reason === reason) {
       throw new AppError('CONFLICT', `这一对已按同样的理由认定为${VERDICT_NAMES[ruling]}，没有变动`)
     }
     const group = loadGroup(ws, applicationId)
     const no = group.one.stored.application.applicationNo
-    addMatterRuling(tx, { applicationId, otherKey, ruling, reason })
+    addMatterRuling(tx, { applicationId, otherKey, ruling, reason, seen: pairDigest(own, other) })
     invalidateValidLists(tx, roundId, `${no} 的同一事项认定有更改`)
     tx.log('认定同一事项', no, { verdict: VERDICT_NAMES[ruling], otherClaim: claimText(other), reason })
     appendAssessments(ws, tx, group, group.cases)
@@ -53,17 +54,17 @@ function orderedPair(
   ws: Workspace,
   roundId: string,
   { applicationId, otherKey }: MatterRulingInput,
-): { applicationId: string; otherKey: string; other: Claim } {
+): { applicationId: string; otherKey: string; own: Claim; other: Claim } {
   const round = requireRound(ws, roundId)
-  const own = applicationById(ws.db, applicationId)
-  if (own === null || own.roundId !== roundId) throw new AppError('NOT_FOUND', '本批次没有这件申报，请刷新后重试')
+  const stored = applicationById(ws.db, applicationId)
+  if (stored === null || stored.roundId !== roundId) throw new AppError('NOT_FOUND', '本批次没有这件申报，请刷新后重试')
   if (isItself(applicationId, otherKey)) throw new AppError('BAD_INPUT', '不能与这件申报自身比较，请选择另一方')
   const other = claimByKey(ws, round, otherKey)
   if (other === null) throw new AppError('NOT_FOUND', '没有这一笔可比的记录，名单可能已撤回，请刷新“查重”后重试')
   const key = readClaimKey(otherKey)
-  const isLarger = compareApplicationNos(own.application.applicationNo, other.applicationNo ?? '') >= 0
-  if (other.kind !== 'application' || key === null || isLarger) return { applicationId, otherKey, other }
-  const mine = claimByKey(ws, round, applicationKey(applicationId))
-  if (mine === null) throw new Error(`application ${applicationId} cannot be read`)
-  return { applicationId: key.id, otherKey: applicationKey(applicationId), other: mine }
+  const isLarger = compareApplicationNos(stored.application.applicationNo, other.applicationNo ?? '') >= 0
+  const own = claimByKey(ws, round, applicationKey(applicationId))
+  if (own === null) throw new Error(`application ${applicationId} cannot be read`)
+  if (other.kind !== 'application' || key === null || isLarger) return { applicationId, otherKey, own, other }
+  return { applicationId: key.id, otherKey: applicationKey(applicationId), own: other, other: own }
 }

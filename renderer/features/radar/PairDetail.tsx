@@ -94,9 +94,15 @@ function RulingForm({ radar, pair }: { radar: ReadyRadar; pair: RadarPair }) {
   useEffect(() => {
     if (asks) box.current?.focus({ cursor: 'end' })
   }, [asks])
-  const { ruling } = pair
+  const { ruling, outdated } = pair
   return (
     <form className="decision" aria-label="认定" onSubmit={(event) => event.preventDefault()}>
+      {outdated !== null && (
+        <p className="note">
+          认定后资料有变，请重新认定。原认定：{VERDICT_NAMES[outdated.ruling]}，理由：{outdated.reason}（
+          {outdated.rulerName} {chinaMinute(outdated.ruledAt)}）
+        </p>
+      )}
       {ruling !== null && (
         <p className="decided">
           已认定：<b>{VERDICT_NAMES[ruling.ruling]}</b>，理由：{ruling.reason}

@@ -93,12 +93,12 @@ function PairRow({ id, pair, open }: { id: string; pair: RadarPair; open: boolea
 }
 
 /** What people said of a pair, by icon and word. */
-export function RulingMark({ pair: { ruling } }: { pair: RadarPair }) {
+export function RulingMark({ pair: { ruling, outdated } }: { pair: RadarPair }) {
   if (ruling === null) {
     return (
       <span className="mark ask">
         <QuestionCircleOutlined />
-        {UNRULED_NAME}
+        {outdated === null ? UNRULED_NAME : '资料有变，待重新认定'}
       </span>
     )
   }
