@@ -227,7 +227,7 @@ function RowActs({
 }) {
   const tie = row.kind === 'tie' ? ties.find(({ applicationNos }) => applicationNos.includes(row.applicationNo)) : null
   return (
-    <span className="row-acts">
+    <span className="attention-acts">
       {tie != null && (
         <Act size="small" channel="cohort.ruleTie" onClick={() => onTie(tie)}>
           裁定…

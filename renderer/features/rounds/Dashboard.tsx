@@ -44,7 +44,7 @@ export function Dashboard({ round }: { round: RoundView }) {
           <Deadlines deadlines={deadlines} />
           <SupplementLedger roundId={round.id} />
         </section>
-        <section className="card" aria-label="预算">
+        <section className="card" aria-label="预算使用">
           <h2>预算（万元）</h2>
           <Budget budget={budget} />
         </section>
