@@ -40,6 +40,17 @@ test('disbursement is written from the trial, marked; a correction needs a notic
   expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/没有导出过公示且已失效的名单/) })
 })
 
+test('export pack writes one page, marked as a trial while there is no frozen list', async () => {
+  const out = join(folder, '要点.pdf')
+  const json = await doneJson(['export', 'pack', ...on, '--out', out, '--json'])
+  expect(json).toMatchObject({ paper: '审定要点', listNo: '试算' })
+  const pages = await pdfText(readFileSync(out))
+  expect(pages).toHaveLength(1)
+  const text = pages.join('').replace(/\s/g, '')
+  for (const words of ['试算', '演示参数，非政策规定', '1,200.00', '没有拟资助的项目', '无可比数据'])
+    expect(text).toContain(words)
+})
+
 test('a paper without its reason and an unknown number are refused in words', async () => {
   const met = cases.find(({ outcome }) => outcome === 'met')?.applicationNo ?? ''
   const says: [string[], RegExp][] = [
@@ -54,7 +65,7 @@ test('a paper without its reason and an unknown number are refused in words', as
 test.each([
   [
     ['export', 'letter', ...on, '--out', 'a.pdf'],
-    /“export”后面应是 summary、approval、notice、correction、disbursement 或 case/,
+    /“export”后面应是 summary、approval、notice、correction、disbursement、pack 或 case/,
   ],
   [casePaper('poster', 'LG1', 'a.pdf'), /--kind 应是 review、scoring、supplement、refusal/],
   [['export', 'case', ...on, '--kind', 'review', '--out', 'a.pdf'], /“export”缺少 --application/],
