@@ -13,6 +13,15 @@ export function pinsOf(db: ReadableDb, applicationId: string): PinView[] {
   return all<PinView>(db, sql, applicationId)
 }
 
+/** The pins that stand on one attachment, or stood when it was withdrawn. */
+export function pinsOn(db: ReadableDb, attachmentId: string): Pick<PinView, 'condition' | 'page'>[] {
+  const sql = `SELECT p.condition, p.page FROM page_pin p
+    WHERE p.application_id = (SELECT application_id FROM attachment WHERE id = ?) AND p.attachment_id = ?
+      AND p.seq = (SELECT max(seq) FROM page_pin WHERE application_id = p.application_id AND condition = p.condition)
+    ORDER BY p.seq`
+  return all<Pick<PinView, 'condition' | 'page'>>(db, sql, attachmentId, attachmentId)
+}
+
 /** Pins a page to a check, in place of what was pinned before; null takes it off. */
 export function pinPage(
   tx: Tx,

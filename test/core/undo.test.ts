@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { latestDecision } from '../../db/decisions.ts'
 import { openDatabase } from '../../db/open.ts'
 import type { CaseRow, CaseView, RoundView } from '../../shared/views.ts'
 import { randomFrom } from '../db/fixture.ts'
-import { caseOf, Desk, decide, recheckAll, sampleDesk } from './coreHarness.ts'
+import { pngFile } from '../fixtures/evidenceFiles.ts'
+import { caseOf, Desk, decide, recheckAll, sampleDesk, tempFolder } from './coreHarness.ts'
 
 const MET = (row: CaseRow): boolean => row.status === 'pending' && row.outcome === 'met'
 
@@ -240,6 +243,35 @@ test('a 补正 is cancelled, and told again', async () => {
   expect((await fresh(desk, one)).row).toMatchObject({ status: 'supplement', stage: '补正' })
   await desk.ask('supplement.close', { caseId: one.row.id, outcome: 'complete', receivedOn: '2026-03-05', words: '' })
   expect(await refusedUndo(desk, round)).toMatch(/这次补正已办结；没有任何改动/)
+})
+
+test('attachments and pins are undone and redone', async () => {
+  const { desk, round } = await sampleDesk()
+  const one = await caseOf(desk, round.id, MET)
+  const path = join(tempFolder(), '照片.png')
+  writeFileSync(path, pngFile())
+  const caseId = one.row.id
+  const added = await desk.ask('attachment.add', { caseId, material: '营业执照', fileToken: desk.readToken(path) })
+  const attachmentId = added.attachments[0]?.id ?? ''
+  const condition = one.assessment?.conditions[0]?.id ?? ''
+  await desk.ask('attachment.pin', { caseId, condition, at: { attachmentId, page: 1 } })
+  await undo(desk, round)
+  expect((await fresh(desk, one)).pins).toEqual([])
+  await redo(desk, round)
+  expect((await fresh(desk, one)).pins).toEqual([{ condition, attachmentId, page: 1 }])
+  await undo(desk, round)
+  await undo(desk, round)
+  expect((await fresh(desk, one)).attachments).toEqual([])
+  await redo(desk, round)
+  await redo(desk, round)
+  const { attachments, pins } = await fresh(desk, one)
+  const [again] = attachments
+  expect(pins).toEqual([{ condition, attachmentId: again?.id, page: 1 }])
+  await desk.ask('attachment.withdraw', { attachmentId: again?.id ?? '', reason: '拿错了' })
+  await undo(desk, round)
+  const back = await fresh(desk, one)
+  expect(back.attachments.map(({ fileName }) => fileName)).toEqual(['照片.png'])
+  expect(back.pins.map(({ attachmentId }) => attachmentId)).toEqual(back.attachments.map(({ id }) => id))
 })
 
 test('a case sent back with a decision is not brought back by undo: it says how', async () => {

@@ -1,6 +1,6 @@
 import { addAttachment, attachmentById, attachmentsOf, withdrawAttachment } from '../../../db/attachments.ts'
 import { recusalsOf } from '../../../db/people.ts'
-import { pinPage, pinsOf } from '../../../db/pins.ts'
+import { pinPage, pinsOf, pinsOn } from '../../../db/pins.ts'
 import { REDO_REASON, UNDO_REASON } from '../../../shared/undo/labels.ts'
 import {
   type AttachmentPayload,
@@ -50,22 +50,36 @@ function putOn(on: UndoContext, payload: AttachmentPayload): AttachmentPayload {
   if (attachmentsOf(on.tx.db, applicationId).some((other) => other.sha256 === sha256)) {
     throw movedOn(no, '内容相同的附件之后已另行添加')
   }
-  return { ...payload, attachmentId: addAttachment(on.tx, { applicationId, material, fileName, media, sha256, bytes }) }
+  const attachmentId = addAttachment(on.tx, { applicationId, material, fileName, media, sha256, bytes })
+  // The new entry stands where the old one did, on the checks too.
+  for (const { condition, page } of pinsOn(on.tx.db, payload.attachmentId)) {
+    pinPage(on.tx, applicationId, condition, { attachmentId, page })
+  }
+  return { ...payload, attachmentId }
 }
 
 type Place = PinPayload['after']
 
 function pinAgain(on: UndoContext, payload: PinPayload, way: { from: Place; to: Place }): PinPayload {
   const no = refuseRecused(on, payload.caseId)
-  const now = pinsOf(on.tx.db, payload.caseId).find(({ condition }) => condition === payload.condition)
-  if (now?.attachmentId !== way.from?.attachmentId || now?.page !== way.from?.page) {
-    throw movedOn(no, '这一项的页码标注之后又有改动')
-  }
-  if (way.to !== null && attachmentById(on.tx.db, way.to.attachmentId)?.withdrawnAt !== null) {
-    throw movedOn(no, '原标注的附件已撤下')
-  }
-  pinPage(on.tx, payload.caseId, payload.condition, way.to)
+  const now = pinsOf(on.tx.db, payload.caseId).find(({ condition }) => condition === payload.condition) ?? null
+  if (contentOf(on, now) !== contentOf(on, way.from)) throw movedOn(no, '这一项的页码标注之后又有改动')
+  const to = way.to === null ? null : standing(on, payload.caseId, way.to)
+  if (way.to !== null && to === null) throw movedOn(no, '原标注的附件已撤下')
+  pinPage(on.tx, payload.caseId, payload.condition, to)
   return payload
+}
+
+/** A page by what is on it: an attachment taken off and put on again has another id. */
+function contentOf({ tx }: UndoContext, place: Place): string {
+  return place === null ? '' : `${attachmentById(tx.db, place.attachmentId)?.sha256 ?? ''} ${place.page}`
+}
+
+/** The place on an attachment that stands, under whatever id its content has now. */
+function standing({ tx }: UndoContext, caseId: string, { attachmentId, page }: NonNullable<Place>): Place {
+  const old = attachmentById(tx.db, attachmentId)
+  const file = attachmentsOf(tx.db, caseId).find(({ sha256 }) => sha256 === old?.sha256)
+  return file === undefined ? null : { attachmentId: file.id, page }
 }
 
 function refuseRecused({ ws, tx, person }: UndoContext, caseId: string): string {

@@ -15,6 +15,7 @@ import { LockedNote } from './LockedNote.tsx'
 import type { ReadyReview } from './reviewState.ts'
 import { choose, move, saveAndNext, setAdjusting, setAmount, setOpinion } from './reviewStore.ts'
 import { StageButton } from './StageButton.tsx'
+import { noSupplement, openStageDialog } from './stageDialog.ts'
 
 export const KIND_NAMES: Record<DecisionKind, string> = {
   agree: '同意',
@@ -73,13 +74,14 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
           <Act
             key={kind}
             channel="case.decide"
-            closed={locked}
+            closed={kind === 'supplement' ? noSupplement(review.view) : locked}
             hotkey={KIND_KEYS[kind]}
             type={isOn(kind, review) ? 'primary' : 'default'}
             aria-pressed={isOn(kind, review)}
-            onClick={() => void choose(kind)}
+            onClick={() => (kind === 'supplement' ? openStageDialog({ dialog: 'supplement' }) : void choose(kind))}
           >
             {KIND_NAMES[kind]}
+            {kind === 'supplement' && '…'}
           </Act>
         ))}
         {!review.adjusting && (

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { CaseView } from '../../../shared/views.ts'
 import { call } from '../../client.ts'
 import { composes } from '../../ui/keys.ts'
@@ -14,6 +14,7 @@ import { useCorrectionPlan } from './useCorrectionPlan.ts'
 export function FactEditor({ view, field }: { view: CaseView; field: Field }) {
   const { fact, label, before, hint, personal } = field
   const [text, setText] = useState(personal ? '' : before)
+  const box = useRef<HTMLDivElement>(null)
   const [reason, setReason] = useState('')
   const { busy, problem, submit } = useSubmit()
   const changed = text.trim() !== before && !(personal && text.trim() === '')
@@ -31,6 +32,11 @@ export function FactEditor({ view, field }: { view: CaseView; field: Field }) {
     })
   }
 
+  // What it says beneath the field belongs in sight too.
+  useEffect(() => {
+    if (effect.state !== 'working') box.current?.scrollIntoView({ block: 'nearest' })
+  }, [effect.state])
+
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (composes({ isComposing: event.nativeEvent.isComposing, keyCode: event.keyCode })) return
     if (event.key === 'Escape') closeFact()
@@ -38,7 +44,7 @@ export function FactEditor({ view, field }: { view: CaseView; field: Field }) {
   }
 
   return (
-    <div className="fact editing">
+    <div className="fact editing" ref={box}>
       <dt>
         <label htmlFor="fact-text">{label}</label>
       </dt>

@@ -13,10 +13,12 @@ export function KeyHelp({ keys }: { keys: ReturnType<typeof useReviewKeys> }) {
   return (
     <footer className="key-line">
       <Button type="text" size="small" onClick={() => move(1)}>
-        <kbd>J</kbd> 下一件
+        <kbd>J</kbd>
+        下一件
       </Button>
       <Button type="text" size="small" onClick={() => move(-1)}>
-        <kbd>K</kbd> 上一件
+        <kbd>K</kbd>
+        上一件
       </Button>
       <Act channel="case.decide" type="text" size="small" hotkey="S" aria-pressed={later} onClick={putOff}>
         {later ? '取消稍后' : '稍后再审'}
@@ -27,7 +29,8 @@ export function KeyHelp({ keys }: { keys: ReturnType<typeof useReviewKeys> }) {
       {later && <span className="mark ask">已放到稍后，排在最后</span>}
       <span className="space" />
       <Button type="text" size="small" onClick={keys.show}>
-        <kbd>?</kbd> 全部快捷键
+        <kbd>?</kbd>
+        全部快捷键
       </Button>
       <Modal
         open={keys.open}

@@ -1,7 +1,7 @@
 import { App, Button, Popover } from 'antd'
-import { useState } from 'react'
+import { useEffect } from 'react'
 import type { StageAct } from '../../../shared/stages/moves.ts'
-import type { CaseView, RecusalView } from '../../../shared/views.ts'
+import type { CaseView } from '../../../shared/views.ts'
 import { call, may, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { StageBar } from '../../ui/StageBar.tsx'
@@ -11,17 +11,19 @@ import { LiftRecusal, RecuseOther } from './RecusalDialogs.tsx'
 import { reloadCase } from './reviewStore.ts'
 import { StageButton } from './StageButton.tsx'
 import { CloseSupplementDialog, SupplementDialog } from './SupplementDialog.tsx'
+import { openStageDialog, useStageDialog } from './stageDialog.ts'
 
 /** What is not offered elsewhere on the screen. */
 const BESIDE: readonly StageAct[] = ['advance', 'disburse', 'archive']
 const RARE: readonly StageAct[] = ['sendBack', 'withdraw']
 
-type Open = { dialog: 'none' | 'supplement' | 'close' | 'letter' | 'recuse' } | { dialog: 'lift'; recusal: RecusalView }
-
 /** Where the open case stands, who has it, who keeps off it, and what can be done to its stage. */
 export function StageStrip({ view }: { view: CaseView }) {
-  const [open, setOpen] = useState<Open>({ dialog: 'none' })
+  const open = useStageDialog()
+  const setOpen = openStageDialog
   const close = () => setOpen({ dialog: 'none' })
+  // Another case: whatever stood in front of this one is gone.
+  useEffect(() => () => openStageDialog({ dialog: 'none' }), [])
   const told = view.supplements.at(-1) ?? null
   const running = told !== null && told.closed === null
   return (
@@ -45,18 +47,9 @@ export function StageStrip({ view }: { view: CaseView }) {
         {BESIDE.filter((act) => view.acts.includes(act)).map((act) => (
           <StageButton key={act} act={act} view={view} />
         ))}
-        {running ? (
+        {running && (
           <Act channel="supplement.close" size="small" onClick={() => setOpen({ dialog: 'close' })}>
             办结补正…
-          </Act>
-        ) : (
-          <Act
-            channel="supplement.request"
-            size="small"
-            closed={view.locked || (view.assessmentId === null ? '本件还没有机审结论' : '')}
-            onClick={() => setOpen({ dialog: 'supplement' })}
-          >
-            补正告知…
           </Act>
         )}
         {told !== null && told.closed?.outcome !== 'cancelled' && (

@@ -6,6 +6,7 @@ import { useShortcuts } from '../../ui/keys.ts'
 import { useUser } from '../../workspace.ts'
 import { editFocusedFact } from './factEditStore.ts'
 import { choose, flushDraft, follow, move, putOff, saveAndNext, submitCase, useReview } from './reviewStore.ts'
+import { noSupplement, openStageDialog } from './stageDialog.ts'
 
 /** Every key of the screen, as the help shows it. */
 export const REVIEW_KEYS: readonly (readonly [string, string])[] = [
@@ -26,6 +27,15 @@ export const REVIEW_KEYS: readonly (readonly [string, string])[] = [
   ['?', '全部快捷键'],
 ]
 
+/** N: the list of what is missing, or why none can be told now. */
+function askSupplement(): void {
+  const now = useReview.getState()
+  if (now.state !== 'ready') return
+  const problem = noSupplement(now.view)
+  if (problem === '') openStageDialog({ dialog: 'supplement' })
+  else useReview.setState({ ...now, problem }, true)
+}
+
 /** Binds the keys of 审核 and keeps the open case in step with the queue. */
 export function useReviewKeys() {
   const [open, setOpen] = useState(false)
@@ -42,7 +52,7 @@ export function useReviewKeys() {
     '1': write(() => choose('agree')),
     '2': write(() => choose('refuse')),
     '3': write(() => choose('hold')),
-    n: write(() => choose('supplement')),
+    n: write(askSupplement),
     j: () => move(1),
     k: () => move(-1),
     s: write(putOff),
