@@ -3,12 +3,13 @@ import { Alert, Button, Segmented } from 'antd'
 import { useState } from 'react'
 import type { CaseView } from '../../../shared/views.ts'
 import { Act } from '../../ui/Act.tsx'
+import { FilingBlock } from '../../ui/FilingBlock.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { CorrectDialog } from './CorrectDialog.tsx'
 import { EvidencePane } from './EvidencePane.tsx'
 import { MIDDLE_PARTS, type MiddlePart, openAttachment, openMaterial, showPart, useEvidence } from './evidenceStore.ts'
 import { HistoryList } from './HistoryList.tsx'
-import { showCase, useReview } from './reviewStore.ts'
+import { showCase, takeView, useReview } from './reviewStore.ts'
 import { StatedFacts } from './StatedFacts.tsx'
 
 /** 依据: the files handed in, what the applicant stated and where it came from, and what has happened to the case. */
@@ -73,6 +74,7 @@ function Stated({ view }: { view: CaseView }) {
   return (
     <>
       <StatedFacts view={view} />
+      <FilingBlock view={view} onCorrected={takeView} />
       <h3>材料</h3>
       <MaterialList view={view} />
       <h3>来源</h3>
