@@ -123,6 +123,8 @@ const KINDS: Record<string, string> = {
   replay: '新旧测算表',
   objections: '异议台账',
   filings: '报备登记表',
+  disagreement: '评审分歧清单',
+  queue: '申报列表',
 }
 
 /** An audit entry's detail as Chinese words, in the order it was written; empty values are left out. */

@@ -3,7 +3,7 @@ import type { PanelInput } from '../scoring/inputs.ts'
 import { MOST_EXPERTS } from '../scoring/panel.ts'
 import { MOST_CRITERIA, type TypedScheme } from '../scoring/scheme.ts'
 import type { MyScoring, ScoringOverview, ScoringTable } from '../scoring/views.ts'
-import { articleKey, type Call, CHIEF, core, EXPORT, id, OFFICE, text } from './call.ts'
+import { articleKey, type Call, CHIEF, core, EXPORT, id, OFFICE, text, token } from './call.ts'
 
 const typedNumber = z.string().max(20)
 const people = z.number().int().min(1, '人数至少为 1').max(MOST_EXPERTS, `人数最多 ${MOST_EXPERTS}`)
@@ -58,6 +58,11 @@ export const scoringCalls = {
   'scoring.mine': core<MyScoring>()(['expert'], z.strictObject({ roundId: id })),
   /** The signed-in expert's own ballot; `points` null declares 回避 with the reason as comment. */
   'scoring.submit': core<MyScoring>()(['expert'], z.strictObject(ballot)),
+  /** 分歧清单 for the meeting, experts without names. */
+  'scoring.exportDisagreement': core<{ cases: number }>()(
+    EXPORT,
+    z.strictObject({ roundId: id, article: articleKey, saveToken: token }),
+  ),
   /** The ballot of an expert without account, typed from the 打分表; who typed it is kept. */
   'scoring.enter': core<ScoringTable>()(EXPORT, z.strictObject({ ...ballot, expertId: id })),
 } satisfies Record<string, Call<z.ZodType, unknown>>

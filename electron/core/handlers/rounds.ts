@@ -2,6 +2,7 @@ import { listRounds } from '../../../db/rounds.ts'
 import type { ImportPlan } from '../../../shared/intake/sheet.ts'
 import type { ImportPlanView } from '../../../shared/views.ts'
 import type { CallContext, Handlers } from '../callContext.ts'
+import { roundViewFor } from '../expertRound.ts'
 import { allocateRound, ruleTie } from '../jobs/allocateRound.ts'
 import { assessWholeRound } from '../jobs/assessCases.ts'
 import { copyPlan, copyRound } from '../jobs/copyRound.ts'
@@ -16,7 +17,10 @@ import { cohortView, roundView } from '../views.ts'
 
 /** Rounds, intake and cohort. */
 export const roundHandlers = {
-  'round.list': ({ ws }) => listRounds(ws.db).map((round) => roundView(ws, round)),
+  'round.list': ({ ws, session }) => {
+    const { roles } = session.requireAccount()
+    return listRounds(ws.db).map((round) => roundViewFor(ws, round, roles))
+  },
   'round.create': (context, input) =>
     viewRound(context, createRound(context.ws, context.session.actor(), { ...input, sample: false })),
   'round.createSample': async (context) =>
@@ -26,7 +30,8 @@ export const roundHandlers = {
   'round.discardPlan': ({ ws }, { roundId }) => discardSentences(ws, roundId),
   'round.discardSample': ({ ws, session }, { roundId }) => discardSample(ws, session.actor(), roundId),
   'round.dashboard': ({ ws }, { roundId }) => roundDashboard(ws, roundId),
-  'round.get': (context, { roundId }) => viewRound(context, roundId),
+  'round.get': ({ ws, session }, { roundId }) =>
+    roundViewFor(ws, requireRound(ws, roundId), session.requireAccount().roles),
   'round.setRules': (context, { roundId, budgetFen, rules }) => {
     setRules(context.ws, context.session.actor(), roundId, budgetFen, rules)
     return viewRound(context, roundId)

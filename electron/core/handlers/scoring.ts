@@ -1,6 +1,7 @@
 import { applicationById } from '../../../db/applications.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { CallContext, Handlers } from '../callContext.ts'
+import { exportDisagreement } from '../jobs/exportDisagreement.ts'
 import { setPanel, setScheme, submitBallot } from '../jobs/scoring.ts'
 import { myScoring, scoringOverview, scoringTable } from '../scoringViews.ts'
 
@@ -14,6 +15,10 @@ export const scoringHandlers = {
   'scoring.setPanel': ({ ws, session }, { roundId, ...entry }) => {
     setPanel(ws, session.actor(), roundId, entry)
     return scoringOverview(ws, roundId)
+  },
+  'scoring.exportDisagreement': async ({ ws, session, files }, { saveToken, ...order }) => {
+    const actor = session.actor()
+    return { cases: await exportDisagreement(ws, actor, order, files.path(saveToken, 'write')) }
   },
   'scoring.table': ({ ws }, { roundId, article }) => scoringTable(ws, roundId, article),
   'scoring.mine': ({ ws, session }, { roundId }) => myScoring(ws, roundId, session.actor().id),

@@ -1,4 +1,5 @@
 import { chinaMinute } from '../../../shared/date.ts'
+import { changedAfterOthers } from '../../../shared/scoring/disagreement.ts'
 import type { ScoringScheme } from '../../../shared/scoring/scheme.ts'
 import type { BallotView } from '../../../shared/scoring/views.ts'
 
@@ -12,6 +13,7 @@ export function BallotTable({
   ballots: readonly BallotView[]
   replaced?: readonly BallotView[]
 }) {
+  const all = [...ballots, ...replaced]
   return (
     <table className="plain-table ballots">
       <thead>
@@ -29,10 +31,10 @@ export function BallotTable({
       </thead>
       <tbody>
         {ballots.map((ballot) => (
-          <BallotRow key={ballot.expertId} scheme={scheme} ballot={ballot} replaced={false} />
+          <BallotRow key={ballot.expertId} scheme={scheme} ballot={ballot} ofCase={all} replaced={false} />
         ))}
         {replaced.map((ballot) => (
-          <BallotRow key={ballot.expertId + ballot.enteredAt} scheme={scheme} ballot={ballot} replaced />
+          <BallotRow key={ballot.expertId + ballot.enteredAt} scheme={scheme} ballot={ballot} ofCase={all} replaced />
         ))}
       </tbody>
     </table>
@@ -42,10 +44,12 @@ export function BallotTable({
 interface RowProps {
   scheme: ScoringScheme
   ballot: BallotView
+  /** Every ballot on the case, replaced ones among them. */
+  ofCase: readonly BallotView[]
   replaced: boolean
 }
 
-function BallotRow({ scheme, ballot, replaced }: RowProps) {
+function BallotRow({ scheme, ballot, ofCase, replaced }: RowProps) {
   const { points } = ballot
   return (
     <tr className={replaced ? 'replaced' : ''}>
@@ -69,6 +73,7 @@ function BallotRow({ scheme, ballot, replaced }: RowProps) {
       )}
       <td className="as-written">
         {ballot.comment}
+        {changedAfterOthers(ballot, ofCase) && <span className="mark ask">见他人评分后更改</span>}
         {ballot.reason !== '' && <div className="quiet">更正理由：{ballot.reason}</div>}
       </td>
       <td className="quiet small">

@@ -158,7 +158,7 @@ function ArticleSheet({ article, table, problem, roundId, accounts }: SheetProps
           ) : table.rows.length === 0 ? (
             <Nothing words="本条还没有申报。导入申报汇总表后，专家即可评分。" />
           ) : (
-            <ScoreTable table={table} roundId={roundId} />
+            <ScoreTable table={table} roundId={roundId} name={`${article.articleNo}${article.title}`} />
           )}
         </>
       )}

@@ -1,33 +1,51 @@
 import { Button, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import { compareDecimals, type Decimal } from '../../../shared/decimal.ts'
+import { changedAfterOthers } from '../../../shared/scoring/disagreement.ts'
 import type { PanelExpert } from '../../../shared/scoring/panel.ts'
 import type { ScoringTable, TableBallot, TableRow } from '../../../shared/scoring/views.ts'
 import { Choices } from '../../ui/Choices.tsx'
 import { useSize } from '../../ui/useSize.ts'
 import { CaseDialog } from './CaseDialog.tsx'
+import { DisagreementList } from './DisagreementList.tsx'
+import { PrintSheets } from './PrintSheets.tsx'
 
 const PASS_NAMES = { passed: '合格', failed: '不合格', incomplete: '未完成' } as const
 const PASS_TONES = { passed: 'good', failed: 'bad', incomplete: 'ask' } as const
 const EXPERT_WIDTH = 104
+/** Pixels of the table's head, and of the bar beneath that scrolls sideways over the last row. */
+const HEAD_AND_BAR = 56
 
 const ORDERS = [
   { key: 'disagreement', label: '分歧大的在前' },
   { key: 'score', label: '得分高的在前' },
   { key: 'number', label: '按申报编号' },
+  { key: 'meeting', label: '分歧清单（会议用）' },
 ] as const
 
 /** Cases × experts with what they come to; those on which the experts differ most stand first unless asked otherwise. */
-export function ScoreTable({ table, roundId }: { table: ScoringTable; roundId: string }) {
+export function ScoreTable({ table, roundId, name }: { table: ScoringTable; roundId: string; name: string }) {
   const [frame, size] = useSize<HTMLDivElement>()
   const [open, setOpen] = useState<string | null>(null)
   const [order, setOrder] = useState<string>('disagreement')
   const columns = columnsOf(table, setOpen)
   const width = columns.reduce((sum, { width: each }) => sum + Number(each), 0)
   const row = table.rows.find(({ id }) => id === open)
+  if (order === 'meeting') {
+    return (
+      <>
+        <Choices label="排列" items={ORDERS} open={order} onOpen={setOrder} />
+        <DisagreementList table={table} roundId={roundId} name={name} />
+      </>
+    )
+  }
   return (
     <>
-      <Choices label="排列" items={ORDERS} open={order} onOpen={setOrder} />
+      <div className="acts">
+        <Choices label="排列" items={ORDERS} open={order} onOpen={setOrder} />
+        <span className="space" />
+        <PrintSheets table={table} name={name} />
+      </div>
       <p className="quiet small">
         共 {table.rows.length}{' '}
         件；得分按分数精确计算和排序，显示时四舍五入到两位小数。点申报编号看评分明细、代录打分表。
@@ -41,7 +59,7 @@ export function ScoreTable({ table, roundId }: { table: ScoringTable; roundId: s
             pagination={false}
             columns={columns}
             dataSource={ordered(table.rows, order)}
-            scroll={{ x: width, y: Math.max(120, size.height - 40) }}
+            scroll={{ x: width, y: Math.max(120, size.height - HEAD_AND_BAR) }}
           />
         )}
       </div>
@@ -137,7 +155,7 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
           },
         ]),
     {
-      ...score('range', '极差', 124),
+      ...score('range', '极差', 136),
       render: (range: Decimal | null, row) => (
         <>
           {row.disagrees && <span className="mark ask">分歧大</span>} {range ?? '—'}
@@ -158,16 +176,22 @@ function expertColumn({ id, name, onPaper }: PanelExpert): TableColumnsType<Tabl
     align: 'right',
     className: 'digits',
     ellipsis: true,
-    render: (_: unknown, row) => <Given ballot={row.ballots.find(({ expertId }) => expertId === id)} />,
+    render: (_: unknown, row) => <Given row={row} ballot={row.ballots.find(({ expertId }) => expertId === id)} />,
   }
 }
 
-function Given({ ballot }: { ballot: TableBallot | undefined }) {
+function Given({ row, ballot }: { row: TableRow; ballot: TableBallot | undefined }) {
   if (ballot === undefined) return <span className="quiet">待评</span>
   if (ballot.total === null) return <span className="mark plain">回避</span>
   const { dropped, normalised } = ballot
+  const others = row.ballots.flatMap((one) => [one, ...one.earlier])
   return (
     <span title={normalised === null ? '' : `该专家 ${normalised.of} 件中排第 ${normalised.place}`}>
+      {changedAfterOthers(ballot, others) && (
+        <span className="mark ask" title="见他人评分后更改">
+          后改
+        </span>
+      )}
       {dropped !== null && <span className="quiet small">{dropped === 'high' ? '去高 ' : '去低 '}</span>}
       {ballot.total}
       {normalised !== null && <span className="quiet small"> ({normalised.text ?? '同分'})</span>}
