@@ -13,6 +13,7 @@ import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
 import { personalCalls } from './contract/personal.ts'
 import { policyCalls } from './contract/policy.ts'
+import { queueCalls } from './contract/queue.ts'
 import { radarCalls } from './contract/radar.ts'
 import { referenceCalls } from './contract/references.ts'
 import { roundCalls } from './contract/rounds.ts'
@@ -33,6 +34,7 @@ export const contract = {
   ...actCalls,
   ...personalCalls,
   ...evidenceCalls,
+  ...queueCalls,
   ...paperCalls,
   ...policyCalls,
   ...compareCalls,

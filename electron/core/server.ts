@@ -17,6 +17,7 @@ import { officeHandlers } from './handlers/office.ts'
 import { paperHandlers } from './handlers/papers.ts'
 import { personalHandlers } from './handlers/personal.ts'
 import { policyHandlers } from './handlers/policy.ts'
+import { queueHandlers } from './handlers/queue.ts'
 import { radarHandlers } from './handlers/radar.ts'
 import { referenceHandlers } from './handlers/references.ts'
 import { roundHandlers } from './handlers/rounds.ts'
@@ -56,6 +57,7 @@ const handlers: Handlers = {
   ...deskHandlers,
   ...actHandlers,
   ...personalHandlers,
+  ...queueHandlers,
   ...paperHandlers,
   ...radarHandlers,
   ...referenceHandlers,

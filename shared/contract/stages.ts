@@ -15,6 +15,16 @@ const evenAssign = z.strictObject({
   accountIds: z.array(id).min(1, '请先选择要分派的人').max(200),
 })
 
+const supplementList = {
+  items: z
+    .array(z.string().trim().min(1, '补正事项不能为空').max(300, '补正事项过长'))
+    .min(1, '请至少列出一项要补正的内容')
+    .max(40, '补正事项最多 40 项'),
+  toldOn: isoDay,
+  dueDays: z.number().int().min(1, '补正期限至少 1 个工作日').max(250, '补正期限过长'),
+  againReason: text,
+}
+
 /** Stages, people and 补正. A `…plan` call answers what the act would do, row by row, and writes nothing. */
 export const stageCalls = {
   'stage.plan': core<BulkResult>()(OFFICE, bulkMove),
@@ -43,20 +53,11 @@ export const stageCalls = {
     z.strictObject({ toldOn: isoDay, dueDays: z.number().int().min(1, '补正期限至少 1 个工作日').max(250) }),
   ),
   /** 一次性告知: decides 补正 and keeps the list. A second list needs `againReason`. */
-  'supplement.request': core<CaseView>()(
-    REVIEW,
-    z.strictObject({
-      caseId: id,
-      assessmentId: id,
-      items: z
-        .array(z.string().trim().min(1, '补正事项不能为空').max(300, '补正事项过长'))
-        .min(1, '请至少列出一项要补正的内容')
-        .max(40, '补正事项最多 40 项'),
-      toldOn: isoDay,
-      dueDays: z.number().int().min(1, '补正期限至少 1 个工作日').max(250, '补正期限过长'),
-      againReason: text,
-    }),
-  ),
+  'supplement.request': core<CaseView>()(REVIEW, z.strictObject({ caseId: id, assessmentId: id, ...supplementList })),
+  /** The same list for several cases: who would get it, and why another would not. */
+  'supplement.planMany': core<BulkResult>()(REVIEW, z.strictObject({ roundId: id, caseIds, ...supplementList })),
+  /** All or nothing; each case can be undone by itself. */
+  'supplement.requestMany': core<BulkResult>()(REVIEW, z.strictObject({ roundId: id, caseIds, ...supplementList })),
   /** Ends the open 补正 of a case; it goes back to 形式审查 without a decision. */
   'supplement.close': core<CaseView>()(
     REVIEW,

@@ -57,7 +57,6 @@ export const QUEUE_COLUMNS: Record<ColumnKey, QueueColumn> = {
 }
 
 /** What choice columns say where there is nothing. */
-export const NO_ARTICLE = '条款未定'
 export const NO_FINDING = '未机审'
 export const NOBODY = '未派件'
 
@@ -69,7 +68,7 @@ export const REOPENED = '退回复审'
 export function choicesOf(row: CaseRow, key: ColumnKey): string[] {
   switch (key) {
     case 'article':
-      return [row.articleNo || NO_ARTICLE]
+      return [row.articleNo]
     case 'industry':
       return [row.industry || '产业未填']
     case 'outcome':

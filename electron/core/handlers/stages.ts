@@ -4,7 +4,14 @@ import { assignCases, planAssignment } from '../jobs/assignCases.ts'
 import { assignEvenly, planEven } from '../jobs/assignEvenly.ts'
 import { moveStages, planMoves } from '../jobs/moveStages.ts'
 import { endRecusal, recuse } from '../jobs/recuse.ts'
-import { endSupplement, requestSupplement, supplementDue, supplementLines } from '../jobs/supplements.ts'
+import {
+  endSupplement,
+  planSupplements,
+  requestSupplement,
+  requestSupplements,
+  supplementDue,
+  supplementLines,
+} from '../jobs/supplements.ts'
 import { peopleOfRound } from '../people.ts'
 import { caseView } from '../views.ts'
 
@@ -41,6 +48,11 @@ export const stageHandlers = {
   'supplement.request': (context, input) => {
     requestSupplement(context.ws, context.session.actor(), input)
     return view(context, input.caseId)
+  },
+  'supplement.planMany': ({ ws, session }, input) => planSupplements(ws, session.requireAccount().id, input),
+  'supplement.requestMany': ({ ws, session }, input) => {
+    if (input.caseIds.length >= BULK) backupBeforeAct(ws)
+    return requestSupplements(ws, session.actor(), input)
   },
   'supplement.close': (context, input) => {
     endSupplement(context.ws, context.session.actor(), input)

@@ -1,18 +1,21 @@
 import { keepCaseAct } from '../../../db/acts.ts'
 import { withdrawDecision } from '../../../db/decisions.ts'
 import { clearDraft } from '../../../db/drafts.ts'
+import { recusedCases } from '../../../db/people.ts'
 import { addMove } from '../../../db/stages.ts'
 import { addSupplement, closeSupplement, openSupplements, supplementsOf } from '../../../db/supplements.ts'
 import type { Tx } from '../../../db/write.ts'
 import { chinaDay, chineseDate, type IsoDate } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { SupplementLine } from '../../../shared/stages/bulk.ts'
+import { type BulkResult, type BulkRow, bulkResult, type SupplementLine } from '../../../shared/stages/bulk.ts'
+import { lockedWhy } from '../../../shared/stages/stages.ts'
 import { SUPPLEMENT_OUTCOME_NAMES, type SupplementOutcome } from '../../../shared/stages/supplement.ts'
 import type { SupplementPayload } from '../../../shared/undo/payloads.ts'
 import { periodEnd, workdaysLeft } from '../../../shared/workdays.ts'
 import { calendarsOf } from '../calendars.ts'
-import { isOut, loadRound } from '../roundState.ts'
+import { type CaseState, isOut, isStale, loadRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
+import { chosenCases } from './chosenCases.ts'
 import { decideInside } from './decide.ts'
 import { loadGroup } from './loadGroup.ts'
 import { refuseRecused } from './recuse.ts'
@@ -65,6 +68,57 @@ export function requestInside(ws: Workspace, tx: Tx, input: SupplementInput): Su
   const requestId = addSupplement(tx, { applicationId: caseId, items: [...items], toldOn, dueDays, dueOn, againReason })
   tx.log('补正告知', applicationNo(ws, caseId), { items: items.length, dueOn, reason: againReason })
   return { requestId, made, items: [...items], toldOn, dueDays, againReason }
+}
+
+export interface ManyInput extends Omit<SupplementInput, 'caseId' | 'assessmentId'> {
+  roundId: string
+  caseIds: readonly string[]
+}
+
+/** Who would get the same list; nothing is written. Errors: NOT_FOUND; BAD_INPUT for a day in the future or without calendar. */
+export function planSupplements(ws: Workspace, personId: string, input: ManyInput): BulkResult {
+  refuseFuture(ws, input.toldOn, '告知日期')
+  const to = `补正，${chineseDate(supplementDue(ws, input.toldOn, input.dueDays))}前`
+  const recused = recusedCases(ws.db, personId)
+  return bulkResult(
+    chosenCases(loadRound(ws, input.roundId), input.caseIds).map((one): BulkRow => {
+      const { applicationNo, applicant } = one.stored.application
+      const note = whyNotTold(ws, one, recused, input.againReason.trim())
+      const ok = note === ''
+      return { caseId: one.stored.id, applicationNo, applicant, ok, from: one.stage, to: ok ? to : '', note }
+    }),
+  )
+}
+
+/**
+ * Tells every case named the same list, or none; each can be undone by itself. Errors: as requestSupplement; CONFLICT naming
+ * the first case that cannot be told.
+ */
+export function requestSupplements(ws: Workspace, actor: Actor, input: ManyInput): BulkResult {
+  const items = [...new Set(input.items)]
+  const againReason = input.againReason.trim()
+  return record(ws, actor, (tx) => {
+    const planned = planSupplements(ws, actor.id, input)
+    const found = new Map(loadRound(ws, input.roundId).cases.map(({ stored, found }) => [stored.id, found?.id ?? '']))
+    for (const { ok, caseId, note, applicationNo } of planned.rows) {
+      if (!ok) throw new AppError('CONFLICT', `${applicationNo}：${note}；没有任何一件被改动`)
+      const assessmentId = found.get(caseId) ?? ''
+      const payload = requestInside(ws, tx, { ...input, caseId, assessmentId, items, againReason })
+      clearDraft(tx, caseId, actor.id)
+      keepCaseAct(tx, caseId, 'supplement', payload, (no) => `补正告知 ${no}（${items.length} 项）`)
+    }
+    return planned
+  })
+}
+
+function whyNotTold(ws: Workspace, one: CaseState, recused: ReadonlySet<string>, againReason: string): string {
+  if (recused.has(one.stored.id)) return '您已对这件申报声明回避'
+  if (one.found === null) return '还没有机审结论，请先机审'
+  const locked = lockedWhy({ stage: one.stage, stale: isStale(one) })
+  if (locked !== '') return locked
+  const before = supplementsOf(ws.db, one.stored.id)
+  if (before.at(-1)?.closed === null) return '已有未办结的补正'
+  return before.length > 0 && againReason === '' ? '已告知过补正，再次告知须写明理由' : ''
 }
 
 /** Ends the open 补正: the case is open for a decision again. Errors: NOT_FOUND when none is open; BAD_INPUT. */

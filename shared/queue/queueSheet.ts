@@ -1,0 +1,66 @@
+import { chinaMinute, type IsoInstant } from '../date.ts'
+import { DEMO_MARK } from '../report/marks.ts'
+import type { DataRow, PaperCell, PaperColumn, PaperSheet } from '../report/sheet.ts'
+import type { CaseRow } from '../views.ts'
+import { type ColumnKey, fenOf, QUEUE_COLUMNS, wordsOf } from './columns.ts'
+
+const PIXELS_PER_CHARACTER = 7
+
+/** The list as it stands on screen, and 说明 of what it is. Money cells are 分, shown in 元. */
+export function queueSheets(
+  rows: readonly CaseRow[],
+  columns: readonly ColumnKey[],
+  about: { name: string; demo: boolean; words: string; by: string; at: IsoInstant },
+): PaperSheet[] {
+  const mark = about.demo ? DEMO_MARK : ''
+  const reference = chinaMinute(about.at)
+  const sheet = (name: string, paper: PaperColumn[], data: DataRow[], unit: string): PaperSheet => ({
+    ...{ name, columns: paper, rows: data, unit, mark, reference, before: [], after: [], plain: true },
+    pageTitle: `${about.name}申报列表`,
+  })
+  const list = rows.map((row) =>
+    data(
+      columns.map((key) => cellOf(row, key)),
+      row.overridden,
+    ),
+  )
+  const notes: [string, string][] = [
+    ['批次', about.name],
+    ['筛选', about.words],
+    ['件数', String(rows.length)],
+    ['导出时间', reference],
+    ['导出人', about.by],
+    ...(about.demo ? ([['参数', DEMO_MARK]] satisfies [string, string][]) : []),
+  ]
+  return [
+    sheet('申报列表', columns.map(paperColumn), list, '金额单位：元'),
+    sheet(
+      '说明',
+      [text('项目', 14), text('内容', 60)],
+      notes.map((cells) => data(cells, false)),
+      '',
+    ),
+  ]
+}
+
+function paperColumn(key: ColumnKey): PaperColumn {
+  const { name, kind, width } = QUEUE_COLUMNS[key]
+  if (kind === 'money') return { field: key, header: `${name}（元）`, width: 16, kind: 'money', total: false }
+  const characters = Math.ceil(width / PIXELS_PER_CHARACTER)
+  if (kind === 'score') return { field: key, header: name, width: characters, kind: 'decimal', total: false }
+  return text(name, characters)
+}
+
+function cellOf(row: CaseRow, key: ColumnKey): PaperCell {
+  const { kind } = QUEUE_COLUMNS[key]
+  if (kind === 'money') return fenOf(row, key)
+  return kind === 'score' ? row.score : wordsOf(row, key)
+}
+
+function text(header: string, width: number): PaperColumn {
+  return { field: header, header, width, kind: 'text', total: false }
+}
+
+function data(cells: PaperCell[], overridden: boolean): DataRow {
+  return { kind: 'data', cells, overridden }
+}
