@@ -22,6 +22,7 @@ import { roundedText } from '../../shared/scoring/ratio.ts'
 import { caseResult } from '../../shared/scoring/result.ts'
 import { STAGES } from '../../shared/stages/stages.ts'
 import { allocateRound, type RoundAllocation } from './jobs/allocateRound.ts'
+import { lapsedBatches } from './jobs/freezeRound.ts'
 import { outdatedCases } from './jobs/overtakenLists.ts'
 import { radarOf } from './radar.ts'
 import { restrictionState } from './restrictions.ts'
@@ -101,6 +102,7 @@ export function approvalOf(ws: Workspace, actor: Actor, roundId: string): Approv
     allocatedFen: allocation.allocatedFen,
     remainderFen: allocation.remainderFen,
     blockers: blockersOf(cases, allocation.ties.length, [
+      ...lapsedBatches(ws, state.round),
       ...tieWords,
       ...(outdated === 0 ? [] : [`${outdated} 件的机审结论不是最新的，请先到“批次”重新机审`]),
       ...(allocation.rows.length === 0 ? ['没有拟同意的申报，请先完成审核'] : []),

@@ -112,7 +112,7 @@ function voidLaterLists(ws: Workspace, tx: Tx, { year, batch }: Round): void {
 }
 
 /** Earlier batches of the year whose list fell and was not replaced: what they granted would be granted once more. */
-function lapsedBatches(ws: Workspace, { year, batch }: Round): string[] {
+export function lapsedBatches(ws: Workspace, { year, batch }: Round): string[] {
   const valid = validListNos(ws.db)
   return earlierBatches(ws.db, year, batch)
     .filter(({ id }) => !valid.has(id) && listCount(ws.db, id) > 0)

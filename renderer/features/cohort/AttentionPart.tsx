@@ -52,12 +52,12 @@ export function AttentionPart(props: Props) {
 }
 
 function AttentionList({ round, rows, ties, kind, onKind, onTie, onChanged }: Props & { rows: AttentionRow[] }) {
-  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [move, setMove] = useState<{ act: StageAct; caseIds: string[] } | null>(null)
   const [frame, size] = useSize<HTMLDivElement>()
   const counts = useMemo(() => attentionCounts(rows), [rows])
   const shown = useMemo(() => rows.filter((row) => kind === null || row.kind === kind), [rows, kind])
-  const selected = shown.filter(({ key }) => chosen.includes(key))
+  const selected = shown.filter(({ key }) => chosen.has(key))
   const columns = columnsOf(ties, onTie, (act, row) => setMove({ act, caseIds: [row.caseId] }))
 
   if (rows.length === 0) {
@@ -98,7 +98,7 @@ function AttentionList({ round, rows, ties, kind, onKind, onTie, onChanged }: Pr
             scroll={{ x: Math.max(1180, size.width), y: Math.max(120, size.height - 34) }}
             rowSelection={{
               selectedRowKeys: [...chosen],
-              onChange: (keys) => setChosen(keys.map(String)),
+              onChange: (keys) => setChosen(new Set(keys.map(String))),
               getCheckboxProps: (row) => ({
                 disabled: row.acts.length === 0,
                 'aria-label': `选择 ${row.applicationNo} ${ATTENTION_NAMES[row.kind]}`,
@@ -116,7 +116,7 @@ function AttentionList({ round, rows, ties, kind, onKind, onTie, onChanged }: Pr
           onClose={() => setMove(null)}
           onDone={() => {
             setMove(null)
-            setChosen([])
+            setChosen(new Set())
             onChanged()
           }}
         />

@@ -18,7 +18,7 @@ export function BudgetBar({ round, view, trying }: { round: RoundView; view: Coh
       <div className="budget-figures">
         <Figure label={view.trial ? '总额（试算）' : '总额'} fen={allocation.budgetFen} />
         <Figure label="应资助" fen={allocation.entitledFen} />
-        <Figure label="拟资助" fen={allocation.allocatedFen} />
+        <Figure label={round.frozenListNo !== null && !view.trial ? '已定' : '拟资助'} fen={allocation.allocatedFen} />
         <Figure label="剩余" fen={allocation.remainderFen} />
         <span className="figure">
           <span className="quiet">核减比例</span>

@@ -78,7 +78,7 @@ function Desk({ round, view, trying, problem }: Props) {
         {round.frozenListNo !== null && <span className="mark good">已定稿：{round.frozenListNo}</span>}
         <span className="space" />
         <PackButton round={round} />
-        <FreezeButton round={round} view={view} />
+        <FreezeButton round={round} view={view} onFrozen={attention.reload} />
       </header>
       <BudgetBar round={round} view={view} trying={trying} />
       {problem !== '' && <Failure message={problem} />}

@@ -8,7 +8,7 @@ import { wan } from '../../ui/amounts.ts'
 import { loadRounds, noteSaved } from '../../workspace.ts'
 
 /** 定稿: the chief's approval of the whole list, asked once more in words. */
-export function FreezeButton({ round, view }: { round: RoundView; view: CohortView }) {
+export function FreezeButton({ round, view, onFrozen }: { round: RoundView; view: CohortView; onFrozen(): void }) {
   const { modal } = App.useApp()
   const [busy, setBusy] = useState(false)
   const { allocation } = view
@@ -20,6 +20,7 @@ export function FreezeButton({ round, view }: { round: RoundView; view: CohortVi
       const list = await call('list.freeze', { roundId: round.id })
       noteSaved(list.frozenAt)
       await loadRounds()
+      onFrozen()
       modal.success({
         title: `已定稿：${list.listNo}`,
         content: `拟资助 ${list.grantedCount} 件，合计 ${wan(list.allocatedFen)} 万元。校验码 ${shortHash(list.hash)}，印在汇总表、审批表和公示上。`,
@@ -45,7 +46,7 @@ export function FreezeButton({ round, view }: { round: RoundView; view: CohortVi
   const closed = view.trial
     ? '正在试算预算，请先恢复本批次预算'
     : allocation.blocked.length > 0
-      ? '尚有未决事项，见下方列出的各项'
+      ? '尚有未决事项，见“审定”'
       : ''
   return (
     <Act channel="list.freeze" type="primary" loading={busy} closed={closed} onClick={ask}>
