@@ -25,9 +25,12 @@ const ACTS: ReadonlySet<Channel> = new Set<Channel>([
   'case.correct',
   'assign.act',
   'assign.even',
+  'assign.even',
   'stage.act',
   'supplement.request',
+  'supplement.requestMany',
   'attachment.add',
+  'attachment.drop',
   'attachment.withdraw',
   'attachment.pin',
 ])

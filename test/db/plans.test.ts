@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as accounts from '../../db/accounts.ts'
+import { actsOf, payloadOf } from '../../db/acts.ts'
 import * as applicants from '../../db/applicants.ts'
 import * as applications from '../../db/applications.ts'
 import * as assessments from '../../db/assessments.ts'
@@ -15,6 +16,7 @@ import * as lists from '../../db/lists.ts'
 import { matterRulingsOf, matterRulingsOfRound } from '../../db/matterRulings.ts'
 import type { ReadableDb } from '../../db/open.ts'
 import * as parameters from '../../db/parameters.ts'
+import { pinsOn } from '../../db/pins.ts'
 import { referenceEntryById, referencesOfApplicant } from '../../db/references.ts'
 import { restrictionLifts } from '../../db/restrictionLifts.ts'
 import * as rounds from '../../db/rounds.ts'
@@ -44,6 +46,9 @@ const HOT: Record<string, (db: ReadableDb) => unknown> = {
   latestDecisions: (db) => decisions.latestDecisions(db, 'x'),
   latestDecision: (db) => decisions.latestDecision(db, 'x'),
   decisionsOf: (db) => decisions.decisionsOf(db, 'x'),
+  actsOf: (db) => actsOf(db, 'x', 'y'),
+  payloadOf: (db) => payloadOf(db, 'x'),
+  pinsOn: (db) => pinsOn(db, 'x'),
   draftOf: (db) => draftOf(db, 'x', 'y'),
   caseHistory: (db) => caseHistory(db, 'x'),
   listsOfRound: (db) => lists.listsOfRound(db, 'x'),
