@@ -78,7 +78,7 @@ function Stages({ stages, total }: { stages: RoundDashboard['stages']; total: nu
 
 function Deadlines({ deadlines }: { deadlines: readonly Deadline[] }) {
   return (
-    <table className="plain-table">
+    <table className="plain-table deadlines">
       <tbody>
         {deadlines.map((deadline) => (
           <tr key={deadline.id}>
@@ -142,7 +142,7 @@ function Budget({ budget }: { budget: RoundBudget }) {
 
 function Articles({ articles }: { articles: readonly ArticleProgress[] }) {
   return (
-    <table className="plain-table">
+    <table className="plain-table article-rows">
       <thead>
         <tr>
           <th>条款</th>
