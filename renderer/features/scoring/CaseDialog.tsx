@@ -10,12 +10,15 @@ interface Props {
   table: ScoringTable
   row: TableRow
   roundId: string
+  /** Whose 打分表 is typed in right away; null shows the ballots first. */
+  first: PanelExpert | null
+  onNext(expert: PanelExpert): void
   onClose(): void
 }
 
 /** 评分明细 of one case; the 打分表 of experts on paper are typed in here. */
-export function CaseDialog({ table, row, roundId, onClose }: Props) {
-  const [entering, setEntering] = useState<PanelExpert | null>(null)
+export function CaseDialog({ table, row, roundId, first, onNext, onClose }: Props) {
+  const [entering, setEntering] = useState(first)
   const { scheme, panel } = table
   return (
     <Modal
@@ -58,6 +61,7 @@ export function CaseDialog({ table, row, roundId, onClose }: Props) {
           expert={entering}
           roundId={roundId}
           onDone={() => setEntering(null)}
+          onNext={() => onNext(entering)}
         />
       )}
     </Modal>

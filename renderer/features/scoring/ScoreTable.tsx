@@ -26,11 +26,11 @@ const ORDERS = [
 /** Cases × experts with what they come to; those on which the experts differ most stand first unless asked otherwise. */
 export function ScoreTable({ table, roundId, name }: { table: ScoringTable; roundId: string; name: string }) {
   const [frame, size] = useSize<HTMLDivElement>()
-  const [open, setOpen] = useState<string | null>(null)
+  const [open, setOpen] = useState<{ id: string; expert: PanelExpert | null } | null>(null)
   const [order, setOrder] = useState<string>('disagreement')
-  const columns = columnsOf(table, setOpen)
+  const columns = columnsOf(table, (id) => setOpen({ id, expert: null }))
   const width = columns.reduce((sum, { width: each }) => sum + Number(each), 0)
-  const row = table.rows.find(({ id }) => id === open)
+  const row = table.rows.find(({ id }) => id === open?.id)
   if (order === 'meeting') {
     return (
       <>
@@ -63,8 +63,29 @@ export function ScoreTable({ table, roundId, name }: { table: ScoringTable; roun
           />
         )}
       </div>
-      {row !== undefined && <CaseDialog table={table} row={row} roundId={roundId} onClose={() => setOpen(null)} />}
+      {row !== undefined && (
+        <CaseDialog
+          key={row.id}
+          table={table}
+          row={row}
+          roundId={roundId}
+          first={open?.expert ?? null}
+          onNext={(expert) => {
+            const next = nextWithout(table.rows, row.id, expert)
+            setOpen(next === undefined ? null : { id: next.id, expert })
+          }}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </>
+  )
+}
+
+/** The case after this one, by number and around the end, that has no ballot of the expert yet. */
+function nextWithout(rows: readonly TableRow[], id: string, { id: expertId }: PanelExpert): TableRow | undefined {
+  const at = rows.findIndex((row) => row.id === id)
+  return [...rows.slice(at + 1), ...rows.slice(0, at)].find(({ ballots }) =>
+    ballots.every((ballot) => ballot.expertId !== expertId),
   )
 }
 
