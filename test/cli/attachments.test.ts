@@ -15,7 +15,7 @@ beforeAll(async () => {
   await done(['init', '--db', db])
   await done(['round', 'create', ...on, '--budget', '12000000', '--params', 'demo'])
   await done(['import', ...on, SAMPLE])
-})
+}, 60_000)
 
 test('files are added, listed, withdrawn, backed up and restored; a lost one is named by verify', async () => {
   const report = join(folder, '审计报告.pdf')
