@@ -17,9 +17,13 @@ export function LockedNote({ view }: { view: CaseView }) {
       icon={<LockOutlined />}
       className="tight"
       title={view.locked}
-      action={OPENING.filter((act) => view.acts.includes(act)).map((act) => (
-        <StageButton key={act} act={act} view={view} />
-      ))}
+      action={
+        <span className="lock-acts">
+          {OPENING.filter((act) => view.acts.includes(act)).map((act) => (
+            <StageButton key={act} act={act} view={view} />
+          ))}
+        </span>
+      }
     />
   )
 }

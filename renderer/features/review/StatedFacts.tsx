@@ -38,7 +38,7 @@ function FactLine({ view, field, missing }: { view: CaseView; field: Field; miss
   const { fact, label, before } = field
   const empty = before === ''
   return (
-    <div className={empty && missing ? 'fact missing' : 'fact'}>
+    <div className={empty && missing ? 'fact missing' : 'fact'} data-fact={fact}>
       <dt>{label}</dt>
       <dd>
         {empty ? (

@@ -14,10 +14,11 @@ export function closeFact(): void {
   useFactEdit.setState({ caseId: null }, true)
 }
 
-/** E: corrects the fact that has the focus, else the first one that is asked for and missing, else the first. */
+/** E: corrects the fact that has the focus, else the first one that is asked for and missing, else the amount applied for. */
 export function editFocusedFact(): void {
-  const focused = document.activeElement?.closest('.fact')?.querySelector('.fact-edit')
   const button =
-    focused ?? document.querySelector('.fact.missing .fact-edit') ?? document.querySelector('.fact .fact-edit')
+    document.activeElement?.closest('.fact')?.querySelector('.fact-edit') ??
+    document.querySelector('.fact.missing .fact-edit') ??
+    document.querySelector('[data-fact="requestedFen"] .fact-edit')
   if (button instanceof HTMLElement) button.click()
 }

@@ -4,6 +4,7 @@ import { may } from '../../client.ts'
 import { loadLater } from '../../later.ts'
 import { useShortcuts } from '../../ui/keys.ts'
 import { useUser } from '../../workspace.ts'
+import { showPart } from './evidenceStore.ts'
 import { editFocusedFact } from './factEditStore.ts'
 import { choose, flushDraft, follow, move, putOff, saveAndNext, submitCase, useReview } from './reviewStore.ts'
 import { noSupplement, openStageDialog } from './stageDialog.ts'
@@ -58,7 +59,11 @@ export function useReviewKeys() {
     s: write(putOff),
     r: recuse,
     u: write(submitCase),
-    e: write(editFocusedFact),
+    e: write(() => {
+      showPart('facts')
+      // The facts are there once they are drawn.
+      requestAnimationFrame(editFocusedFact)
+    }),
     'ctrl+enter': write(saveAndNext),
     '?': () => setOpen(true),
     '？': () => setOpen(true),
