@@ -94,7 +94,7 @@ async function reviewSome({ page, screenshot, call }: Launched): Promise<void> {
   await page.getByLabel('核对与金额').getByText('计算依据').first().waitFor()
   await screenshot('review')
   await page.getByLabel('意见或理由').fill('实施报告与现场情况一致，按计算金额拟定')
-  await page.getByText(/意见已保存/).waitFor()
+  await page.getByLabel('拟定意见').getByText(/^已保存/).waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('heading').first().click()
   await page.keyboard.press('1')

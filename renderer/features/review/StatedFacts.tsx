@@ -62,12 +62,26 @@ function FactLine({ view, field, missing }: { view: CaseView; field: Field; miss
   )
 }
 
-function Value({ view: { application }, field: { fact, label, before } }: { view: CaseView; field: Field }): ReactNode {
-  if (fact === 'article') return application.articleText
+function Value({ view, field: { fact, label, before } }: { view: CaseView; field: Field }): ReactNode {
+  const { application, article } = view
+  if (fact === 'article') return <ArticleName article={article} written={application.articleText} />
   if (!isFact(fact)) return before
   const value = application.facts[fact]
   if (value === undefined) return null
   return FACTS[fact].kind === 'id' ? <Masked value={String(value)} label={label} /> : factText(fact, value)
+}
+
+/** The article by its number and name, and what the workbook wrote where that reads otherwise. */
+function ArticleName({ article, written }: { article: CaseView['article']; written: string }) {
+  if (article === null) return written
+  const { current, title } = article
+  const same = written === '' || `${current.no} ${title}`.includes(written)
+  return (
+    <>
+      {current.no} {title}
+      {!same && <span className="quiet">（汇总表写“{written}”）</span>}
+    </>
+  )
 }
 
 function isFact(fact: Field['fact']): fact is FactName {
