@@ -36,7 +36,8 @@ export function StatedFacts({ view }: { view: CaseView }) {
 
 function FactLine({ view, field, missing }: { view: CaseView; field: Field; missing: boolean }) {
   const { fact, label, before } = field
-  const empty = before === ''
+  // Without a known article the line still shows what the workbook wrote.
+  const empty = before === '' && fact !== 'article'
   return (
     <div className={empty && missing ? 'fact missing' : 'fact'} data-fact={fact}>
       <dt>{label}</dt>
@@ -73,12 +74,11 @@ function Value({ view, field: { fact, label, before } }: { view: CaseView; field
 
 /** The article by its number and name, and what the workbook wrote where that reads otherwise. */
 function ArticleName({ article, written }: { article: CaseView['article']; written: string }) {
-  if (article === null) return written
-  const { current, title } = article
-  const same = written === '' || `${current.no} ${title}`.includes(written)
+  const name = article === null ? '条款待核' : `${article.current.no} ${article.title}`
+  const same = written === '' || name.includes(written)
   return (
     <>
-      {current.no} {title}
+      {name}
       {!same && <span className="quiet">（汇总表写“{written}”）</span>}
     </>
   )
