@@ -3,8 +3,15 @@ import { useEffect } from 'react'
 import { loadBoard, useBoard } from './board.ts'
 import { WorkDrawer } from './features/people/WorkDrawer.tsx'
 import { BulkPropose } from './features/queue/BulkPropose.tsx'
+import { ColumnsMenu } from './features/queue/ColumnsMenu.tsx'
+import { ExportQueue } from './features/queue/ExportQueue.tsx'
 import { FilterBar } from './features/queue/FilterBar.tsx'
+import { useGrid } from './features/queue/gridStore.ts'
+import { QueueGrid } from './features/queue/QueueGrid.tsx'
 import { QueueList } from './features/queue/QueueList.tsx'
+import { useQueueKeys } from './features/queue/queueKeys.ts'
+import { SelectionBar } from './features/queue/SelectionBar.tsx'
+import './features/queue/queue.css'
 import { CheckPane } from './features/review/CheckPane.tsx'
 import { FactsPane } from './features/review/FactsPane.tsx'
 import { KeyHelp } from './features/review/KeyHelp.tsx'
@@ -49,6 +56,8 @@ export function ReviewScreen() {
 
 function Desk({ roundId }: { roundId: string }) {
   const keys = useReviewKeys()
+  useQueueKeys()
+  const table = useGrid((state) => state.table)
   return (
     <div className="desk">
       <FilterBar
@@ -56,18 +65,25 @@ function Desk({ roundId }: { roundId: string }) {
           <>
             <SupplementLedger roundId={roundId} />
             <WorkDrawer roundId={roundId} />
+            <ColumnsMenu />
+            <ExportQueue />
             <BulkPropose roundId={roundId} />
           </>
         }
       />
-      <SplitPanes
-        name="review"
-        panes={[
-          { key: 'queue', label: '列表', content: <QueueList />, size: 300, min: 220 },
-          { key: 'facts', label: '依据', content: <FactsPane />, size: 470, min: 260 },
-          { key: 'check', label: '核对与金额', content: <CheckPane />, size: 500, min: 380 },
-        ]}
-      />
+      <SelectionBar roundId={roundId} />
+      {table ? (
+        <QueueGrid />
+      ) : (
+        <SplitPanes
+          name="review"
+          panes={[
+            { key: 'queue', label: '列表', content: <QueueList />, size: 300, min: 220 },
+            { key: 'facts', label: '依据', content: <FactsPane />, size: 470, min: 260 },
+            { key: 'check', label: '核对与金额', content: <CheckPane />, size: 500, min: 380 },
+          ]}
+        />
+      )}
       <KeyHelp keys={keys} />
     </div>
   )

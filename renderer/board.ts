@@ -1,24 +1,24 @@
 import { create } from 'zustand'
-import { CASE_STATUSES, type CaseRow, type CaseStatus } from '../shared/views.ts'
+import { CASE_STATUSES, type CaseRow } from '../shared/views.ts'
 import { call, sentence } from './client.ts'
 import { useLater, walk } from './later.ts'
-import { inOrder, type Narrowing, narrow, type Order } from './queueView.ts'
+import { inOrder, narrow, type Pill, type QueueView, type ViewHelp, WHOLE_QUEUE } from './queueView.ts'
 import type { SearchIndex } from './search.ts'
-
-export type Pill = CaseStatus | 'all'
+import { useWorkspace } from './workspace.ts'
 
 interface Board {
   state: 'idle' | 'loading' | 'ready' | 'failed'
   message: string
   roundId: string | null
   rows: CaseRow[]
+  /** Only the first rows are here; the rest is on its way. */
+  partial: boolean
   /** Counts the readings of the list. */
   generation: number
-  pill: Pill
-  query: string
-  narrowing: Narrowing
-  order: Order
-  /** Rows passing pill, words and narrowing, in the chosen order. */
+  view: QueueView
+  /** Cases with an overdue 补正; read when a view asks for them. */
+  overdue: ReadonlySet<string>
+  /** Rows of the view, in its order. */
   visible: CaseRow[]
   caseId: string | null
 }
@@ -28,14 +28,16 @@ const empty: Board = {
   message: '',
   roundId: null,
   rows: [],
+  partial: false,
   generation: 0,
-  pill: 'all',
-  query: '',
-  narrowing: { article: null, industry: null },
-  order: 'no',
+  view: WHOLE_QUEUE,
+  overdue: new Set(),
   visible: [],
   caseId: null,
 }
+
+/** As many rows as any screen shows at once; they are here long before the whole list. */
+const FIRST_ROWS = 60
 
 /** The round's cases as the queue lists them, and which one is open. */
 export const useBoard = create<Board>()(() => empty)
@@ -55,38 +57,52 @@ export async function loadBoard(roundId: string): Promise<void> {
       ? { state: before.state === 'ready' ? 'ready' : 'loading' }
       : { ...empty, generation: before.generation, state: 'loading', roundId },
   )
+  const current = () => useBoard.getState().roundId === roundId
   try {
-    const rows = await call('case.list', { roundId })
-    if (useBoard.getState().roundId === roundId) await take(rows)
+    // Asked for together: the core answers with the few while it has not begun on the many.
+    const [first, whole] = [same ? null : firstRows(roundId), call('case.list', { roundId })]
+    const few = await first
+    if (few !== null && current() && useBoard.getState().state === 'loading') await take(few, true)
+    const rows = await whole
+    if (current()) await take(rows, false)
   } catch (error) {
-    if (useBoard.getState().roundId === roundId) useBoard.setState({ state: 'failed', message: sentence(error) })
+    if (current()) useBoard.setState({ state: 'failed', message: sentence(error) })
   }
 }
 
+/** Null when the few could not be read: the whole list says why. */
+async function firstRows(roundId: string): Promise<CaseRow[] | null> {
+  const rows = await call('case.firstRows', { roundId, count: FIRST_ROWS }).catch(() => null)
+  return rows === null || rows.length === 0 ? null : rows
+}
+
+/** Shows another view, or a part of it changed. */
+export async function setView(change: Partial<QueueView>): Promise<void> {
+  useBoard.setState(({ view }) => ({ view: { ...view, ...change } }))
+  if (change.only === 'overdue') await readOverdue()
+  await refilter(!(Object.keys(change).length === 1 && 'sort' in change))
+}
+
 export async function setPill(pill: Pill): Promise<void> {
-  useBoard.setState({ pill })
-  await refilter(true)
+  await setView({ pill })
 }
 
 export async function setQuery(query: string): Promise<void> {
-  useBoard.setState({ query })
-  await refilter(true)
-}
-
-export async function setNarrowing(narrowing: Narrowing): Promise<void> {
-  useBoard.setState({ narrowing })
-  await refilter(true)
-}
-
-export async function setOrder(order: Order): Promise<void> {
-  useBoard.setState({ order })
-  await refilter(false)
+  await setView({ query })
 }
 
 /** Shows every case again, in the order chosen. */
 export async function clearFilter(): Promise<void> {
-  useBoard.setState({ pill: empty.pill, query: empty.query, narrowing: empty.narrowing })
-  await refilter(true)
+  await setView({ ...WHOLE_QUEUE, sort: useBoard.getState().view.sort })
+}
+
+/** Reads which cases have an overdue 补正. */
+export async function readOverdue(): Promise<void> {
+  const { roundId } = useBoard.getState()
+  if (roundId === null) return
+  const lines = await call('supplement.list', { roundId }).catch(() => [])
+  const late = lines.filter(({ daysLeft }) => daysLeft !== null && daysLeft < 0)
+  if (useBoard.getState().roundId === roundId) useBoard.setState({ overdue: new Set(late.map(({ caseId }) => caseId)) })
 }
 
 export function openCase(caseId: string): void {
@@ -119,11 +135,20 @@ export function replaceRow(row: CaseRow): void {
   const { rows, visible } = useBoard.getState()
   const next = swap(rows)
   const old = rows.find((each) => each.id === row.id)
-  const renamed =
-    old?.applicant !== row.applicant || old.projectName !== row.projectName || old.industry !== row.industry
-  index = index?.rows === rows && !renamed ? { rows: next, entries: index.entries } : null
+  const searched = old !== undefined && SEARCHED.every((key) => old[key] === row[key])
+  index = index?.rows === rows && searched ? { rows: next, entries: index.entries } : null
   useBoard.setState({ rows: next, visible: swap(visible) })
 }
+
+const SEARCHED = [
+  'applicant',
+  'projectName',
+  'industry',
+  'creditCode',
+  'requestedFen',
+  'computedFen',
+  'proposedFen',
+] as const satisfies (keyof CaseRow)[]
 
 export interface Tally {
   count: number
@@ -159,30 +184,67 @@ export function amountOf(row: CaseRow): number {
 
 export const PILLS: readonly Pill[] = ['all', ...CASE_STATUSES]
 
-async function take(rows: CaseRow[]): Promise<void> {
+async function take(rows: CaseRow[], partial: boolean): Promise<void> {
   index = null
-  useBoard.setState(({ generation }) => ({ rows, state: 'ready', generation: generation + 1 }))
+  useBoard.setState(({ generation }) => ({ rows, partial, state: 'ready', generation: generation + Number(!partial) }))
+  if (useBoard.getState().view.only === 'overdue') await readOverdue()
   await refilter(false)
+  if (!partial) spellWhileIdle(rows)
 }
 
 async function refilter(moveInside: boolean): Promise<void> {
-  const { rows, pill, query, narrowing, order } = useBoard.getState()
-  const found = query.trim() === '' ? null : await search(rows, query)
+  const { rows, view, overdue } = useBoard.getState()
+  const passing = await rowsOf(rows, view, overdue)
   const now = useBoard.getState()
   // A slow search for words that have changed since is dropped.
-  if (now.rows !== rows || now.pill !== pill || now.query !== query) return
-  if (now.narrowing !== narrowing || now.order !== order) return
-  const passing = narrow(rows, narrowing).filter(
-    (row) => (pill === 'all' || row.status === pill) && (found === null || found.has(row.id)),
-  )
-  const visible = inOrder(passing, order, amountOf)
+  if (now.rows !== rows || now.view !== view) return
+  const visible = inOrder(passing, view.sort)
   const stays =
     visible.some((row) => row.id === now.caseId) || (!moveInside && rows.some((row) => row.id === now.caseId))
   useBoard.setState({ visible, caseId: stays ? now.caseId : (visible[0]?.id ?? null) })
+}
+
+/** The rows a view shows, in list order. */
+export async function rowsOf(
+  rows: CaseRow[],
+  { pill, query, ...view }: QueueView,
+  overdue: ReadonlySet<string>,
+): Promise<CaseRow[]> {
+  const found = query.trim() === '' ? null : await search(rows, query)
+  const narrowed = narrow(rows, view, await viewHelp(view, overdue))
+  if (pill === 'all' && found === null) return narrowed
+  return narrowed.filter((row) => (pill === 'all' || row.status === pill) && (found === null || found.has(row.id)))
+}
+
+/** What narrowing needs; the search by pinyin is read only where words are looked for. */
+export async function viewHelp(
+  { filters }: Pick<QueueView, 'filters'>,
+  overdue: ReadonlySet<string>,
+): Promise<ViewHelp> {
+  const { session } = useWorkspace.getState()
+  const accountId = session.state === 'ready' ? (session.view.user?.id ?? null) : null
+  const spoken = Object.values(filters).some((filter) => filter?.kind === 'text')
+  const holds = spoken ? (await import('./search.ts')).holds : () => true
+  return { accountId, overdue, holds }
 }
 
 async function search(rows: CaseRow[], query: string): Promise<Set<string>> {
   const { buildIndex, searchIndex } = await import('./search.ts')
   if (index?.rows !== rows) index = { rows, entries: buildIndex(rows) }
   return searchIndex(index.entries, query)
+}
+
+/** Names spelt in one idle moment; few enough that a key press meanwhile is not kept waiting. */
+const SPELT_AT_ONCE = 150
+
+/** Spells the names while nobody waits, and then builds the index, so that the first letter typed finds it ready. */
+function spellWhileIdle(rows: CaseRow[], from = 0): void {
+  if (typeof requestIdleCallback !== 'function') return
+  requestIdleCallback(async () => {
+    if (useBoard.getState().rows !== rows) return
+    const { spellAhead, buildIndex } = await import('./search.ts')
+    spellAhead(rows, from, SPELT_AT_ONCE)
+    if (from + SPELT_AT_ONCE < rows.length) spellWhileIdle(rows, from + SPELT_AT_ONCE)
+    else if (index?.rows !== rows) index = { rows, entries: buildIndex(rows) }
+  })
 }

@@ -8,12 +8,16 @@ const LIMIT = 60
 const QUERIES = 60
 
 const rows = makeApplications(CASES).map(
-  ({ applicationNo, applicant, projectName, industry }): Searchable => ({
+  ({ applicationNo, applicant, projectName, industry, creditCode }): Searchable => ({
     id: applicationNo,
     applicationNo,
     applicant,
     projectName,
     industry,
+    creditCode,
+    requestedFen: null,
+    computedFen: null,
+    proposedFen: null,
   }),
 )
 const { ms: building, value: index } = await timed(() => buildIndex(rows))
@@ -51,7 +55,15 @@ function someQuery(length: number, initials: boolean): string {
 
 function plainAnswer(query: string): Set<string> {
   const wanted = fold(query)
-  return new Set(rows.filter((row) => searchKeys(row).some((key) => key.includes(wanted))).map(({ id }) => id))
+  return new Set(
+    rows
+      .filter((row) => searchKeys(row).some((key) => key.includes(wanted)) || codeHolds(row, wanted))
+      .map(({ id }) => id),
+  )
+}
+
+function codeHolds({ creditCode }: Searchable, wanted: string): boolean {
+  return /\d/.test(wanted) && fold(creditCode).includes(wanted)
 }
 
 function sameAnswer(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

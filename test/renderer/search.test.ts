@@ -9,6 +9,10 @@ const shop: Searchable = {
   applicant: '深圳市金曜珠宝有限公司',
   projectName: '重庆路时尚大赛',
   industry: '黄金珠宝',
+  creditCode: '91440300MA5EXAMPLE',
+  requestedFen: 30_000_000,
+  computedFen: 20_000_000,
+  proposedFen: null,
 }
 const glasses: Searchable = {
   ...shop,
@@ -17,6 +21,10 @@ const glasses: Searchable = {
   applicant: '澜庭眼镜（深圳）公司',
   projectName: '',
   industry: '眼镜',
+  creditCode: '91440300MA5FSAMPLE',
+  requestedFen: 100_000_000,
+  computedFen: null,
+  proposedFen: null,
 }
 const rows = [shop, glasses]
 
@@ -32,6 +40,7 @@ function found(row: Searchable, query: string): boolean {
   return [row.applicationNo, row.industry, ...names]
     .map(fold)
     .concat(spoken)
+    .concat(/\d/.test(wanted) ? [fold(row.creditCode)] : [])
     .some((text) => text.includes(wanted))
 }
 
@@ -45,6 +54,12 @@ describe('search of the queue', () => {
     ['cqlss', ['a']],
     ['LG2026', ['a', 'b']],
     ['没有这家', []],
+    ['ma5e', ['a']],
+    ['30万', ['a']],
+    ['>=100万', ['b']],
+    ['>100万', []],
+    ['15-25万', ['a']],
+    ['＜３０', ['a']],
   ])('%s finds %j', (query, ids) => {
     expect([...searchIndex(buildIndex(rows), query)]).toEqual(ids)
   })
@@ -61,6 +76,10 @@ describe('search of the queue', () => {
       applicant: text,
       projectName: text,
       industry: text,
+      creditCode: fc.stringMatching(/^[0-9A-Z]{18}$/),
+      requestedFen: fc.constant(null),
+      computedFen: fc.constant(null),
+      proposedFen: fc.constant(null),
     })
     const query = fc.oneof(fc.constantFrom('j', 'jy', 'zb', 'zhubao', 'lg1', '深圳', '宝', '(', 'ai', 'cq'), text)
     fc.assert(

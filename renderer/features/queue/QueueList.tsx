@@ -7,6 +7,7 @@ import { wan } from '../../ui/amounts.ts'
 import { Nothing } from '../../ui/Notices.tsx'
 import { StatusMark } from '../../ui/status.tsx'
 import { Narrowers } from './Narrowers.tsx'
+import { toggle, useSelection } from './selection.ts'
 
 const ROW_HEIGHT = 48
 
@@ -74,6 +75,7 @@ function Rows() {
 }
 
 function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
+  const chosen = useSelection((state) => state.ids.has(row.id))
   return (
     <div
       id={`row-${row.id}`}
@@ -81,12 +83,26 @@ function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
       aria-selected={open}
       tabIndex={-1}
       className={open ? 'queue-row on' : 'queue-row'}
-      onClick={() => openCase(row.id)}
+      onClick={(event) => {
+        if (event.ctrlKey || event.shiftKey) toggle(row.id, event.shiftKey)
+        else openCase(row.id)
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Enter') openCase(row.id)
       }}
     >
       <span className="first">
+        <input
+          type="checkbox"
+          className="pick"
+          aria-label={`选择 ${row.applicationNo}`}
+          checked={chosen}
+          onClick={(event) => {
+            event.stopPropagation()
+            toggle(row.id, event.shiftKey)
+          }}
+          onChange={() => undefined}
+        />
         <span className="name" title={row.applicant}>
           {row.applicant}
         </span>
