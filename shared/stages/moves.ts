@@ -1,6 +1,6 @@
 import type { Role } from '../roles.ts'
 import type { DecisionKind } from '../views.ts'
-import { APPROVED_STAGE, LOCKED_STAGES, OUT_STAGES, REFUSED_STAGE, type Stage } from './stages.ts'
+import { APPROVED_STAGE, LOCKED_STAGES, OUT_STAGES, REFUSED_STAGE, type Stage, WORKING_STAGES } from './stages.ts'
 
 /** What people do to move a case from stage to stage (domain.md §6). Deciding and freezing move it too. */
 export const STAGE_ACTS = [
@@ -74,11 +74,9 @@ export type Move = { ok: true; to: Stage } | { ok: false; why: string }
 const to = (stage: Stage): Move => ({ ok: true, to: stage })
 const no = (why: string): Move => ({ ok: false, why })
 
-/** Before the decision: where the case can still be led from one stage to the next by hand. */
-const WORKING: readonly Stage[] = ['已受理', '形式审查', '评审', '专项审计']
 /** At the chief's desk or past it, and not yet paid. */
 const APPROVING: readonly Stage[] = ['审定', APPROVED_STAGE, REFUSED_STAGE]
-const OPEN: readonly Stage[] = [...WORKING, '补正', '拟定', '异议处理']
+const OPEN: readonly Stage[] = [...WORKING_STAGES, '补正', '拟定', '异议处理']
 
 /** Where an act leads from here, or why it is not open, as a sentence. Pure; the database holds the same people apart. */
 export function planMove(act: StageAct, facts: MoveFacts): Move {
@@ -112,9 +110,9 @@ const PLANS: Record<StageAct, (facts: MoveFacts) => Move> = {
     return chief ? to('拟定') : no(`已到“${stage}”，只有科长可以退回`)
   },
   advance: ({ stage, stages }) => {
-    if (!WORKING.includes(stage)) return no(`现处“${stage}”，不能用“转入下一环节”`)
+    if (!WORKING_STAGES.includes(stage)) return no(`现处“${stage}”，不能用“转入下一环节”`)
     const next = stages[stages.indexOf(stage) + 1]
-    if (next === undefined || !WORKING.includes(next)) return no(`“${stage}”之后是拟定，请直接拟定意见`)
+    if (next === undefined || !WORKING_STAGES.includes(next)) return no(`“${stage}”之后是拟定，请直接拟定意见`)
     return to(next)
   },
   sendBack: ({ stage }) => (OPEN.includes(stage) ? to('退回') : no(`现处“${stage}”，不能退回申报单位`)),

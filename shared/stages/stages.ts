@@ -24,6 +24,9 @@ export type Stage = (typeof STAGES)[number]
 /** Where an import puts a new case. */
 export const INTAKE_STAGE = { from: '草稿', to: '已受理' } as const satisfies { from: Stage; to: Stage }
 
+/** Before the decision: where a case is led from one stage to the next by hand. */
+export const WORKING_STAGES: readonly Stage[] = ['已受理', '形式审查', '评审', '专项审计']
+
 /** Where a case stands after a decision of each kind. A refusal is a proposal too until the chief has approved it. */
 const AFTER_DECISION: Record<DecisionKind, Stage> = {
   agree: '拟定',
@@ -32,9 +35,9 @@ const AFTER_DECISION: Record<DecisionKind, Stage> = {
   supplement: '补正',
 }
 
-/** The stage a decision moves a case to. */
-export function stageAfterDecision(kind: DecisionKind): Stage {
-  return AFTER_DECISION[kind]
+/** The stage a decision moves a case to; 待核 leaves it in the work it is in. */
+export function stageAfterDecision(kind: DecisionKind, from: Stage): Stage {
+  return kind === 'hold' && from !== '已受理' && WORKING_STAGES.includes(from) ? from : AFTER_DECISION[kind]
 }
 
 /** The stages an approved case reaches when the chief freezes the list. */
@@ -47,9 +50,13 @@ export const OUT_STAGES: readonly Stage[] = ['退回', '撤回']
 /** Submitted or approved: nobody changes the decision before it was returned. */
 export const LOCKED_STAGES: readonly Stage[] = ['复核', '审定', '公示', '不予支持', '下达', '归档']
 
-/** Why nobody may decide here now, as a sentence; empty when it is open. A decision overtaken by new facts is never locked. */
+/** The money is on its way: nothing about the case is decided here any more. */
+const PAID_STAGES: readonly Stage[] = ['下达', '归档']
+
+/** Why nobody may decide here now, as a sentence; empty when it is open. Until 下达, new facts open a decision they overtake. */
 export function lockedWhy({ stage, stale }: { stage: Stage; stale: boolean }): string {
   if (OUT_STAGES.includes(stage)) return `这件申报已${stage}，请先“恢复办理”再拟定意见`
+  if (PAID_STAGES.includes(stage)) return `这件申报已${stage}，意见不能再改；有异议请在“公示 → 台账”登记`
   if (stale || !LOCKED_STAGES.includes(stage)) return ''
   return stage === '复核'
     ? '这件申报已提交复核，意见已锁定；要改请先“撤回提交”或由复核人退回'

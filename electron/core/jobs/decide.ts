@@ -3,7 +3,9 @@ import { addDecision, type StoredDecision } from '../../../db/decisions.ts'
 import { clearDraft } from '../../../db/drafts.ts'
 import { recusedCases } from '../../../db/people.ts'
 import { addMove, movesOf } from '../../../db/stages.ts'
+import { supplementsOf } from '../../../db/supplements.ts'
 import type { Tx } from '../../../db/write.ts'
+import { chineseDate } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type Fen, wanGrouped } from '../../../shared/money.ts'
 import { type BulkResult, type BulkRow, bulkResult } from '../../../shared/stages/bulk.ts'
@@ -66,6 +68,7 @@ export function decideInside(
     throw new AppError('CONFLICT', '这件申报的机审结论已更新，请看过新结论再决定；刚才的决定没有保存')
   }
   refuseLocked(actor, one)
+  if (input.kind !== 'supplement') refuseOpenSupplement(tx, caseId)
   const decision = settle(one, input, restrictionState(ws, one.stored))
   // Said again without a change, it would only age the frozen list and add a name to the case; a case sent back after
   // an objection may well come to the same.
@@ -83,6 +86,13 @@ export function decideInside(
 function refuseLocked(actor: Actor, one: CaseState): void {
   const why = lockedWhy({ stage: one.stage, stale: isStale(one) })
   if (why !== '' && (actor.id !== COMMAND_LINE.id || isOut(one))) throw new AppError('CONFLICT', why)
+}
+
+/** What was asked for is on its way: its end opens the case for a decision again. */
+function refuseOpenSupplement(tx: Tx, caseId: string): void {
+  const last = supplementsOf(tx.db, caseId).at(-1)
+  if (last === undefined || last.closed !== null) return
+  throw new AppError('CONFLICT', `补正还没有办结（限${chineseDate(last.dueOn)}），请先“办结补正”再拟定意见`)
 }
 
 function repeats({ decision, found }: CaseState, next: SettledDecision): boolean {
@@ -230,7 +240,7 @@ function appendDecision(tx: Tx, state: CaseState, decision: SettledDecision): Ma
   if (tx.actor.id !== COMMAND_LINE.id && frozenBy(tx, applicationId, tx.actor.id)) {
     throw new AppError('CONFLICT', '本人审定过的申报不能再由本人拟定意见，请换其他人办理')
   }
-  const to = stageAfterDecision(decision.kind)
+  const to = stageAfterDecision(decision.kind, stage)
   if (stage !== to) addMove(tx, { applicationId, from: stage, to, reason: decision.opinion })
   const decisionId = addDecision(tx, {
     ...decision,
