@@ -72,7 +72,7 @@ export function workdaysLeft(today: IsoDate, dueOn: IsoDate, calendars: Calendar
   // The other end is not counted, whether people work on it or not.
   return today < dueOn
     ? countWorkdays(addDays(today, 1), dueOn, calendars)
-    : -countWorkdays(addDays(dueOn, 1), today, calendars)
+    : 0 - countWorkdays(addDays(dueOn, 1), today, calendars)
 }
 
 function firstWorkdayFrom(on: IsoDate, calendars: Calendars): IsoDate {
