@@ -15,7 +15,7 @@ const CHIEF = { name: '李示例', password: '示例密码-科长-2026' }
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const rail = (page: Page, name: string) => page.getByRole('navigation', { name: '主导航' }).getByText(name).click()
 
-test('workbook in, cases reviewed, round frozen by a second person, three papers out', {
+test('workbook in, cases reviewed, re-checked and frozen by a second person, three papers out', {
   timeout: 300_000,
 }, async () => {
   const saveFolder = mkdtempSync(join(tmpdir(), 'lg-papers-'))
@@ -25,14 +25,16 @@ test('workbook in, cases reviewed, round frozen by a second person, three papers
     await makeRound(app)
     await importSample(app)
     await reviewSome(app)
+    await moveAll(app, '待提交', '提交复核')
     await addChief(app)
     await signIn(page, CHIEF)
+    await moveAll(app, '待复核', '复核通过')
     await freeze(app)
     await exportPapers(app)
     for (const [title, name, shows] of [
       ['条款', 'policy', '修订后 第九条'],
       ['设置', 'settings', '退出登录'],
-      ['批次', 'rounds', '的规则'],
+      ['批次', 'rounds', '下一步'],
     ] as const) {
       await rail(page, title)
       await page.getByText(shows).first().waitFor()
@@ -94,7 +96,10 @@ async function reviewSome({ page, screenshot, call }: Launched): Promise<void> {
   await page.getByLabel('核对与金额').getByText('计算依据').first().waitFor()
   await screenshot('review')
   await page.getByLabel('意见或理由').fill('实施报告与现场情况一致，按计算金额拟定')
-  await page.getByLabel('拟定意见').getByText(/^已保存/).waitFor()
+  await page
+    .getByLabel('拟定意见')
+    .getByText(/^已保存/)
+    .waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('heading').first().click()
   await page.keyboard.press('1')
@@ -112,16 +117,20 @@ async function reviewSome({ page, screenshot, call }: Launched): Promise<void> {
   await screenshot('main-reviewed')
 }
 
-async function addChief({ page, screenshot }: Launched): Promise<void> {
+/** Everything of one kind in 统筹 is moved on together; what it would do is shown first. */
+async function moveAll({ page, screenshot }: Launched, kind: string, act: string): Promise<void> {
   await rail(page, '统筹')
-  await button(page, '定稿…').click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^定\s*稿$/ })
-    .click()
-  await page.getByText(/由您本人拟定过意见，须由另一位科长定稿/).waitFor()
-  await screenshot('main-four-eyes')
-  await button(page, '知道了').click()
+  await button(page, new RegExp(`^${kind}`)).click()
+  await page.locator('.attention').getByRole('checkbox').first().click()
+  await button(page, new RegExp(`^${act} \\d+ 件…$`)).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('可以办理').waitFor()
+  await screenshot(`main-${kind}`)
+  await dialog.getByRole('button', { name: new RegExp(`^${act} \\d+ 件$`) }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+async function addChief({ page, screenshot }: Launched): Promise<void> {
   await rail(page, '设置')
   await page.getByText('账号与角色', { exact: true }).click()
   await button(page, '新建账号…').click()

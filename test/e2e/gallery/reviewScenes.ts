@@ -14,6 +14,93 @@ export const reviewScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'review-evidence',
+    title: '审核：附件与标注的页',
+    as: '王示例',
+    async show({ page }) {
+      await openCase(page, caseNo(20))
+      await page.getByLabel('依据').getByText('附件 2').first().click()
+      await page.getByRole('toolbar', { name: '材料' }).getByText('专项审计报告').click()
+      await page.locator('.evidence canvas').first().waitFor()
+    },
+  },
+  {
+    name: 'review-history',
+    title: '审核：办理记录',
+    as: '王示例',
+    async show({ page }) {
+      await openCase(page, caseNo(14))
+      await page.getByLabel('依据').getByText('办理记录').first().click()
+      await page.getByText('复核').first().waitFor()
+    },
+  },
+  {
+    name: 'supplement',
+    title: '审核：补正告知',
+    as: '王示例',
+    async show({ page }) {
+      await openCase(page, caseNo(4))
+      await page.keyboard.press('n')
+      await dialog(page).getByLabel('补正期限，工作日').fill('5')
+      await dialog(page)
+        .getByText(/前补正/)
+        .waitFor()
+    },
+  },
+  {
+    name: 'letter',
+    title: '审核：补正告知书',
+    as: '王示例',
+    async show({ page }) {
+      await openCase(page, caseNo(2))
+      await button(page, '告知书…').click()
+      await dialog(page).locator('canvas').first().waitFor()
+    },
+  },
+  {
+    name: 'recheck',
+    title: '复核',
+    as: '孙示例',
+    async show({ page }) {
+      await openCase(page, caseNo(29))
+      await page.getByRole('region', { name: '复核' }).waitFor()
+    },
+  },
+  {
+    name: 'correct',
+    title: '审核：在原处更正事实',
+    as: '王示例',
+    async show({ page }) {
+      await openCase(page, caseNo(4))
+      await page.keyboard.press('e')
+      await page.locator('#fact-text').fill('200万元')
+      await page.getByText(/→/).first().waitFor()
+    },
+  },
+  {
+    name: 'people',
+    title: '派件与工作量',
+    as: '李示例',
+    async show({ page }) {
+      await openRail(page, '审核')
+      await button(page, '派件…').click()
+      await page.getByLabel('选 王示例').check()
+      await page.getByLabel('选 孙示例').check()
+      await button(page, '未派件的平均分派…').click()
+      await button(page, '确认派件').waitFor()
+    },
+  },
+  {
+    name: 'supplement-ledger',
+    title: '补正台账',
+    as: '李示例',
+    async show({ page }) {
+      await openRail(page, '审核')
+      await button(page, '补正台账…').click()
+      await page.getByRole('dialog').getByText(caseNo(37)).waitFor()
+    },
+  },
+  {
     name: 'review-override',
     title: '审核：调整金额',
     as: '王示例',

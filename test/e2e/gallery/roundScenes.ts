@@ -1,5 +1,5 @@
 import { FOUNDER } from '../office/office.ts'
-import { button, dialog, openRail, type Scene } from './scene.ts'
+import { button, chooseFirstRound, dialog, openRail, type Scene, settle } from './scene.ts'
 
 /** 批次, 导入, 统筹 and 公示. */
 export const roundScenes: Record<'working' | 'published', readonly Scene[]> = {
@@ -41,14 +41,49 @@ export const roundScenes: Record<'working' | 'published', readonly Scene[]> = {
           .waitFor()
       },
     },
+    ...(
+      [
+        ['desk', '统筹：待办', '待办', '.attention'],
+        ['cohort', '统筹：分配', '分配', '.ties'],
+        ['figures', '统筹：概况', '概况', '.chart'],
+        ['approval', '统筹：审定', '审定', '.stage-counts'],
+      ] as const
+    ).map(
+      ([name, title, part, shown]): Scene => ({
+        name,
+        title,
+        as: '李示例',
+        main: true,
+        async show({ page }) {
+          await openRail(page, '统筹')
+          await page
+            .getByRole('toolbar', { name: '统筹页的内容' })
+            .getByText(new RegExp(`^${part}`))
+            .click()
+          await page.locator(shown).first().waitFor()
+        },
+      }),
+    ),
     {
-      name: 'cohort',
-      title: '统筹：整批测算',
+      name: 'desk-move',
+      title: '统筹：批量复核通过前的核对',
       as: '李示例',
-      main: true,
       async show({ page }) {
         await openRail(page, '统筹')
-        await button(page, '定稿…').waitFor()
+        await button(page, /^待复核/).click()
+        await page.locator('.attention').getByRole('checkbox').first().click()
+        await button(page, /^复核通过 \d+ 件…$/).click()
+        await dialog(page).getByText('可以办理').waitFor()
+      },
+    },
+    {
+      name: 'pack',
+      title: '统筹：审定要点',
+      as: '李示例',
+      async show({ page }) {
+        await openRail(page, '统筹')
+        await button(page, '审定要点…').click()
+        await page.locator('.pack-page canvas').first().waitFor()
       },
     },
     {
@@ -57,8 +92,28 @@ export const roundScenes: Record<'working' | 'published', readonly Scene[]> = {
       as: '李示例',
       async show({ page }) {
         await openRail(page, '统筹')
-        await button(page, /裁定…/).first().click()
+        await button(page, '裁定…').first().click()
         await dialog(page).getByRole('checkbox').first().waitFor()
+      },
+    },
+    {
+      name: 'meeting',
+      title: '投屏模式',
+      as: '李示例',
+      async show({ page }) {
+        await page.getByLabel('当前批次').waitFor()
+        await page.keyboard.press('F9')
+        await page.locator('.meeting-sheet').waitFor()
+      },
+    },
+    {
+      name: 'filings',
+      title: '报备登记',
+      as: '王示例',
+      main: true,
+      async show({ page }) {
+        await openRail(page, '报备')
+        await page.getByText('示例时尚设计大赛（秋季）').first().click()
       },
     },
   ],
@@ -91,5 +146,31 @@ export const roundScenes: Record<'working' | 'published', readonly Scene[]> = {
         await dialog(page).getByText('通常要改的').waitFor()
       },
     },
+    ...(
+      [
+        ['notice', '公示：真实页面预览', '公示'],
+        ['correction', '更正公示', '更正公示'],
+        ['summary', '资助汇总表', '资助汇总表'],
+        ['approval-sheet', '审批表', '审批表'],
+        ['case-papers', '个案文书', '个案'],
+        ['record', '台账：已出文书与异议', '台账'],
+      ] as const
+    ).map(
+      ([name, title, paper]): Scene => ({
+        name,
+        title,
+        as: '赵示例',
+        main: name === 'notice',
+        async show({ page }) {
+          await openRail(page, '公示')
+          await chooseFirstRound(page)
+          await page
+            .getByLabel('文件')
+            .getByText(paper, { exact: name !== 'case-papers' })
+            .click()
+          await settle(page)
+        },
+      }),
+    ),
   ],
 }

@@ -43,6 +43,15 @@ export async function openCase(page: Page, applicationNo: string): Promise<void>
   await page.getByLabel('依据').or(page.locator('main')).getByText(applicationNo).first().waitFor()
 }
 
+/** Opens the round that was worked on, where a newer one stands first. */
+export async function chooseFirstRound(page: Page): Promise<void> {
+  await page.getByLabel('当前批次').click()
+  await page
+    .locator('.ant-select-item-option')
+    .getByText(/2026年第1批/)
+    .click()
+}
+
 /** Signs this person in without the form and loads the window anew, so that every scene begins the same. */
 export async function beginAs(app: Launched, person: Person | null): Promise<void> {
   const { page } = app

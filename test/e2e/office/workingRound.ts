@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import type { OfficeSettings } from '../../../shared/views.ts'
+import { attachEvidence, registerEvents } from './evidence.ts'
 import { caseNo, casesOf, EXPERTS, type Office, type Person, staffedOffice } from './office.ts'
 
 /** Invented contacts, so that the notice shows every line. */
@@ -36,6 +37,9 @@ export async function workingRound(): Promise<{ office: Office; roundId: string 
   const accountId = (name: Person) => people.find((person) => person.name === name)?.id ?? null
   await office.ask('assign.act', { roundId, caseIds: ids(1, 26), accountId: accountId('王示例') })
   await office.ask('assign.act', { roundId, caseIds: ids(27, 46), accountId: accountId('孙示例') })
+  await office.signIn('王示例')
+  await attachEvidence(office, of(20))
+  await registerEvents(office, of(20))
   await decideSome(office, roundId)
   await scoreSome(office, roundId)
   return { office, roundId }
