@@ -36,7 +36,7 @@ export function App() {
         components: {
           Table: { cellPaddingBlockSM: 5, cellFontSizeSM: 13 },
           // White on the lighter blue of the dark look is too faint to read.
-          Button: { primaryColor: dark ? '#0b1526' : '#ffffff' },
+          Button: { primaryColor: dark ? '#000000' : '#ffffff' },
         },
       }}
     >
