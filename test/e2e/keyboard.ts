@@ -7,7 +7,7 @@ const MOST_STOPS = 220
 
 /** Presses Tab until the focus is on the control. Errors: when Tab does not come to it. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
-  await control.waitFor()
+  await control.waitFor({ state: 'attached' })
   for (let press = 0; press < MOST_STOPS; press += 1) {
     if (await control.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
@@ -47,6 +47,14 @@ export async function leave(page: Page, shown: Locator): Promise<void> {
   throw new Error(`Escape does not take away ${shown}`)
 }
 
+/** Opens a page by its digit, once no dialog stands in front any more: until then the keys are the dialog's. */
+export async function openPage(page: Page, digit: number): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') === null,
+  )
+  await page.keyboard.press(`Control+${digit}`)
+}
+
 /** At the door: name, Tab, password, Enter. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await tabTo(page, page.getByLabel('姓名'))
@@ -61,7 +69,7 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 export async function handOver(page: Page, person: Person): Promise<void> {
   const out = page.getByRole('button', { name: '退出登录' })
   // Experts have the button on their only page; for the others it is in 设置, the tenth.
-  if ((await out.count()) === 0) await page.keyboard.press('Control+0')
+  if ((await out.count()) === 0) await openPage(page, 0)
   await press(page, out)
   await page.locator('.door').waitFor()
   await signIn(page, person)

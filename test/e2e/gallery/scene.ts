@@ -79,3 +79,12 @@ export async function settle(page: Page): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   })
 }
+
+/** Enlarges the page as the menu's 放大 does; 2 is 200 %. */
+export async function zoom({ electron, page }: Launched, factor: number): Promise<void> {
+  await electron.evaluate(
+    ({ BrowserWindow }, value) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(value),
+    factor,
+  )
+  await page.waitForFunction((value) => Math.abs(devicePixelRatio - value) < 0.01, factor)
+}

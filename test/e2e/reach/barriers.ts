@@ -19,7 +19,9 @@ export async function axeFindings(page: Page, only: 'everything' | 'contrast' = 
     const { violations } = await axe.run(document, { resultTypes: ['violations'], ...chosen })
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html, target }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`))
+      .flatMap(({ id, nodes }) =>
+        nodes.slice(0, 3).map(({ html, target }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`),
+      )
   }, only)
 }
 
