@@ -102,7 +102,8 @@ function installWalk(): void {
     },
     stop() {
       const active = document.activeElement
-      if (active === null || active === document.body) return { again: visited.size > 0, fault: '' }
+      // From the last control the way leads over the page itself to the first.
+      if (active === null || active === document.body) return { again: false, fault: '' }
       if (visited.has(active)) return { again: true, fault: '' }
       visited.add(active)
       const frame = around(active)
@@ -132,7 +133,7 @@ export function cutOff(page: Page): Promise<string[]> {
     const controls = document.querySelectorAll('button, input, textarea, summary, h1, h2, [role="combobox"]')
     // A long table scrolls by itself within a frame that hides what stands out.
     const scrolls = (frame: Element, overflow: string) =>
-      overflow === 'auto' || overflow === 'scroll' || frame.matches('.ant-table-tbody-virtual-holder')
+      overflow === 'auto' || overflow === 'scroll' || frame.closest('.ant-table-tbody-virtual') !== null
     const LEAST_SEEN = 40
     const outside = (low: number, high: number, from: number, to: number) =>
       (low + high) / 2 < from || (low + high) / 2 > to
