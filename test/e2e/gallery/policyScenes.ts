@@ -24,16 +24,6 @@ export const policyScenes: readonly Scene[] = [
     },
   },
   {
-    name: 'parameter',
-    title: '参数与影响测算',
-    as: '李示例',
-    async show({ page }) {
-      await openPolicy(page, '条款与参数')
-      await page.locator('button:not(.closed)', { hasText: /录…$/ }).first().click()
-      await dialog(page).getByRole('textbox').first().waitFor()
-    },
-  },
-  {
     name: 'compare',
     title: '修订对照',
     as: '李示例',
@@ -72,3 +62,15 @@ export const policyScenes: readonly Scene[] = [
     },
   },
 ]
+
+/** On a round of the bureau's own, where values can be entered. */
+export const parameterScene: Scene = {
+  name: 'parameter',
+  title: '参数与影响测算',
+  as: '李示例',
+  async show({ page }) {
+    await openPolicy(page, '条款与参数')
+    await page.locator('button:not(.closed)', { hasText: /录…$/ }).first().click()
+    await dialog(page).getByRole('textbox').first().waitFor()
+  },
+}

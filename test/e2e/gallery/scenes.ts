@@ -1,5 +1,5 @@
 import { officeScenes } from './officeScenes.ts'
-import { policyScenes } from './policyScenes.ts'
+import { parameterScene, policyScenes } from './policyScenes.ts'
 import { reviewScenes } from './reviewScenes.ts'
 import { roundScenes } from './roundScenes.ts'
 import type { OfficeState, Scene } from './scene.ts'
@@ -8,5 +8,5 @@ import type { OfficeState, Scene } from './scene.ts'
 export const SCENES: Record<OfficeState, readonly Scene[]> = {
   empty: officeScenes.empty,
   working: [...roundScenes.working, ...reviewScenes, ...policyScenes, ...officeScenes.working],
-  published: roundScenes.published,
+  published: [...roundScenes.published, parameterScene],
 }

@@ -73,9 +73,9 @@ async function objections(office: Office, roundId: string): Promise<void> {
   await office.ask('case.decide', { ...decision, opinion: '扣除关联单位开票部分后按 20 万元' })
 }
 
-/** The next round, still empty. */
+/** The next round, still empty and without 演示参数. */
 async function secondRound(office: Office): Promise<void> {
   await office.signIn('李示例')
   const open = { windowFrom: '2026-10-08', windowTo: '2026-10-30' }
-  await office.ask('round.create', { year: 2026, batch: 2, budgetFen: 800_000_000, demoParameters: true, ...open })
+  await office.ask('round.create', { year: 2026, batch: 2, budgetFen: 800_000_000, demoParameters: false, ...open })
 }
