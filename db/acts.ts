@@ -10,10 +10,6 @@ export interface StoredAct extends TrailAct {
   roundId: string | null
   applicationId: string | null
   kind: string
-  label: string
-  doneAt: IsoInstant
-  /** When it was done, undone or redone last. */
-  changedAt: IsoInstant
 }
 
 interface Row {

@@ -2,15 +2,19 @@ import { HistoryOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { App, Button, Drawer, Tooltip } from 'antd'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { chinaMinute } from '../../shared/date.ts'
+import type { ActLine } from '../../shared/undo/trail.ts'
 import { may, sentence } from '../client.ts'
 import { useRound, useUser } from '../workspace.ts'
 import { covered, undoKeyOf } from './keys.ts'
 import { Nothing } from './Notices.tsx'
-import { loadTrail, offered, takeStep, useUndo } from './undoStore.ts'
+import { beyond, loadTrail, offered, type Step, takeStep, useUndo } from './undoStore.ts'
 
 const NAMES = { undo: '撤销', redo: '重做' } as const
 const KEYS = { undo: 'Ctrl+Z', redo: 'Ctrl+Shift+Z' } as const
-type Step = keyof typeof NAMES
+/** Where the next act to be offered lies when one was refused. */
+const BEYOND = { undo: '更早', redo: '之后' } as const
+
+type Take = (step: Step, act: ActLine | null) => Promise<void>
 
 /** 撤销 and 重做 of one's own acts in the open round, with the list of them. */
 export function UndoButtons() {
@@ -20,12 +24,36 @@ export function UndoButtons() {
   const [listed, setListed] = useState(false)
   const roundId = round !== null && may(user, 'act.undo') ? round.id : null
 
-  async function take(step: Step): Promise<void> {
+  async function take(step: Step, act: ActLine | null): Promise<void> {
+    if (act === null) return
     try {
-      const done = await takeStep(step)
+      const done = await takeStep(step, act.id)
       if (done !== null) void message.success(`已${NAMES[step]}：${done.label}`)
     } catch (error) {
-      modal.warning({ title: `没有${NAMES[step]}`, content: sentence(error), okText: '知道了' })
+      tellRefused(step, act, sentence(error))
+    }
+  }
+
+  /** One refused act does not shut off those on other cases. */
+  function tellRefused(step: Step, act: ActLine, why: string): void {
+    const next = beyond(useUndo.getState().trail, step, act.id)
+    const title = `没有${NAMES[step]}：${act.label}`
+    if (next === null) modal.warning({ title, content: why, okText: '知道了' })
+    else {
+      modal.confirm({
+        title,
+        content: (
+          <>
+            <p>{why}</p>
+            <p>
+              {BEYOND[step]}的一步：{next.label}
+            </p>
+          </>
+        ),
+        okText: `跳过，${NAMES[step]}${BEYOND[step]}的一步`,
+        cancelText: '知道了',
+        onOk: () => void take(step, next),
+      })
     }
   }
 
@@ -36,7 +64,7 @@ export function UndoButtons() {
     const step = undoKeyOf(event)
     if (step === null || roundId === null || covered()) return
     event.preventDefault()
-    void take(step)
+    void take(step, offered(useUndo.getState().trail, step))
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(event)
@@ -65,7 +93,7 @@ export function UndoButtons() {
   )
 }
 
-function StepButton({ step, icon, onTake }: { step: Step; icon: ReactNode; onTake: (step: Step) => Promise<void> }) {
+function StepButton({ step, icon, onTake }: { step: Step; icon: ReactNode; onTake: Take }) {
   const act = useUndo(({ trail }) => offered(trail, step))
   const busy = useUndo((state) => state.busy)
   const words = act === null ? `没有可以${NAMES[step]}的操作` : `${NAMES[step]}：${act.label}（${KEYS[step]}）`
@@ -79,38 +107,46 @@ function StepButton({ step, icon, onTake }: { step: Step; icon: ReactNode; onTak
         className={act === null ? 'closed' : ''}
         icon={icon}
         disabled={busy}
-        onClick={() => void onTake(step)}
+        onClick={() => void onTake(step, act)}
       />
     </Tooltip>
   )
 }
 
-/** Newest first; only the next act can be taken back, so that the order of things stays plain. */
-function ActList({ onTake }: { onTake: (step: Step) => Promise<void> }) {
+/** Newest first; every act can be taken, those that cannot say why. */
+function ActList({ onTake }: { onTake: Take }) {
   const trail = useUndo((state) => state.trail)
+  const refused = useUndo((state) => state.refused)
   if (trail.acts.length === 0)
-    return <Nothing words="本批次还没有您的操作。拟定意见、更正、派件等会列在这里，可逐步撤销。" />
+    return <Nothing words="本批次还没有您的操作。拟定意见、更正、派件等会列在这里，可撤销。" />
   return (
     <ol className="act-list">
       {trail.acts.map((act) => (
-        <li key={act.id} className={act.undone ? 'undone' : ''}>
-          <span className="digits quiet">{chinaMinute(act.at)}</span>
-          <span className="words">
-            {act.label}
-            {act.undone && <span className="mark plain">已撤销</span>}
-          </span>
-          {act.id === trail.undo && (
-            <Button size="small" onClick={() => void onTake('undo')}>
-              撤销
-            </Button>
-          )}
-          {act.id === trail.redo && (
-            <Button size="small" onClick={() => void onTake('redo')}>
-              重做
-            </Button>
-          )}
-        </li>
+        <ActItem key={act.id} act={act} why={act.closed || refused[act.id] || ''} onTake={onTake} />
       ))}
     </ol>
+  )
+}
+
+function ActItem({ act, why, onTake }: { act: ActLine; why: string; onTake: Take }) {
+  const busy = useUndo((state) => state.busy)
+  const step = act.undone ? 'redo' : 'undo'
+  return (
+    <li className={act.undone ? 'undone' : ''}>
+      <span className="digits quiet">{chinaMinute(act.at)}</span>
+      <span className="words">
+        {act.label}
+        {act.undone && <span className="mark plain">已撤销</span>}
+        {why !== '' && <div className="quiet small">{why}</div>}
+      </span>
+      <Button
+        size="small"
+        aria-label={`${NAMES[step]}：${act.label}`}
+        disabled={busy || why !== ''}
+        onClick={() => void onTake(step, act)}
+      >
+        {NAMES[step]}
+      </Button>
+    </li>
   )
 }

@@ -9,7 +9,7 @@ export interface ActStepView {
   trail: ActTrail
 }
 
-/** `actId` is the act that was offered: another one is never taken in its place. */
+/** `actId`: any act of the person's own list; another one is never taken in its place. */
 const oneAct = z.strictObject({ roundId: id, actId: id })
 
 /** 撤销 and 重做 of the signed-in person's own acts in a round. */

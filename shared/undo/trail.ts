@@ -6,6 +6,10 @@ export interface TrailAct {
   seq: number
   /** Every undoing and redoing of it, oldest first; `seq` counts the steps of all acts together. */
   steps: readonly { step: 'undone' | 'redone'; seq: number }[]
+  label: string
+  doneAt: IsoInstant
+  /** When it was done, undone or redone last. */
+  changedAt: IsoInstant
 }
 
 /** One line of the list of a person's acts. */
@@ -17,6 +21,8 @@ export interface ActLine {
   undone: boolean
   /** Null for an act on several cases. */
   caseId: string | null
+  /** Why it cannot be undone, or redone when undone, as far as the person's own acts tell; empty when they allow it. */
+  closed: string
 }
 
 /** A person's last acts in a round, newest first, and which one undo and redo would take. */
@@ -43,8 +49,31 @@ export function nextRedo<A extends TrailAct>(acts: readonly A[]): A | null {
   const undone = acts.filter(isUndone).sort((a, b) => lastStep(b) - lastStep(a))
   const [last] = undone
   if (last === undefined) return null
-  const since = acts.some((act) => act.seq > last.seq && firstStep(act) > lastStep(last))
-  return since ? null : last
+  const isNew = (act: A) =>
+    act.seq > last.seq && firstStep(act) > lastStep(last) && Date.parse(act.doneAt) >= Date.parse(last.changedAt)
+  return acts.some(isNew) ? null : last
+}
+
+/**
+ * Why an act cannot be undone, or redone when it is undone, before another one of the same person; empty when none is
+ * in the way. Acts on different cases never are. `casesOf` answers the ids of the cases an act touched.
+ */
+export function closedBy<A extends TrailAct>(
+  acts: readonly A[],
+  act: A,
+  casesOf: (act: A) => readonly string[],
+): string {
+  const undone = isUndone(act)
+  const before = (other: A) =>
+    undone
+      ? other.seq < act.seq && isUndone(other) && lastStep(other) > lastStep(act)
+      : other.seq > act.seq && !isUndone(other)
+  const after = (other: A) => undone && other.seq > act.seq && !isUndone(other)
+  const cases = new Set(casesOf(act))
+  const other = acts.findLast((one) => (before(one) || after(one)) && casesOf(one).some((id) => cases.has(id)))
+  if (other === undefined) return ''
+  if (after(other)) return `同一件申报之后已有“${other.label}”，不能重做`
+  return `同一件申报之${undone ? '前' : '后'}还有“${other.label}”，请先${undone ? '重做' : '撤销'}那一步`
 }
 
 const lastStep = ({ steps }: TrailAct): number => steps.at(-1)?.seq ?? 0

@@ -136,8 +136,49 @@ describe('拟定意见', () => {
     expect(await desk.refused('act.redo', { roundId: round.id, actId: act?.id ?? '' })).toMatch(
       /资料或机审结论之后有变动/,
     )
-    expect(await desk.refused('act.undo', { roundId: round.id, actId: act?.id ?? '' })).toMatch(/没有可以办理的操作/)
-    expect(await other.refused('act.undo', { roundId: round.id, actId: act?.id ?? '' })).toMatch(/操作记录已变动/)
+    expect(await desk.refused('act.undo', { roundId: round.id, actId: act?.id ?? '' })).toMatch(
+      /已经撤销，没有任何改动/,
+    )
+    expect(await other.refused('act.undo', { roundId: round.id, actId: act?.id ?? '' })).toMatch(
+      /您的操作记录中没有这一步/,
+    )
+  })
+
+  test('an act that cannot be undone does not shut off older ones on other cases', async () => {
+    const { desk, round } = await sampleDesk()
+    const first = await caseOf(desk, round.id, MET)
+    await decide(desk, first)
+    const second = await caseOf(desk, round.id, (row) => MET(row) && row.id !== first.row.id)
+    await decide(desk, second)
+    const other = await colleague(desk, '科长丙')
+    await decide(other, await fresh(other, second), { kind: 'hold', opinion: '请再核对' })
+    expect(await refusedUndo(desk, round)).toMatch(/之后已由科长丙另行拟定/)
+    const older = (await trail(desk, round)).acts.at(-1)
+    const oldest = { roundId: round.id, actId: older?.id ?? '' }
+    await desk.ask('act.undo', oldest)
+    expect((await fresh(desk, first)).decision).toBeNull()
+    expect((await fresh(desk, second)).decision?.reviewer).toBe('科长丙')
+    expect(await desk.refused('act.undo', oldest)).toMatch(/已经撤销/)
+    await desk.ask('act.redo', oldest)
+    expect((await fresh(desk, first)).decision?.kind).toBe('agree')
+    expect(await desk.refused('act.redo', oldest)).toMatch(/没有撤销过/)
+  })
+
+  test('of one case the newer act is undone first, and the older one redone first', async () => {
+    const { desk, round } = await sampleDesk()
+    const one = await caseOf(desk, round.id, MET)
+    await decide(desk, await decide(desk, one), { kind: 'refuse', opinion: '材料不齐' })
+    const [newer, older] = (await trail(desk, round)).acts
+    const step = (act: typeof newer) => ({ roundId: round.id, actId: act?.id ?? '' })
+    expect([newer?.closed, older?.closed]).toEqual(['', `同一件申报之后还有“${newer?.label}”，请先撤销那一步`])
+    expect(await desk.refused('act.undo', step(older))).toMatch(/请先撤销那一步/)
+    expect((await fresh(desk, one)).decision?.kind).toBe('refuse')
+    await undo(desk, round)
+    await undo(desk, round)
+    expect(await desk.refused('act.redo', step(newer))).toMatch(/之前还有.+请先重做那一步/)
+    await desk.ask('act.redo', step(older))
+    await desk.ask('act.redo', step(newer))
+    expect((await fresh(desk, one)).decision?.kind).toBe('refuse')
   })
 
   test('who undid a decision has still reviewed the case', async () => {

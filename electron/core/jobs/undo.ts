@@ -1,8 +1,9 @@
 import { actsOf, addActStep, payloadOf, type StoredAct } from '../../../db/acts.ts'
+import type { ReadableDb } from '../../../db/handle.ts'
 import { validList } from '../../../db/lists.ts'
 import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { type ActTrail, isUndone, nextRedo, nextUndo } from '../../../shared/undo/trail.ts'
+import { type ActTrail, closedBy, isUndone, nextRedo, nextUndo } from '../../../shared/undo/trail.ts'
 import { requireRound } from '../roundState.ts'
 import type { Person } from '../stageFacts.ts'
 import { UNDO_KINDS } from '../undo/kinds.ts'
@@ -20,12 +21,15 @@ export interface StepDone {
 export function actTrail(ws: Workspace, person: Person, roundId: string): ActTrail {
   requireRound(ws, roundId)
   const acts = actsOf(ws.db, person.id, roundId)
+  const casesOf = casesReader(ws.db)
   return {
     acts: acts
       .slice(-SHOWN)
       .reverse()
       .map((act) => {
-        return { id: act.id, label: act.label, at: act.doneAt, undone: isUndone(act), caseId: act.applicationId }
+        const { id, label, doneAt, applicationId } = act
+        const closed = closedBy(acts, act, casesOf)
+        return { id, label, at: doneAt, undone: isUndone(act), caseId: applicationId, closed }
       }),
     undo: nextUndo(acts)?.id ?? null,
     redo: nextRedo(acts)?.id ?? null,
@@ -33,29 +37,32 @@ export function actTrail(ws: Workspace, person: Person, roundId: string): ActTra
 }
 
 /**
- * Takes the person's newest act in the round back, whole or not at all, by new records. `actId` is the one that was
- * shown. Errors: CONFLICT with a sentence when it is no longer the next one, when what it did has changed since, or when
- * a list was frozen on it.
+ * Takes one of the person's own acts in the round back, whole or not at all, by new records. Errors: NOT_FOUND; CONFLICT
+ * with a sentence when a newer own act on the same case stands, when what it did has changed since, or when a list was
+ * frozen on it.
  */
 export function undoAct(ws: Workspace, person: Person, roundId: string, actId: string): StepDone {
-  return step(ws, person, roundId, 'undone', (acts) => expected(nextUndo(acts), actId))
+  return step(ws, person, { roundId, actId, what: 'undone' })
 }
 
-/** Does the act that was undone last again. Errors: as undoAct. */
+/** Does an act that was undone again. Errors: as undoAct. */
 export function redoAct(ws: Workspace, person: Person, roundId: string, actId: string): StepDone {
-  return step(ws, person, roundId, 'redone', (acts) => expected(nextRedo(acts), actId))
+  return step(ws, person, { roundId, actId, what: 'redone' })
 }
 
-function step(
-  ws: Workspace,
-  person: Person,
-  roundId: string,
-  what: 'undone' | 'redone',
-  choose: (acts: StoredAct[]) => StoredAct,
-): StepDone {
+interface Step {
+  roundId: string
+  actId: string
+  what: 'undone' | 'redone'
+}
+
+function step(ws: Workspace, person: Person, { roundId, actId, what }: Step): StepDone {
   return record(ws, person, (tx) => {
     const round = requireRound(ws, roundId)
-    const act = choose(actsOf(tx.db, person.id, roundId))
+    const acts = actsOf(tx.db, person.id, roundId)
+    const act = chosen(acts, actId, what)
+    const closed = closedBy(acts, act, casesReader(tx.db))
+    if (closed !== '') throw new AppError('CONFLICT', closed)
     refuseFrozenSince(tx, roundId, act)
     const kind = UNDO_KINDS[act.kind]
     if (kind === undefined) throw new AppError('CONFLICT', `“${act.label}”不能撤销`)
@@ -66,10 +73,22 @@ function step(
   })
 }
 
-function expected(act: StoredAct | null, actId: string): StoredAct {
-  if (act === null) throw new AppError('CONFLICT', '没有可以办理的操作，操作记录已变动')
-  if (act.id !== actId) throw new AppError('CONFLICT', `操作记录已变动，现在轮到“${act.label}”，请核对后重试`)
-  return act
+function chosen(acts: readonly StoredAct[], actId: string, what: Step['what']): StoredAct {
+  const act = acts.find(({ id }) => id === actId)
+  if (act === undefined) throw new AppError('NOT_FOUND', '您的操作记录中没有这一步，没有任何改动')
+  if (isUndone(act) === (what === 'redone')) return act
+  throw new AppError('CONFLICT', `“${act.label}”${what === 'undone' ? '已经撤销' : '没有撤销过'}，没有任何改动`)
+}
+
+/** The cases of an act; each act's payload is read once, and only where the act is on several cases. */
+function casesReader(db: ReadableDb): (act: StoredAct) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return ({ id, kind, applicationId }) => {
+    if (applicationId !== null) return [applicationId]
+    const cases = known.get(id) ?? UNDO_KINDS[kind]?.cases(payloadOf(db, id)) ?? []
+    known.set(id, cases)
+    return cases
+  }
 }
 
 /** What a list was frozen on stays until the chief has returned it. */

@@ -1,6 +1,7 @@
 import { decisionsOf, withdrawDecision } from '../../../db/decisions.ts'
 import { addMove } from '../../../db/stages.ts'
 import { supplementsOf } from '../../../db/supplements.ts'
+import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { LOCKED_STAGES, lockedWhy } from '../../../shared/stages/stages.ts'
 import { UNDO_REASON } from '../../../shared/undo/labels.ts'
@@ -70,7 +71,7 @@ function refuseTakingBack({ tx }: UndoContext, one: CaseState, made: MadeDecisio
 /** The id of the newest assessment, when it comes to what the decision was made on and nobody decided since. */
 function newestSeen({ tx }: UndoContext, one: CaseState, made: MadeDecision): string {
   const no = one.stored.application.applicationNo
-  if ((one.decision?.id ?? null) !== made.before) {
+  if (!standsAsBefore(tx, one, made)) {
     throw movedOn(no, one.decision === null ? '之前的意见已不作数' : `之后已由${one.decision.deciderName}另行拟定`)
   }
   if (one.stage !== made.from) throw movedOn(no, `现处“${one.stage}”，环节之后有变动`)
@@ -79,6 +80,17 @@ function newestSeen({ tx }: UndoContext, one: CaseState, made: MadeDecision): st
     throw movedOn(no, '资料或机审结论之后有变动，请看过再重新拟定')
   }
   return one.found.id
+}
+
+/**
+ * Whether what counts now is what counted before this decision: the very one, or the same words of the same person, who
+ * took it back and made it again.
+ */
+export function standsAsBefore(tx: Tx, { decision }: CaseState, { caseId, before }: MadeDecision): boolean {
+  if ((decision?.id ?? null) === before) return true
+  const old = decisionsOf(tx.db, caseId).find(({ id }) => id === before)
+  if (decision === null || old === undefined) return false
+  return (['kind', 'amountFen', 'opinion', 'decidedBy'] as const).every((key) => decision[key] === old[key])
 }
 
 /** One case with its applicant's others, or the whole round for a bulk act. */

@@ -25,12 +25,15 @@ interface UndoKind<P extends object> {
 }
 
 export interface Undoable {
+  /** The cases an act with this payload touches. */
+  cases(stored: unknown): string[]
   step(on: UndoContext, step: 'undone' | 'redone', stored: unknown): { payload: object; caseIds: string[] }
 }
 
 /** Reads the stored payload by the kind's own schema. */
 export function undoable<P extends object>(kind: UndoKind<P>): Undoable {
   return {
+    cases: (stored) => kind.cases(kind.payload.parse(stored)),
     step(on, step, stored) {
       const given = kind.payload.parse(stored)
       const payload = step === 'undone' ? kind.undo(on, given) : kind.redo(on, given)

@@ -4,7 +4,7 @@ import { REDO_REASON, UNDO_REASON } from '../../../shared/undo/labels.ts'
 import { supplementPayload } from '../../../shared/undo/payloads.ts'
 import { loadGroup } from '../jobs/loadGroup.ts'
 import { requestInside } from '../jobs/supplements.ts'
-import { takeBack } from './decide.ts'
+import { standsAsBefore, takeBack } from './decide.ts'
 import { movedOn, undoable } from './kind.ts'
 
 /** 补正告知: undone by cancelling it and taking its decision back. */
@@ -22,7 +22,7 @@ export const supplementUndo = undoable({
   redo(on, { made, items, toldOn, dueDays, againReason }) {
     const { one } = loadGroup(on.ws, made.caseId)
     const no = one.stored.application.applicationNo
-    if ((one.decision?.id ?? null) !== made.before || one.stage !== made.from) throw movedOn(no, '之后已另行办理')
+    if (!standsAsBefore(on.tx, one, made) || one.stage !== made.from) throw movedOn(no, '之后已另行办理')
     const assessmentId = latestAssessment(on.tx.db, made.caseId)?.id ?? ''
     const input = { caseId: made.caseId, assessmentId, items, toldOn, dueDays, againReason: againReason || REDO_REASON }
     return requestInside(on.ws, on.tx, input)
