@@ -30,6 +30,9 @@ type Row = Tables['decision'] & { id: string; revision: number; essence: string 
 
 const SELECT = 'SELECT d.*, s.revision, s.essence FROM decision d JOIN assessment s ON s.id = d.assessment_id'
 
+/** SQL: the decision `d` was not taken back. */
+const STANDS = 'NOT EXISTS (SELECT 1 FROM decision_withdrawal WHERE decision_id = d.id)'
+
 /** SQL: the `seq` of the decision that counts for the application; one taken back never does. */
 export const COUNTING_DECISION = (applicationId: string): string => `(
   SELECT max(c.seq) FROM decision c WHERE c.application_id = ${applicationId}
@@ -49,8 +52,7 @@ export function latestDecisions(db: ReadableDb, roundId: string): Map<string, St
 }
 
 export function latestDecision(db: ReadableDb, applicationId: string): StoredDecision | null {
-  const counts = 'NOT EXISTS (SELECT 1 FROM decision_withdrawal WHERE decision_id = d.id)'
-  const sql = `${SELECT} WHERE d.application_id = ? AND ${counts} ORDER BY d.seq DESC LIMIT 1`
+  const sql = `${SELECT} WHERE d.application_id = ? AND ${STANDS} ORDER BY d.seq DESC LIMIT 1`
   const row = one<Row>(db, sql, applicationId)
   return row === null ? null : toStored(row)
 }
@@ -93,6 +95,12 @@ export function withdrawDecision(tx: Tx, decisionId: string, reason: string): st
     withdrawn_by: tx.actor.id,
     withdrawn_at: tx.now,
   })
+}
+
+/** Takes back every decision that still stands, so that none before the newest counts in its place. */
+export function withdrawStanding(tx: Tx, applicationId: string, reason: string): void {
+  const sql = `SELECT id FROM decision d WHERE d.application_id = ? AND ${STANDS} ORDER BY seq`
+  for (const { id } of all<{ id: string }>(tx.db, sql, applicationId)) withdrawDecision(tx, id, reason)
 }
 
 function toStored(row: Row): StoredDecision {

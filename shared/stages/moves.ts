@@ -128,9 +128,7 @@ const PLANS: Record<StageAct, (facts: MoveFacts) => Move> = {
     return facts.unpaid === null ? to('下达') : no(facts.unpaid)
   },
   archive: ({ stage }) =>
-    stage === '下达' || stage === REFUSED_STAGE || stage === '撤回'
-      ? to('归档')
-      : no(`现处“${stage}”，下达、不予支持或撤回之后才能归档`),
+    stage === '下达' || stage === REFUSED_STAGE ? to('归档') : no(`现处“${stage}”，下达或不予支持之后才能归档`),
 }
 
 /** The acts open in these facts, in the order of STAGE_ACTS. */

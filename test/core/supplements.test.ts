@@ -42,6 +42,28 @@ test('补正 is told once with its last day, holds every other decision, and reo
 
 const TOLD_DUE = { toldOn: TOLD.toldOn, dueDays: TOLD.dueDays }
 
+test('neither the end of a 补正 nor a way back to the applicant brings an older agreement back to life', async () => {
+  const { desk, round } = await sampleDesk()
+  const one = await caseOf(desk, round.id, ({ status, outcome }) => status === 'pending' && outcome === 'met')
+  const proposed = async () => (await desk.ask('round.get', { roundId: round.id })).proposedFen
+  const { row, assessmentId } = one
+  const before = await proposed()
+  await decide(desk, one)
+  const again = { caseId: row.id, assessmentId: assessmentId ?? '', againReason: '', ...TOLD }
+  await desk.ask('supplement.request', again)
+  const closing = { caseId: row.id, outcome: 'complete', receivedOn: '2026-03-05', words: '' } as const
+  const closed = await desk.ask('supplement.close', closing)
+  expect(closed.row).toMatchObject({ status: 'pending', stage: '形式审查' })
+  expect([closed.decision, await proposed()]).toEqual([null, before])
+
+  await decide(desk, closed, { amountFen: 100, opinion: '先按现有材料' })
+  await decide(desk, closed, { amountFen: 200, opinion: '再按现有材料' })
+  for (const act of ['sendBack', 'resume'] as const) {
+    await desk.ask('stage.act', { roundId: round.id, act, caseIds: [row.id], reason: '单位来函' })
+    expect([(await desk.ask('case.get', { caseId: row.id })).decision, await proposed()], act).toEqual([null, before])
+  }
+})
+
 test('a 补正 over the end of the known calendar names the missing year and tells nobody anything', async () => {
   const { desk, round } = await sampleDesk()
   const one = await caseOf(desk, round.id, ({ status }) => status === 'pending')

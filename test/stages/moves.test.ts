@@ -36,7 +36,8 @@ const RULES: Record<StageAct, readonly Rule[]> = {
   ],
   resume: [{ from: ['退回', '撤回'], to: '已受理' }],
   disburse: [{ from: ['公示'], to: '下达', when: ['在有效名单上', '下达条件齐备'] }],
-  archive: [{ from: ['下达', '不予支持', '撤回'], to: '归档' }],
+  // 撤回 stays 撤回: as 归档 it would look like a part of the round again.
+  archive: [{ from: ['下达', '不予支持'], to: '归档' }],
 }
 
 const PATH: Stage[] = ['草稿', '已受理', '形式审查', '拟定', '复核', '审定', '公示', '下达', '归档']

@@ -1,5 +1,5 @@
 import { addAct } from '../../../db/acts.ts'
-import { withdrawDecision } from '../../../db/decisions.ts'
+import { withdrawStanding } from '../../../db/decisions.ts'
 import { addMove } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -111,7 +111,7 @@ export function settleRound(
 ): void {
   const nos = moves.map(({ one }) => one.stored.application.applicationNo)
   const leaving = moves.filter(({ to }) => to !== null && OUT_STAGES.includes(to))
-  for (const { one } of leaving) if (one.decision !== null) withdrawDecision(tx, one.decision.id, name)
+  for (const { one } of leaving) withdrawStanding(tx, one.stored.id, name)
   const fromList = moves.some(({ one, to }) => LISTED.includes(one.stage) && to !== '下达' && to !== '归档')
   if (fromList)
     invalidateValidLists(tx, state.round.id, `${nos[0]}${nos.length > 1 ? `等 ${nos.length} 件` : ''}${name}`)

@@ -1,5 +1,5 @@
 import { keepCaseAct } from '../../../db/acts.ts'
-import { withdrawDecision } from '../../../db/decisions.ts'
+import { withdrawStanding } from '../../../db/decisions.ts'
 import { clearDraft } from '../../../db/drafts.ts'
 import { recusedCases } from '../../../db/people.ts'
 import { addMove } from '../../../db/stages.ts'
@@ -172,10 +172,10 @@ export function supplementLines(ws: Workspace, roundId: string): SupplementLine[
   })
 }
 
-/** The 补正 decision has done its work: the case waits for a new one. */
+/** The 补正 decision has done its work and those before it are overtaken: the case waits for a new one. */
 function reopenForReview(ws: Workspace, tx: Tx, caseId: string, why: string): void {
   const { one } = loadGroup(ws, caseId)
-  if (one.decision?.kind === 'supplement') withdrawDecision(tx, one.decision.id, why)
+  withdrawStanding(tx, caseId, why)
   if (one.stage === '补正') addMove(tx, { applicationId: caseId, from: '补正', to: '形式审查', reason: why })
 }
 
