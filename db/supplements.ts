@@ -1,4 +1,6 @@
 import type { IsoDate, IsoInstant } from '../shared/date.ts'
+import type { SupplementLine } from '../shared/stages/bulk.ts'
+import { OUT_STAGES } from '../shared/stages/stages.ts'
 import type { SupplementOutcome, SupplementView } from '../shared/stages/supplement.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
@@ -9,6 +11,9 @@ export interface StoredSupplement extends SupplementView {
   applicationId: string
 }
 
+type Named = Pick<SupplementLine, 'applicationNo' | 'applicant'>
+export type OpenSupplement = StoredSupplement & Named
+
 interface Row extends Omit<StoredSupplement, 'items' | 'closed'> {
   itemsJson: string
   outcome: SupplementOutcome | null
@@ -18,22 +23,30 @@ interface Row extends Omit<StoredSupplement, 'items' | 'closed'> {
   closedAt: IsoInstant | null
 }
 
-const SELECT = `SELECT r.id, r.application_id AS applicationId, r.items_json AS itemsJson, r.told_on AS toldOn,
+const OUT = OUT_STAGES.map((stage) => `'${stage}'`).join(', ')
+
+const COLUMNS = `r.id, r.application_id AS applicationId, r.items_json AS itemsJson, r.told_on AS toldOn,
     r.due_days AS dueDays, r.due_on AS dueOn, r.again_reason AS againReason, r.requester_name AS requester,
     r.requested_at AS requestedAt, c.outcome, c.received_on AS receivedOn, c.words, c.closer_name AS closer,
-    c.closed_at AS closedAt
-  FROM supplement_request r LEFT JOIN supplement_close c ON c.request_id = r.id`
+    c.closed_at AS closedAt`
+const FROM = 'FROM supplement_request r LEFT JOIN supplement_close c ON c.request_id = r.id'
 
 /** Every 补正 of a case, oldest first. */
 export function supplementsOf(db: ReadableDb, applicationId: string): StoredSupplement[] {
-  return all<Row>(db, `${SELECT} WHERE r.application_id = ? ORDER BY r.seq`, applicationId).map(toStored)
+  return all<Row>(db, `SELECT ${COLUMNS} ${FROM} WHERE r.application_id = ? ORDER BY r.seq`, applicationId).map(
+    toStored,
+  )
 }
 
-/** Every open 补正 of a round, the nearest due day first. */
-export function openSupplements(db: ReadableDb, roundId: string): StoredSupplement[] {
-  const sql = `${SELECT} JOIN application a ON a.id = r.application_id
-    WHERE a.round_id = ? AND c.id IS NULL ORDER BY r.due_on, r.seq`
-  return all<Row>(db, sql, roundId).map(toStored)
+/** Every open 补正 of a round, the nearest due day first; one of a case gone back to the applicant waits for 恢复办理. */
+export function openSupplements(db: ReadableDb, roundId: string): OpenSupplement[] {
+  const sql = `SELECT a.application_no AS applicationNo, a.applicant_name AS applicant, ${COLUMNS} ${FROM}
+    JOIN application a ON a.id = r.application_id
+    LEFT JOIN stage_move m ON m.seq = (SELECT max(seq) FROM stage_move WHERE application_id = a.id)
+    WHERE a.round_id = ? AND c.id IS NULL AND coalesce(m.to_stage, '') NOT IN (${OUT}) ORDER BY r.due_on, r.seq`
+  return all<Row & Named>(db, sql, roundId).map(({ applicationNo, applicant, ...row }) => {
+    return { ...toStored(row), applicationNo, applicant }
+  })
 }
 
 export function addSupplement(

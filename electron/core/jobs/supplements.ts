@@ -13,7 +13,7 @@ import { SUPPLEMENT_OUTCOME_NAMES, type SupplementOutcome } from '../../../share
 import type { SupplementPayload } from '../../../shared/undo/payloads.ts'
 import { periodEnd, workdaysLeft } from '../../../shared/workdays.ts'
 import { calendarsOf } from '../calendars.ts'
-import { type CaseState, isOut, isStale, loadRound } from '../roundState.ts'
+import { type CaseState, isStale, loadRound, requireRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { chosenCases } from './chosenCases.ts'
 import { decideInside } from './decide.ts'
@@ -156,19 +156,13 @@ export function endSupplement(
   })
 }
 
-/** Every open 补正 of the round with the working days left; one of a case gone back waits for 恢复办理. Errors: NOT_FOUND. */
+/** Every open 补正 of the round with the working days left. Errors: NOT_FOUND. */
 export function supplementLines(ws: Workspace, roundId: string): SupplementLine[] {
-  const taking = loadRound(ws, roundId).cases.filter((one) => !isOut(one))
-  const cases = new Map(taking.map(({ stored }) => [stored.id, stored]))
+  requireRound(ws, roundId)
   const calendars = calendarsOf(ws)
   const today = chinaDay(ws.now())
-  return openSupplements(ws.db, roundId).flatMap(({ applicationId, ...one }) => {
-    const stored = cases.get(applicationId)
-    if (stored === undefined) return []
-    const { applicationNo, applicant } = stored.application
-    return [
-      { ...one, caseId: applicationId, applicationNo, applicant, daysLeft: workdaysLeft(today, one.dueOn, calendars) },
-    ]
+  return openSupplements(ws.db, roundId).map(({ applicationId, ...one }) => {
+    return { ...one, caseId: applicationId, daysLeft: workdaysLeft(today, one.dueOn, calendars) }
   })
 }
 
