@@ -55,6 +55,16 @@ export function wanGrouped(fen: Fen): string {
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction}`
 }
 
+/**
+ * 万元 texts for one column: as wanGrouped, all with as many decimals as the finest amount among `column` needs, so that
+ * the points stand under each other. Null amounts are left out.
+ */
+export function wanOfColumn(column: readonly (Fen | null)[]): (fen: Fen) => string {
+  const decimals = (fen: Fen) => wanText(fen).length - wanText(fen).indexOf('.') - 1
+  const most = column.reduce<number>((so, fen) => (fen === null ? so : Math.max(so, decimals(fen))), SHOWN_DIGITS)
+  return (fen) => wanGrouped(fen) + '0'.repeat(Math.max(0, most - decimals(fen)))
+}
+
 /** floor(value × num ÷ den) for value ≥ 0, exact. */
 export function mulDivFloor(value: Fen, num: Fen, den: Fen): Fen {
   return toFen((BigInt(value) * BigInt(num)) / BigInt(den))

@@ -1,10 +1,16 @@
 import { canonicalDecimal } from '../../shared/decimal.ts'
 import { AppError } from '../../shared/errors.ts'
-import { type Fen, type MoneyUnit, parseMoney, wanGrouped, yuanGrouped } from '../../shared/money.ts'
+import { type Fen, type MoneyUnit, parseMoney, wanGrouped, wanOfColumn, yuanGrouped } from '../../shared/money.ts'
 
 /** 万元 text, or a dash for an amount that is not there. */
 export function wan(fen: Fen | null): string {
   return fen === null ? '—' : wanGrouped(fen)
+}
+
+/** As `wan`, for the cells of one column: all with the decimals its finest amount needs. */
+export function wanColumn(column: readonly (Fen | null)[]): (fen: Fen | null) => string {
+  const text = wanOfColumn(column)
+  return (fen) => (fen === null ? '—' : text(fen))
 }
 
 /** 元 text, or a dash. */

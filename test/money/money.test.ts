@@ -9,6 +9,7 @@ import {
   timesRate,
   toFen,
   wanGrouped,
+  wanOfColumn,
   wanText,
   yuanGrouped,
   yuanText,
@@ -108,4 +109,11 @@ describe('rates', () => {
     expect(mulDivFloor(9_007_199_254_740_991, 9_007_199_254_740_991, 9_007_199_254_740_991)).toBe(9_007_199_254_740_991)
     expect(() => toFen(9_007_199_254_740_992n)).toThrow('超出可精确记录的范围')
   })
+})
+
+it('a column of 万元 has the decimals its finest amount needs, two at least', () => {
+  const text = wanOfColumn([1_000_000, null, 4_395_517_00, -30_000_000])
+  expect([1_000_000, 4_395_517_00, -30_000_000].map(text)).toEqual(['1.0000', '439.5517', '-30.0000'])
+  expect(wanOfColumn([])(123_456_789)).toBe('123.456789')
+  expect(wanOfColumn([1_000_000])(1_000_000_000)).toBe('1,000.00')
 })

@@ -4,7 +4,7 @@ import { type FigureRow, type Figures, shareText } from '../../../shared/desk/fi
 import { wanGrouped } from '../../../shared/money.ts'
 import type { RoundView } from '../../../shared/views.ts'
 import { call } from '../../client.ts'
-import { wan } from '../../ui/amounts.ts'
+import { wanColumn } from '../../ui/amounts.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import { BarChart } from './BarChart.tsx'
@@ -52,6 +52,13 @@ const AMOUNTS = [
 
 function FigureTable({ title, rows, total }: { title: string; rows: FigureRow[]; total: Figures['total'] }) {
   const number = { align: 'right', className: 'digits' } as const
+  const column = (key: (typeof AMOUNTS)[number][0]) => wanColumn([...rows, total].map((row) => row[key]))
+  const texts = {
+    requestedFen: column('requestedFen'),
+    entitledFen: column('entitledFen'),
+    cutFen: column('cutFen'),
+    allocatedFen: column('allocatedFen'),
+  }
   const columns: TableColumnsType<FigureRow> = [
     {
       title,
@@ -67,7 +74,7 @@ function FigureTable({ title, rows, total }: { title: string; rows: FigureRow[];
       ...number,
       render: (fen: number, row: FigureRow) => (
         <span title={key === 'requestedFen' && row.unasked > 0 ? `${row.unasked} 件没有申报金额，未计入` : ''}>
-          {wan(fen)}
+          {texts[key](fen)}
           {key === 'requestedFen' && row.unasked > 0 && '＊'}
         </span>
       ),
@@ -103,7 +110,7 @@ function FigureTable({ title, rows, total }: { title: string; rows: FigureRow[];
           ))}
           {AMOUNTS.map(([key], at) => (
             <Table.Summary.Cell key={key} index={3 + at} align="right" className="digits strong">
-              {wan(total[key])}
+              {texts[key](total[key])}
               {key === 'requestedFen' && total.unasked > 0 && '＊'}
             </Table.Summary.Cell>
           ))}

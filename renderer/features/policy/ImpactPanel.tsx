@@ -1,6 +1,7 @@
 import { Alert } from 'antd'
-import { type ImpactCase, impactSentence, type ParameterImpact, signedWan } from '../../../shared/policy/impact.ts'
-import { wan } from '../../ui/amounts.ts'
+import type { Fen } from '../../../shared/money.ts'
+import { type ImpactCase, impactSentence, type ParameterImpact } from '../../../shared/policy/impact.ts'
+import { wanColumn } from '../../ui/amounts.ts'
 import { Working } from '../../ui/Notices.tsx'
 import { OutcomeMark } from '../../ui/status.tsx'
 
@@ -24,6 +25,11 @@ export function ImpactPanel({ state, impact, message = '' }: Props) {
 }
 
 function ImpactOf({ impact }: { impact: ParameterImpact }) {
+  const texts = {
+    old: wanColumn(impact.cases.map(({ oldFen }) => oldFen)),
+    new: wanColumn(impact.cases.map(({ newFen }) => newFen)),
+    difference: wanColumn(impact.cases.map(differenceOf)),
+  }
   const heavy = impact.staleDecisions > 0 || impact.voidedListNo !== null
   return (
     <>
@@ -45,7 +51,7 @@ function ImpactOf({ impact }: { impact: ParameterImpact }) {
             </thead>
             <tbody>
               {impact.cases.map((one) => (
-                <ImpactRow key={one.applicationNo} one={one} />
+                <ImpactRow key={one.applicationNo} one={one} texts={texts} />
               ))}
             </tbody>
           </table>
@@ -55,7 +61,15 @@ function ImpactOf({ impact }: { impact: ParameterImpact }) {
   )
 }
 
-function ImpactRow({ one }: { one: ImpactCase }) {
+type Text = (fen: Fen | null) => string
+
+/** Null where neither side comes to an amount. */
+function differenceOf({ oldFen, newFen }: ImpactCase): Fen | null {
+  return oldFen === null && newFen === null ? null : (newFen ?? 0) - (oldFen ?? 0)
+}
+
+function ImpactRow({ one, texts }: { one: ImpactCase; texts: Record<'old' | 'new' | 'difference', Text> }) {
+  const difference = differenceOf(one)
   return (
     <tr>
       <td className="digits">{one.applicationNo}</td>
@@ -70,10 +84,11 @@ function ImpactRow({ one }: { one: ImpactCase }) {
           </>
         )}
       </td>
-      <td className="right digits">{wan(one.oldFen)}</td>
-      <td className="right digits">{wan(one.newFen)}</td>
+      <td className="right digits">{texts.old(one.oldFen)}</td>
+      <td className="right digits">{texts.new(one.newFen)}</td>
       <td className="right digits">
-        {one.oldFen === null && one.newFen === null ? '—' : signedWan((one.newFen ?? 0) - (one.oldFen ?? 0))}
+        {difference !== null && difference > 0 && '+'}
+        {texts.difference(difference)}
       </td>
       <td>{one.becomesStale ? '须重新审核' : one.decided ? '已拟定' : ''}</td>
     </tr>

@@ -4,7 +4,7 @@ import type { Fen } from '../../../shared/money.ts'
 import { REPLAY_KIND_NAMES, type ReplayKind, type ReplayRow, type SideOutcome } from '../../../shared/replay/replay.ts'
 import type { ReplayView } from '../../../shared/replay/view.ts'
 import { numberWords, sideOutcomeName } from '../../../shared/replay/words.ts'
-import { wan } from '../../ui/amounts.ts'
+import { wan, wanColumn } from '../../ui/amounts.ts'
 import { Choices } from '../../ui/Choices.tsx'
 import { Nothing } from '../../ui/Notices.tsx'
 import { useSize } from '../../ui/useSize.ts'
@@ -12,10 +12,13 @@ import { useSize } from '../../ui/useSize.ts'
 const KINDS = ['gain', 'loss', 'same', 'undetermined'] as const satisfies readonly ReplayKind[]
 const KIND_TONES: Record<ReplayKind, string> = { gain: 'good', loss: 'bad', same: 'plain', undetermined: 'ask' }
 
-const amount = { width: 104, align: 'right' as const, className: 'digits', render: (fen: Fen | null) => wan(fen) }
+/** An amount column; the whole round's amounts, not the filtered ones, say how many decimals it has. */
+function amount(column: readonly (Fen | null)[]) {
+  return { width: 112, align: 'right' as const, className: 'digits', render: wanColumn(column) }
+}
 const outcome = { width: 90, render: (found: SideOutcome) => sideOutcomeName(found) }
 
-const COLUMNS: TableColumnsType<ReplayRow> = [
+const columnsOf = (rows: readonly ReplayRow[]): TableColumnsType<ReplayRow> => [
   { title: '申报编号', dataIndex: 'applicationNo', width: 124, fixed: 'left', className: 'digits' },
   {
     title: '单位',
@@ -33,10 +36,10 @@ const COLUMNS: TableColumnsType<ReplayRow> = [
     render: (_, row) => numberWords(row.old.articleNo, row.new.articleNo),
   },
   { title: '旧版结论', dataIndex: ['old', 'outcome'], ...outcome },
-  { title: '旧版金额', dataIndex: ['old', 'amountFen'], ...amount },
+  { title: '旧版金额', dataIndex: ['old', 'amountFen'], ...amount(rows.map((row) => row.old.amountFen)) },
   { title: '新版结论', dataIndex: ['new', 'outcome'], ...outcome },
-  { title: '新版金额', dataIndex: ['new', 'amountFen'], ...amount },
-  { title: '差额', dataIndex: 'differenceFen', ...amount },
+  { title: '新版金额', dataIndex: ['new', 'amountFen'], ...amount(rows.map((row) => row.new.amountFen)) },
+  { title: '差额', dataIndex: 'differenceFen', ...amount(rows.map((row) => row.differenceFen)) },
   {
     title: '变化',
     dataIndex: 'kind',
@@ -46,7 +49,7 @@ const COLUMNS: TableColumnsType<ReplayRow> = [
   { title: '原因', dataIndex: 'why', width: 320, ellipsis: true },
 ]
 
-const WIDTH = 124 + 170 + 148 + 90 * 2 + 104 * 3 + 84 + 320
+const WIDTH = 124 + 170 + 148 + 90 * 2 + 112 * 3 + 84 + 320
 
 /** Each application under both versions; the reason of the chosen one stands in full beneath. */
 export function ReplayRows({ view }: { view: ReplayView }) {
@@ -54,6 +57,7 @@ export function ReplayRows({ view }: { view: ReplayView }) {
   const [kind, setKind] = useState<ReplayKind | 'all'>('all')
   const [chosen, setChosen] = useState<string | null>(null)
   const shown = useMemo(() => view.rows.filter((row) => kind === 'all' || row.kind === kind), [view.rows, kind])
+  const columns = useMemo(() => columnsOf(view.rows), [view.rows])
   const { total } = view
   const pills = [
     { key: 'all', label: `全部 ${total.applications}` },
@@ -82,7 +86,7 @@ export function ReplayRows({ view }: { view: ReplayView }) {
                 size="small"
                 rowKey="applicationNo"
                 pagination={false}
-                columns={COLUMNS}
+                columns={columns}
                 dataSource={shown}
                 scroll={{ x: WIDTH, y: Math.max(120, size.height - 40) }}
                 rowClassName={(row) => (row === open ? 'on' : '')}

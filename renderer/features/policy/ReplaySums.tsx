@@ -1,31 +1,57 @@
+import type { Fen } from '../../../shared/money.ts'
 import type { ReplaySum } from '../../../shared/replay/replay.ts'
 import type { ReplayView, SideAllocation } from '../../../shared/replay/view.ts'
 import { numberWords } from '../../../shared/replay/words.ts'
-import { wan } from '../../ui/amounts.ts'
+import { wan, wanColumn } from '../../ui/amounts.ts'
 
-const FIGURES: readonly { head: string; of(sum: ReplaySum): string }[] = [
-  { head: '件数', of: (sum) => String(sum.applications) },
-  { head: '受益件', of: (sum) => String(sum.gainCount) },
-  { head: '增加', of: (sum) => wan(sum.gainFen) },
-  { head: '减少件', of: (sum) => String(sum.lossCount) },
-  { head: '减少', of: (sum) => wan(sum.lossFen) },
-  { head: '无变化', of: (sum) => String(sum.sameCount) },
-  { head: '无法比较', of: (sum) => String(sum.undeterminedCount) },
-  { head: '旧版合计', of: (sum) => wan(sum.oldFen) },
-  { head: '新版合计', of: (sum) => wan(sum.newFen) },
-  { head: '差额', of: (sum) => wan(sum.differenceFen) },
+type CountKey = 'applications' | 'gainCount' | 'lossCount' | 'sameCount' | 'undeterminedCount'
+type AmountKey = 'gainFen' | 'lossFen' | 'oldFen' | 'newFen' | 'differenceFen'
+type Figure = { head: string; count: CountKey } | { head: string; amount: AmountKey }
+
+const FIGURES: readonly Figure[] = [
+  { head: '件数', count: 'applications' },
+  { head: '受益件', count: 'gainCount' },
+  { head: '增加', amount: 'gainFen' },
+  { head: '减少件', count: 'lossCount' },
+  { head: '减少', amount: 'lossFen' },
+  { head: '无变化', count: 'sameCount' },
+  { head: '无法比较', count: 'undeterminedCount' },
+  { head: '旧版合计', amount: 'oldFen' },
+  { head: '新版合计', amount: 'newFen' },
+  { head: '差额', amount: 'differenceFen' },
 ]
+
+interface FigureText {
+  head: string
+  of(sum: ReplaySum): string
+}
+
+/** How each figure is written under the others of its column. */
+function figureTexts(sums: readonly ReplaySum[]): FigureText[] {
+  return FIGURES.map((figure) => {
+    if ('count' in figure) return { head: figure.head, of: (sum) => String(sum[figure.count]) }
+    const text = wanColumn(sums.map((sum) => sum[figure.amount]))
+    return { head: figure.head, of: (sum) => text(sum[figure.amount]) }
+  })
+}
 
 /** Who gains and who loses by article and in total, and what the budget would do on both sides. */
 export function ReplaySums({ view }: { view: ReplayView }) {
   const { byArticle, total, allocation } = view
+  const figures = figureTexts([...byArticle, total])
+  const sides = [allocation.old, allocation.new]
+  const texts = {
+    entitled: wanColumn(sides.map(({ entitledFen }) => entitledFen)),
+    allocated: wanColumn(sides.map(({ allocatedFen }) => allocatedFen)),
+    remainder: wanColumn(sides.map(({ remainderFen }) => remainderFen)),
+  }
   return (
     <div className="replay-part">
       <table className="plain-table">
         <thead>
           <tr>
             <th>条款（金额单位：万元）</th>
-            {FIGURES.map(({ head }) => (
+            {figures.map(({ head }) => (
               <th key={head} className="right">
                 {head}
               </th>
@@ -38,9 +64,10 @@ export function ReplaySums({ view }: { view: ReplayView }) {
               key={sum.article ?? ''}
               name={`${numberWords(sum.oldNo, sum.newNo)} ${sum.article === null ? '' : sum.title}`}
               sum={sum}
+              figures={figures}
             />
           ))}
-          <SumLine name="合计" sum={total} strong />
+          <SumLine name="合计" sum={total} figures={figures} strong />
         </tbody>
       </table>
       <h4>按本批次预算 {wan(view.budgetFen)} 万元统筹（两版各只计符合的件）</h4>
@@ -57,8 +84,8 @@ export function ReplaySums({ view }: { view: ReplayView }) {
           </tr>
         </thead>
         <tbody>
-          <AllocationLine name={`旧版 ${view.oldOn}`} side={allocation.old} />
-          <AllocationLine name={`新版 ${view.newOn}`} side={allocation.new} />
+          <AllocationLine name={`旧版 ${view.oldOn}`} side={allocation.old} texts={texts} />
+          <AllocationLine name={`新版 ${view.newOn}`} side={allocation.new} texts={texts} />
         </tbody>
       </table>
       <h4>口径</h4>
@@ -99,11 +126,21 @@ export function ReplaySums({ view }: { view: ReplayView }) {
   )
 }
 
-function SumLine({ name, sum, strong = false }: { name: string; sum: ReplaySum; strong?: boolean }) {
+function SumLine({
+  name,
+  sum,
+  figures,
+  strong = false,
+}: {
+  name: string
+  sum: ReplaySum
+  figures: readonly FigureText[]
+  strong?: boolean
+}) {
   return (
     <tr className={strong ? 'strong' : ''}>
       <td>{name}</td>
-      {FIGURES.map(({ head, of }) => (
+      {figures.map(({ head, of }) => (
         <td key={head} className="right">
           {of(sum)}
         </td>
@@ -112,14 +149,16 @@ function SumLine({ name, sum, strong = false }: { name: string; sum: ReplaySum; 
   )
 }
 
-function AllocationLine({ name, side }: { name: string; side: SideAllocation }) {
+type AmountTexts = Record<'entitled' | 'allocated' | 'remainder', (fen: Fen | null) => string>
+
+function AllocationLine({ name, side, texts }: { name: string; side: SideAllocation; texts: AmountTexts }) {
   return (
     <tr>
       <td className="nowrap">{name}</td>
       <td className="right">{side.counted}</td>
-      <td className="right">{wan(side.entitledFen)}</td>
-      <td className="right">{wan(side.allocatedFen)}</td>
-      <td className="right">{wan(side.remainderFen)}</td>
+      <td className="right">{texts.entitled(side.entitledFen)}</td>
+      <td className="right">{texts.allocated(side.allocatedFen)}</td>
+      <td className="right">{texts.remainder(side.remainderFen)}</td>
       <td>{side.blocked.length === 0 ? '—' : side.blocked.join('；')}</td>
     </tr>
   )

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import type { ArticleProgress, Deadline, RoundBudget, RoundDashboard } from '../../../shared/rounds/dashboard.ts'
 import { CASE_STATUS_NAMES, CASE_STATUSES, type RoundView } from '../../../shared/views.ts'
 import { call } from '../../client.ts'
-import { wan } from '../../ui/amounts.ts'
+import { wan, wanColumn } from '../../ui/amounts.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { SupplementLedger } from '../../ui/SupplementLedger.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
@@ -141,6 +141,8 @@ function Budget({ budget }: { budget: RoundBudget }) {
 }
 
 function Articles({ articles }: { articles: readonly ArticleProgress[] }) {
+  const requested = wanColumn(articles.map(({ requestedFen }) => requestedFen))
+  const proposed = wanColumn(articles.map(({ proposedFen }) => proposedFen))
   return (
     <table className="plain-table article-rows">
       <thead>
@@ -164,8 +166,8 @@ function Articles({ articles }: { articles: readonly ArticleProgress[] }) {
             <td className="digits right">{one.open}</td>
             <td className="digits right">{one.agreed}</td>
             <td className="digits right">{one.refused}</td>
-            <td className="digits right">{wan(one.requestedFen)}</td>
-            <td className="digits right">{wan(one.proposedFen)}</td>
+            <td className="digits right">{requested(one.requestedFen)}</td>
+            <td className="digits right">{proposed(one.proposedFen)}</td>
           </tr>
         ))}
       </tbody>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { CASE_STATUS_NAMES, CASE_STATUSES, type RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
-import { wan } from '../../ui/amounts.ts'
+import { wanColumn } from '../../ui/amounts.ts'
 import { Choices } from '../../ui/Choices.tsx'
 import { Failure } from '../../ui/Notices.tsx'
 import { loadRounds, noteSaved, openPage, openRound, useRound, useWorkspace } from '../../workspace.ts'
@@ -147,6 +147,9 @@ function RoundTable({
   openId: string
   onDiscard: (round: RoundView) => void
 }) {
+  const requested = wanColumn(rounds.map(({ requestedFen }) => requestedFen))
+  const proposed = wanColumn(rounds.map(({ proposedFen }) => proposedFen))
+  const budget = wanColumn(rounds.map(({ budgetFen }) => budgetFen))
   return (
     <table className="plain-table rounds">
       <thead>
@@ -184,9 +187,9 @@ function RoundTable({
                 {round.statusCounts[status]}
               </td>
             ))}
-            <td className="digits right">{wan(round.requestedFen)}</td>
-            <td className="digits right">{wan(round.proposedFen)}</td>
-            <td className="digits right">{wan(round.budgetFen)}</td>
+            <td className="digits right">{requested(round.requestedFen)}</td>
+            <td className="digits right">{proposed(round.proposedFen)}</td>
+            <td className="digits right">{budget(round.budgetFen)}</td>
             <td>{round.frozenListNo ?? <span className="quiet">未定稿</span>}</td>
             <td className="row-acts">
               {round.applications === 0 ? (
