@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
-import { sampleDesk, tempFolder } from './coreHarness.ts'
+import { caseOf, sampleDesk, tempFolder } from './coreHarness.ts'
 
 const TOLD = { toldOn: '2026-03-05', dueDays: 5, againReason: '' }
 
@@ -27,6 +27,20 @@ test('批量拟定 for chosen cases: the dry run says what the act does; one ref
   const changed = after.filter((row, at) => row.status !== rows[at]?.status)
   expect(changed.map(({ id }) => id)).toEqual([ok.caseId])
   expect((await desk.ask('case.planPropose', { roundId, caseIds: [ok.caseId] })).rows[0]).toMatchObject({ ok: false })
+})
+
+test('批量拟定 leaves a case alone whose 补正 is still open after it was taken up again', async () => {
+  const { desk, round } = await sampleDesk()
+  const one = await caseOf(desk, round.id, ({ status, outcome }) => status === 'pending' && outcome === 'met')
+  const told = { toldOn: '2026-03-05', dueDays: 5, items: ['实施报告'], againReason: '' }
+  await desk.ask('supplement.request', { caseId: one.row.id, assessmentId: one.assessmentId ?? '', ...told })
+  for (const act of ['sendBack', 'resume'] as const)
+    await desk.ask('stage.act', { roundId: round.id, act, caseIds: [one.row.id], reason: '单位来函' })
+  const named = { roundId: round.id, caseIds: [one.row.id] }
+  expect((await desk.ask('case.planPropose', named)).rows).toMatchObject([{ ok: false, note: '补正还没有办结' }])
+  expect(await desk.refused('case.proposeMet', named)).toMatch(/^CONFLICT .*补正还没有办结；没有任何一件被改动/)
+  await desk.ask('case.proposeMet', { roundId: round.id })
+  expect((await desk.ask('case.get', { caseId: one.row.id })).decision).toBeNull()
 })
 
 test('one 补正 list for several cases: all or none, and each can be undone by itself', async () => {

@@ -99,6 +99,16 @@ test('同一事项 refuses the claim, a later 不同事项 lets it go on, and ea
   expect(desk.unexpected).toEqual([])
 })
 
+test('nobody in 回避 rules on the matter of that case', async () => {
+  const { desk, round } = await deskWithClaim()
+  await importSamePurchase(desk, round)
+  const pair = await onlyPair(desk, round)
+  await desk.ask('case.recuse', { caseId: pair.applicationId, accountId: null, reason: '亲属任职' })
+  expect(await desk.refused('radar.rule', rule(round, pair, 'different', '分属两批设备'))).toMatch(
+    /^FORBIDDEN .*声明回避/,
+  )
+})
+
 test('a ruling counts no longer once the claim was corrected, and can be given again in the same words', async () => {
   const { desk, round } = await deskWithClaim()
   await importSamePurchase(desk, round)

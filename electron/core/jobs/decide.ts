@@ -3,7 +3,7 @@ import { addDecision, type StoredDecision } from '../../../db/decisions.ts'
 import { clearDraft } from '../../../db/drafts.ts'
 import { recusedCases } from '../../../db/people.ts'
 import { addMove, movesOf } from '../../../db/stages.ts'
-import { supplementsOf } from '../../../db/supplements.ts'
+import { openSupplements, supplementsOf } from '../../../db/supplements.ts'
 import type { Tx } from '../../../db/write.ts'
 import { chineseDate } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -115,9 +115,9 @@ export function proposeByMachine(
     const state = loadRound(ws, roundId)
     const { round } = state
     const chosen = caseIds === undefined ? state.cases : chosenCases(state, caseIds)
-    const recused = recusedCases(ws.db, actor.id)
+    const held = heldCases(ws, actor.id, roundId)
     const proposals = chosen.flatMap((one) => {
-      const proposal = proposalFor(ws, one, recused)
+      const proposal = proposalFor(ws, one, held)
       if (proposal.decision !== null) return [{ one, decision: proposal.decision }]
       if (caseIds === undefined) return []
       throw new AppError('CONFLICT', `${one.stored.application.applicationNo}：${proposal.why}；没有任何一件被改动`)
@@ -144,10 +144,10 @@ export function planProposals(
 ): BulkResult {
   const state = loadRound(ws, roundId)
   const chosen = caseIds === undefined ? state.cases : chosenCases(state, caseIds)
-  const recused = recusedCases(ws.db, personId)
+  const held = heldCases(ws, personId, roundId)
   return bulkResult(
     chosen.map((one): BulkRow => {
-      const { decision, why } = proposalFor(ws, one, recused)
+      const { decision, why } = proposalFor(ws, one, held)
       const { applicationNo, applicant } = one.stored.application
       const to =
         decision === null
@@ -161,15 +161,27 @@ export function planProposals(
   )
 }
 
+/** Cases that a person's 回避, or a 补正 on its way, keeps from being proposed. */
+interface HeldCases {
+  recused: ReadonlySet<string>
+  awaiting: ReadonlySet<string>
+}
+
+function heldCases({ db }: Workspace, personId: string, roundId: string): HeldCases {
+  const awaiting = new Set(openSupplements(db, roundId).map(({ applicationId }) => applicationId))
+  return { recused: recusedCases(db, personId), awaiting }
+}
+
 /** The machine's proposal for a case, or why a person has to look, as a sentence. */
 function proposalFor(
   ws: Workspace,
   one: CaseState,
-  recused: ReadonlySet<string>,
+  { recused, awaiting }: HeldCases,
 ): { decision: SettledDecision | null; why: string } {
   if (recused.has(one.stored.id)) return { decision: null, why: '您已对这件申报声明回避' }
   const locked = lockedWhy({ stage: one.stage, stale: false })
   if (locked !== '') return { decision: null, why: locked }
+  if (awaiting.has(one.stored.id)) return { decision: null, why: '补正还没有办结' }
   if (one.decision !== null) return { decision: null, why: '已有拟定意见，批量拟定不改动' }
   const stop = restrictionState(ws, one.stored)
   const decision = machineProposal(one, stop)

@@ -11,6 +11,7 @@ import { type Actor, record, type Workspace } from '../workspace.ts'
 import { appendAssessments } from './assessCases.ts'
 import { invalidateValidLists } from './invalidate.ts'
 import { loadGroup } from './loadGroup.ts'
+import { refuseRecused } from './recuse.ts'
 
 export interface MatterRulingInput {
   applicationId: string
@@ -23,7 +24,7 @@ export interface MatterRulingInput {
 /**
  * A person's word on whether two claims are for one matter; the newest word on a pair counts. Of two applications of the
  * round the one with the larger number carries it, since the earlier one is served first. The case is assessed again and
- * valid lists end. Errors: BAD_INPUT without a reason or for one and the same claim; NOT_FOUND; CONFLICT when the very
+ * valid lists end. Errors: BAD_INPUT without a reason or for one and the same claim; FORBIDDEN in 回避; NOT_FOUND; CONFLICT when the very
  * same was said before.
  */
 export function ruleMatter(ws: Workspace, actor: Actor, roundId: string, input: MatterRulingInput): MatterRuling {
@@ -32,6 +33,10 @@ export function ruleMatter(ws: Workspace, actor: Actor, roundId: string, input: 
   return record(ws, actor, (tx) => {
     const { applicationId, otherKey, own, other } = orderedPair(ws, roundId, input)
     const { ruling } = input
+    for (const key of [applicationKey(applicationId), otherKey]) {
+      const claim = readClaimKey(key)
+      if (claim?.kind === 'application') refuseRecused(tx, claim.id)
+    }
     const before = matterRulingsOf(ws.db, applicationId).find((one) => one.otherKey === otherKey)
     const stands = before !== undefined && stillCounts(ws, requireRound(ws, roundId), before)
     if (stands && before.ruling === ruling && before.reason === reason) {
