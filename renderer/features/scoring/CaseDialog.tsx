@@ -24,6 +24,7 @@ export function CaseDialog({ table, row, roundId, first, onNext, onClose }: Prop
     <Modal
       open
       width={940}
+      className="tall-dialog"
       title={`评分明细：${row.applicationNo} ${row.applicant}`}
       footer={null}
       onCancel={onClose}

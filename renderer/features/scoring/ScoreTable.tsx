@@ -175,17 +175,19 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
               passed === null ? '—' : <span className={`mark ${PASS_TONES[passed]}`}>{PASS_NAMES[passed]}</span>,
           },
         ]),
+    score('deviation', '标准差', 72),
+    ...(scheme.normalisedFrom === null ? [] : [score('normalisedMean', '标准化均分', 92)]),
+    score('imported', '导入得分', 80),
     {
       ...score('range', '极差', 136),
+      // In sight however many experts there are: it is what the table is looked at for.
+      fixed: 'right',
       render: (range: Decimal | null, row) => (
         <>
           {row.disagrees && <span className="mark ask">分歧大</span>} {range ?? '—'}
         </>
       ),
     },
-    score('deviation', '标准差', 72),
-    ...(scheme.normalisedFrom === null ? [] : [score('normalisedMean', '标准化均分', 92)]),
-    score('imported', '导入得分', 80),
   ]
 }
 
