@@ -2,7 +2,7 @@ import { applicationById, type StoredApplication } from '../../db/applications.t
 import { latestAssessment } from '../../db/assessments.ts'
 import { latestDecision } from '../../db/decisions.ts'
 import { validList } from '../../db/lists.ts'
-import { schemesOfRound } from '../../db/scoring.ts'
+import { panelsOfRound, schemesOfRound } from '../../db/scoring.ts'
 import { supplementsOf } from '../../db/supplements.ts'
 import type { CasePaperKind } from '../../shared/contract/papers.ts'
 import { chinaDay, chinaMinute, type IsoDate } from '../../shared/date.ts'
@@ -38,7 +38,7 @@ export async function casePdf(
     dueOn,
     createdAt: ws.now(),
   })
-  return { ...made, applicationNos: cases.map(({ application }) => application.applicationNo) }
+  return { ...made, applicationNos: [...new Set(cases.map(({ application }) => application.applicationNo))] }
 }
 
 /** Writes the papers whole or not at all. Errors: as `casePdf`, STORAGE. */
@@ -61,10 +61,23 @@ function paperCases(ws: Workspace, kind: CasePaperKind, caseIds: readonly string
   })
   const byRound = Map.groupBy(stored, ({ roundId }) => roundId)
   const rounds = new Map([...byRound].map(([id, cases]) => [id, roundParts(ws, id, cases)]))
-  return stored.flatMap((one) => {
+  const papers = stored.flatMap((one) => {
     const round = rounds.get(one.roundId)
-    return round === undefined ? [] : paperCase(ws, kind, one, round)
+    return round === undefined ? [] : { ...paperCase(ws, kind, one, round), experts: onPaper(round, one) }
   })
+  if (kind !== 'scoring') return papers
+  // One expert's sheets after the other's, as they are handed out; without experts on paper one blank set.
+  const names = [...new Set(papers.flatMap(({ experts }) => experts))]
+  const named = names.flatMap((expert) =>
+    papers.filter(({ experts }) => experts.includes(expert)).map((paper) => ({ ...paper, expert })),
+  )
+  return [...named, ...papers.filter(({ experts }) => experts.length === 0)]
+}
+
+/** Names of the experts who score this application on paper. */
+function onPaper({ panels }: RoundParts, { application: { article } }: StoredApplication): string[] {
+  const panel = article === null ? [] : (panels.get(article) ?? [])
+  return panel.filter((expert) => expert.onPaper).map(({ name }) => name)
 }
 
 type RoundParts = ReturnType<typeof roundParts>
@@ -76,7 +89,8 @@ function roundParts(ws: Workspace, roundId: string, cases: readonly StoredApplic
   const schemes = new Map(schemesOfRound(ws.db, roundId).map((entry) => [entry.article, entry]))
   const list = validList(ws.db, roundId)
   const scoreOf = effectiveScores(ws.db, roundId, cases.map(scoredCase))
-  return { round, context, schemes, scoreOf, list: list === null ? null : list.content }
+  const panels = panelsOfRound(ws.db, roundId)
+  return { round, context, schemes, panels, scoreOf, list: list === null ? null : list.content }
 }
 
 function paperCase(
@@ -107,6 +121,7 @@ function paperCase(
     decision: decision === null ? null : { ...decision, reviewer: decision.deciderName },
     told: told === null ? null : { items: told.items, dueOn: told.dueOn },
     scheme: scheme === null ? null : { criteria: scheme.criteria, basis: entry?.basis ?? '' },
+    expert: '',
     marks: [...(final ? [] : [TRIAL_MARK]), ...(demo || round.demo ? [DEMO_MARK] : [])],
     reference:
       list === null || kind === 'supplement' || kind === 'scoring'

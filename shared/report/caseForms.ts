@@ -89,7 +89,7 @@ export function scoringForm(one: PaperCase): Form {
   })
   return {
     title: '评审打分表',
-    head: [`${round.year}年第${round.batch}批时尚产业发展扶持`, ''],
+    head: [`${round.year}年第${round.batch}批时尚产业发展扶持`, one.expert === '' ? '' : `评审专家：${one.expert}`],
     rows: [
       pair('申报编号', application.applicationNo, '条款', articleWords(one)),
       pair('申报单位（个人）', nameForExperts(application), '产业', application.industry),

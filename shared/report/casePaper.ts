@@ -25,6 +25,8 @@ export interface PaperCase {
   told: { items: string[]; dueOn: IsoDate } | null
   /** 评审办法 of the article; null when none is set. */
   scheme: { criteria: { name: string; max: Decimal; weight: Decimal | null }[]; basis: string } | null
+  /** Who gets this 评审打分表; empty on one that anybody may fill in, and on every other paper. */
+  expert: string
   marks: string[]
   /** Small print at the foot of each page. */
   reference: string

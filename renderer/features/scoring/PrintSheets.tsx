@@ -5,10 +5,11 @@ import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { noteSaved } from '../../workspace.ts'
 
-/** Every case's blank 打分表 of the article in one PDF: what one expert on paper gets. */
+/** Every case's 打分表 of the article in one PDF: a set for each expert on paper with the name on it, else one blank set. */
 export function PrintSheets({ table, name }: { table: ScoringTable; name: string }) {
   const [busy, setBusy] = useState(false)
   const { message, modal } = App.useApp()
+  const named = table.panel.filter(({ onPaper }) => onPaper).length
   const caseIds = table.rows.map(({ id }) => id)
 
   async function write(): Promise<void> {
@@ -18,7 +19,9 @@ export function PrintSheets({ table, name }: { table: ScoringTable; name: string
       if (file === null) return
       await call('paper.exportCase', { kind: 'scoring', caseIds, dueOn: null, saveToken: file.token })
       noteSaved()
-      void message.success(`已导出“${file.name}”，共 ${caseIds.length} 件；每位专家印一份`)
+      void message.success(
+        `已导出“${file.name}”，共 ${caseIds.length} 件，${named === 0 ? '空白一套，每位专家印一份' : `${named} 位纸质评审专家各一套`}`,
+      )
     } catch (error) {
       modal.error({ title: '没有导出', content: sentence(error), okText: '知道了' })
     } finally {
