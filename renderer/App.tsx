@@ -6,6 +6,7 @@ import { SignIn } from './features/session/SignIn.tsx'
 import { nonce } from './nonce.ts'
 import { Shell } from './Shell.tsx'
 import { useAppearance } from './ui/appearance.ts'
+import { useDialogKeys } from './ui/dialogKeys.ts'
 import { Failure, Working } from './ui/Notices.tsx'
 import { loadSession, noteCore, useWorkspace } from './workspace.ts'
 
@@ -14,6 +15,7 @@ const FONTS =
 
 export function App() {
   const dark = useAppearance()
+  useDialogKeys()
   return (
     <ConfigProvider
       locale={zhCN}
