@@ -142,9 +142,11 @@ function Differences({ differences, onCorrect }: { differences: FilingDifference
           ))}
         </tbody>
       </table>
-      <Act channel="case.correct" size="small" onClick={onCorrect}>
-        按登记更正申报…
-      </Act>
+      <p>
+        <Act channel="case.correct" size="small" onClick={onCorrect}>
+          按登记更正申报…
+        </Act>
+      </p>
     </>
   )
 }

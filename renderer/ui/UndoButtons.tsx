@@ -86,7 +86,7 @@ export function UndoButtons() {
           onClick={() => setListed(true)}
         />
       </Tooltip>
-      <Drawer open={listed} title="我的操作记录" size={420} onClose={() => setListed(false)}>
+      <Drawer open={listed} title="我的操作记录" size={560} onClose={() => setListed(false)}>
         <ActList onTake={take} />
       </Drawer>
     </span>
