@@ -233,6 +233,15 @@ test('a correction is undone by a correction back to the old values', async () =
   expect(await refusedUndo(desk, round)).toMatch(/之后又有更正或重新导入；没有任何改动/)
 })
 
+test('a correction stays for whoever has declared 回避 since', async () => {
+  const { desk, round } = await sampleDesk()
+  const one = await caseOf(desk, round.id, MET)
+  const edits = [{ fact: 'requestedFen' as const, text: '1.2万元' }]
+  await desk.ask('case.correct', { caseId: one.row.id, edits, reason: '申请书写错' })
+  await desk.ask('case.recuse', { caseId: one.row.id, accountId: null, reason: '亲属任职' })
+  expect(await refusedUndo(desk, round)).toMatch(/^FORBIDDEN .*声明回避/)
+})
+
 test('派件, stages and 补正 are undone and redone', async () => {
   const { desk, round } = await sampleDesk('甲')
   const roundId = round.id

@@ -5,6 +5,7 @@ import { REDO_REASON, UNDO_REASON } from '../../../shared/undo/labels.ts'
 import { type CorrectPayload, correctPayload } from '../../../shared/undo/payloads.ts'
 import { changeInside, fieldValue, withFields } from '../jobs/correct.ts'
 import { loadGroup } from '../jobs/loadGroup.ts'
+import { refuseRecused } from '../jobs/recuse.ts'
 import { movedOn, type UndoContext, undoable } from './kind.ts'
 
 /** 更正资料: undoing is a correction back to the old values. */
@@ -23,6 +24,7 @@ function replace(
   payload: CorrectPayload,
   way: { from: Side; to: Side; reason: string },
 ): CorrectPayload {
+  refuseRecused(tx, payload.caseId)
   const { one } = loadGroup(ws, payload.caseId)
   const now = one.stored.application
   const other = payload.changed.filter((change) => fieldValue(now, change.field) !== change[way.from])
