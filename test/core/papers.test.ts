@@ -9,6 +9,7 @@ import type { OfficeSettings, RoundView } from '../../shared/views.ts'
 import { SETTINGS, sampleList } from '../fixtures/frozenList.ts'
 import { pdfText } from '../pdf/pdfText.ts'
 import { caseOf, type Desk, decide, RESOURCES, recheckAll, sampleDesk, tempFolder } from './coreHarness.ts'
+import { panelDesk, table } from './scoringDesk.ts'
 
 const OFFICE: OfficeSettings = { ...SETTINGS, startOn: '2026-03-09' }
 const words = async (bytes: Uint8Array | null): Promise<string> =>
@@ -121,6 +122,24 @@ test('papers of single cases come as one PDF with one paper a case, and each exp
   const last = (await desk.ask('audit.list', { limit: 5 })).find(({ action }) => action === '导出')
   expect(last).toMatchObject({ who: '审核员乙', action: '导出' })
   expect(last?.detail).toContain('文书 个案审核表')
+})
+
+test('score sheets come as one set for each expert on paper, with the name on it; without one as a blank set', async () => {
+  const { desk, roundId } = await panelDesk()
+  const [first, second] = (await table(desk, roundId)).rows
+  const order = { kind: 'scoring' as const, caseIds: [first?.id ?? '', second?.id ?? ''], dueOn: null }
+  const sheets = async () => pdfText((await desk.ask('paper.previewCase', order)).pdf ?? new Uint8Array())
+  const { panel } = await table(desk, roundId)
+  const seats = panel.map(({ id, name }) => ({ id, name }))
+  const experts = [...seats, { id: null, name: '示例纸评' }]
+  await desk.ask('scoring.setPanel', { roundId, article: 'platform', experts })
+  const named = (await sheets()).map((page) => /评审专家：(\S+?)(?=申报编号|\s|$)/.exec(page)?.[1])
+  expect(named).toEqual(['纸面专家', '纸面专家', '示例纸评', '示例纸评'])
+  const online = panel.filter(({ onPaper }) => !onPaper).map(({ id, name }) => ({ id, name }))
+  await desk.ask('scoring.setPanel', { roundId, article: 'platform', experts: online })
+  const blank = await sheets()
+  expect(blank).toHaveLength(2)
+  expect(blank.join()).not.toContain('评审专家：')
 })
 
 test('a letter needs its reason; no personal number stands on any paper', async () => {
