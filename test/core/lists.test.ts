@@ -57,6 +57,17 @@ test('nothing agreed, own proposals and ties each stop a freeze, in words', asyn
   }
   await desk.signIn('科长丙')
   expect(await freeze()).toMatch(/并列/)
+  const [tie] = (await desk.ask('cohort.view', { roundId: round.id, budgetFen: null })).allocation.ties
+  const caseId = platforms[0]?.id ?? ''
+  await desk.ask('case.recuse', { caseId, accountId: null, reason: '亲属任职' })
+  const ruling = {
+    industry: tie?.industry ?? '',
+    applicationNos: tie?.applicationNos.slice(0, 2) ?? [],
+    reason: '抽签',
+  }
+  expect(await desk.refused('cohort.ruleTie', { roundId: round.id, article: 'platform', ...ruling })).toMatch(
+    /^FORBIDDEN .*声明回避/,
+  )
 })
 
 test('a change after the decision stops the freeze until somebody looks again', async () => {

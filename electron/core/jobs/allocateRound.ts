@@ -11,6 +11,7 @@ import { effectiveScores, scoredCase } from '../scoring.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { assessInMemory } from './assessCases.ts'
 import { invalidateValidLists } from './invalidate.ts'
+import { refuseRecused } from './recuse.ts'
 
 /** The round's waterfall with the cases behind it. */
 export interface RoundAllocation {
@@ -52,7 +53,7 @@ export function allocateRound(
 
 /**
  * The chief's ruling on a tie: which application numbers get the open places. Errors: BAD_INPUT when there is no such
- * tie or the number of names is not the number of open places.
+ * tie or the number of names is not the number of open places; FORBIDDEN in 回避 on one of the tied cases.
  */
 export function ruleTie(
   ws: Workspace,
@@ -62,14 +63,18 @@ export function ruleTie(
   assumeMachine = false,
 ): void {
   const round = requireRound(ws, roundId)
-  const { allocation } = allocateRound(ws, roundId, { budgetFen: null, assumeMachine })
-  const tie = allocation.ties.find(({ article, industry }) => article === input.article && industry === input.industry)
-  if (tie === undefined) throw new AppError('BAD_INPUT', '这里没有并列待定的项目，可能已经裁定，请刷新后再看')
-  const chosen = [...new Set(input.applicationNos)]
-  if (chosen.length !== tie.openPlaces || chosen.some((no) => !tie.applicationNos.includes(no))) {
-    throw new AppError('BAD_INPUT', `请在并列项目中选出恰好 ${tie.openPlaces} 件`)
-  }
   record(ws, actor, (tx) => {
+    const { allocation, state } = allocateRound(ws, roundId, { budgetFen: null, assumeMachine })
+    const tie = allocation.ties.find(
+      ({ article, industry }) => article === input.article && industry === input.industry,
+    )
+    if (tie === undefined) throw new AppError('BAD_INPUT', '这里没有并列待定的项目，可能已经裁定，请刷新后再看')
+    const chosen = [...new Set(input.applicationNos)]
+    if (chosen.length !== tie.openPlaces || chosen.some((no) => !tie.applicationNos.includes(no))) {
+      throw new AppError('BAD_INPUT', `请在并列项目中选出恰好 ${tie.openPlaces} 件`)
+    }
+    for (const { stored } of state.cases)
+      if (tie.applicationNos.includes(stored.application.applicationNo)) refuseRecused(tx, stored.id)
     addTieRuling(tx, roundId, { ...input, applicationNos: chosen, tiedNos: tie.applicationNos })
     invalidateValidLists(tx, roundId, `${input.industry}并列名额已裁定`)
     const { industry, reason } = input
