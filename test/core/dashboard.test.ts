@@ -45,8 +45,8 @@ test('the round counts its cases by stage and article, its money, and what is du
   expect(late.deadlines[1]).toMatchObject({ daysLeft: -2, overdue: 1 })
   expect(late.next.sentence).toBe('有 1 件补正已逾期，请办结')
 
-  const back = { roundId: round.id, act: 'sendBack', caseIds: [one.row.id], reason: '单位来函' } as const
-  await desk.ask('stage.act', back)
+  const caseIds = [one.row.id]
+  await desk.ask('stage.act', { roundId: round.id, act: 'sendBack', caseIds, reason: '单位来函' })
   const gone = await ask()
   expect(gone.deadlines[1]).toMatchObject({ on: null, note: '没有未办结的补正' })
   expect(gone.next.sentence).not.toContain('补正')
