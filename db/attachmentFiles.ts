@@ -69,10 +69,14 @@ export function lostFiles(db: Database.Database, stores: readonly string[]): Los
   })
 }
 
-/** Copies what a database names into another store, reading each copy back; answers what could not be copied. */
-export function copyFiles(db: Database.Database, from: readonly string[], to: string): Lost[] {
+/** How a copy that already lies in the store is checked: every byte, or that it is there with its size. */
+export type Check = 'bytes' | 'size'
+
+/** Copies what a database names into another store, reading each new copy back; answers what could not be copied. */
+export function copyFiles(db: Database.Database, from: readonly string[], to: string, check: Check): Lost[] {
   return namedFiles(db).flatMap((named) => {
-    if (readBytes([to], named.sha256).why === null) return []
+    const isThere = check === 'size' ? hasSize(to, named) : readBytes([to], named.sha256).why === null
+    if (isThere) return []
     const { bytes, why } = readBytes(from, named.sha256)
     if (bytes === null) return [{ ...named, why }]
     placeBytes(to, named.sha256, bytes)
@@ -88,6 +92,11 @@ export function lostText([first, ...more]: readonly Lost[]): string {
   const withdrawn = first.withdrawn === 1 ? '已撤下的' : ''
   const others = more.length > 0 ? `，另有 ${more.length} 个附件也有问题` : ''
   return `申报 ${first.applicationNo} ${withdrawn}附件“${first.fileName}”${what}${others}`
+}
+
+function hasSize(store: string, { sha256, bytes }: NamedFile): boolean {
+  const found = statSync(pathOf(store, sha256), { throwIfNoEntry: false })
+  return found?.isFile() === true && found.size === bytes
 }
 
 function pathOf(store: string, sha256: string): string {

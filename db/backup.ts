@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
-import { copyFiles, lostText, ownStore, storesOf } from './attachmentFiles.ts'
+import { type Check, copyFiles, lostText, ownStore, sharedStore, storesOf } from './attachmentFiles.ts'
 import { namedFiles } from './attachments.ts'
 import { auditHeadOf } from './audit.ts'
 import { connect, settle } from './connection.ts'
@@ -23,13 +23,20 @@ export interface BackupResult {
 }
 
 /**
- * Writes a verified copy of an open database as it stands, with its attachments in `store` (beside the copy, under its
- * name, unless told). Nothing counts until the copy was read back, checked, flushed and renamed into place. Errors:
+ * Writes a verified copy of an open database as it stands, with its attachments beside it, under its name. Nothing counts until the copy was read back, checked, flushed and renamed into place. Errors:
  * CONFLICT when the target exists (never overwritten); NOT_FOUND no such folder; STORAGE not writable or full; DAMAGED when
  * the copy does not verify, or an attachment that stands is lost.
  */
-export function backupDatabase(db: ReadableDb, outPath: string, store = ownStore(outPath)): BackupResult {
-  return copyVerified(db, outPath, { ...storesBeside(db, outPath), to: store })
+export function backupDatabase(db: ReadableDb, outPath: string): BackupResult {
+  return copyVerified(db, outPath)
+}
+
+/**
+ * The same before an act, with the attachments in the store that all backups of the folder share. What lies there was read
+ * back when it was copied, so it is only looked for with its size: the act must not wait for gigabytes to be read.
+ */
+export function backupToShared(db: ReadableDb, outPath: string): BackupResult {
+  return copyVerified(db, outPath, { ...storesBeside(db, outPath), to: sharedStore(dirname(outPath)), check: 'size' })
 }
 
 /**
@@ -47,7 +54,7 @@ export function restoreDatabase(from: string, toPath: string): BackupResult {
     const { db } = openForReading(from)
     try {
       const remedy = `没有恢复；请把备份旁的附件文件夹（“${basename(ownStore(from))}”）一起拷来，或改用另一份备份`
-      return copyVerified(db, toPath, { from: storesOf(from), to: ownStore(toPath), remedy })
+      return copyVerified(db, toPath, { from: storesOf(from), to: ownStore(toPath), check: 'bytes', remedy })
     } finally {
       db.close()
     }
@@ -58,12 +65,13 @@ export function restoreDatabase(from: string, toPath: string): BackupResult {
 interface Stores {
   from: readonly string[]
   to: string
+  check: Check
   remedy: string
 }
 
 function storesBeside(db: Database.Database, outPath: string): Stores {
   const remedy = '没有备份；请把原文件重新添加到该件后重试，或写明理由撤下它'
-  return { from: storesOf(db.name), to: ownStore(outPath), remedy }
+  return { from: storesOf(db.name), to: ownStore(outPath), check: 'bytes', remedy }
 }
 
 /** The work of both, also for a file of an older format, whose own steps are then `migrations`. */
@@ -91,10 +99,10 @@ export function copyVerified(
 }
 
 /** A store made for a copy that then fails goes again. One lost scan that was withdrawn must not end all backups for good. */
-function copyAttachments(db: Database.Database, { from, to, remedy }: Stores): number {
+function copyAttachments(db: Database.Database, { from, to, check, remedy }: Stores): number {
   const isNew = !existsSync(to)
   try {
-    const lost = copyFiles(db, from, to).filter(({ withdrawn }) => withdrawn === 0)
+    const lost = copyFiles(db, from, to, check).filter(({ withdrawn }) => withdrawn === 0)
     if (lost.length > 0) throw new AppError('DAMAGED', `${lostText(lost)}，${remedy}`)
     return namedFiles(db).length
   } catch (error) {

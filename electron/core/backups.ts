@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { sharedStore } from '../../db/attachmentFiles.ts'
-import { backupDatabase } from '../../db/backup.ts'
+import { backupToShared } from '../../db/backup.ts'
 import { chinaDay, type IsoInstant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { keptBackups } from './backupRotation.ts'
@@ -27,7 +26,7 @@ export function backupBeforeAct(ws: Workspace): void {
   }
   const name = `${ws.now().replaceAll(/[-:.]/g, '')}.db`
   // One store for all of them: an attachment is copied once, however many backups name it.
-  if (!readdirSync(folder).includes(name)) backupDatabase(ws.db, join(folder, name), sharedStore(folder))
+  if (!readdirSync(folder).includes(name)) backupToShared(ws.db, join(folder, name))
   dropRotated(folder, ws.now())
 }
 

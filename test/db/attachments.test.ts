@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { listApplications } from '../../db/applications.ts'
 import { ownStore, placeBytes, readBytes, sharedStore } from '../../db/attachmentFiles.ts'
 import { addAttachment, attachmentsOf, withdrawAttachment } from '../../db/attachments.ts'
-import { backupDatabase, restoreDatabase } from '../../db/backup.ts'
+import { backupDatabase, backupToShared, restoreDatabase } from '../../db/backup.ts'
 import { closeDatabase, openDatabase, type WritableDb } from '../../db/open.ts'
 import { verifyFile } from '../../db/verify.ts'
 import { write } from '../../db/write.ts'
@@ -92,8 +92,7 @@ test('a backup whose own files are damaged is not restored, and says which and w
 
 test('backups of one folder share a store, from which either is restored', () => {
   const { folder, db, files } = office()
-  const store = sharedStore(folder)
-  for (const name of ['a.db', 'b.db']) backupDatabase(db, join(folder, name), store)
+  for (const name of ['a.db', 'b.db']) backupToShared(db, join(folder, name))
   closeDatabase(db)
   expect(existsSync(ownStore(join(folder, 'a.db')))).toBe(false)
   for (const name of ['a.db', 'b.db']) {
@@ -102,6 +101,36 @@ test('backups of one folder share a store, from which either is restored', () =>
     restoreDatabase(join(folder, name), target)
     for (const { sha256 } of files) expect(readBytes([ownStore(target)], sha256).why).toBe(null)
   }
+})
+
+test('a backup before an act puts back a shared copy that is gone or cut short, and never counts without it', () => {
+  const { folder, path, db, files } = office()
+  const [one] = files
+  const { sha256 = '', bytes = Buffer.alloc(0) } = one ?? {}
+  const shared = at(sharedStore(folder), sha256)
+  backupToShared(db, join(folder, 'a.db'))
+  writeFileSync(shared, bytes.subarray(1))
+  backupToShared(db, join(folder, 'b.db'))
+  expect(readFileSync(shared).equals(bytes)).toBe(true)
+  rmSync(shared)
+  backupToShared(db, join(folder, 'c.db'))
+  expect(readFileSync(shared).equals(bytes)).toBe(true)
+  for (const gone of [shared, at(ownStore(path), sha256)]) rmSync(gone)
+  expect(refusal(() => backupToShared(db, join(folder, 'd.db')))).toMatch(/DAMAGED.*附件1.pdf.*不见了/)
+  expect(existsSync(join(folder, 'd.db'))).toBe(false)
+})
+
+test('a shared copy with other bytes of the same size passes before an act; verify, restore and a backup by hand see it', () => {
+  const { folder, path, db, files } = office()
+  const { sha256 = '', bytes = Buffer.alloc(0) } = files[0] ?? {}
+  backupToShared(db, join(folder, 'a.db'))
+  const spoilt = Buffer.alloc(bytes.length, 'x')
+  writeFileSync(at(sharedStore(folder), sha256), spoilt)
+  backupToShared(db, join(folder, 'b.db'))
+  rmSync(ownStore(path), { recursive: true })
+  expect(verifyFile(join(folder, 'b.db'))).toMatchObject({ ok: false, place: expect.stringMatching(/附件1.pdf.*不同/) })
+  expect(refusal(() => restoreDatabase(join(folder, 'b.db'), join(folder, 'r.db')))).toMatch(/DAMAGED.*附件1.pdf/)
+  expect(refusal(() => backupDatabase(db, join(folder, 'hand.db')))).toMatch(/DAMAGED.*附件1.pdf/)
 })
 
 test('a store in the way of a backup mends a damaged copy and keeps what else is there', () => {
