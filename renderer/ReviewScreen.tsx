@@ -61,13 +61,13 @@ function Desk({ roundId }: { roundId: string }) {
   return (
     <div className="desk">
       <FilterBar
-        actions={
+        actions={<BulkPropose roundId={roundId} />}
+        more={
           <>
             <SupplementLedger roundId={roundId} />
             <WorkDrawer roundId={roundId} />
             <ColumnsMenu />
             <ExportQueue />
-            <BulkPropose roundId={roundId} />
           </>
         }
       />

@@ -1,4 +1,6 @@
 import { chinaMinute, type IsoInstant } from '../date.ts'
+import type { Decimal } from '../decimal.ts'
+import { type Fen, wanText } from '../money.ts'
 import { DEMO_MARK } from '../report/marks.ts'
 import type { DataRow, PaperCell, PaperColumn, PaperSheet } from '../report/sheet.ts'
 import type { CaseRow } from '../views.ts'
@@ -6,7 +8,7 @@ import { type ColumnKey, fenOf, QUEUE_COLUMNS, wordsOf } from './columns.ts'
 
 const PIXELS_PER_CHARACTER = 7
 
-/** The list as it stands on screen, and 说明 of what it is. Money cells are 分, shown in 元. */
+/** The list as it stands on screen, and 说明 of what it is. Amounts are numbers in 万元, exact. */
 export function queueSheets(
   rows: readonly CaseRow[],
   columns: readonly ColumnKey[],
@@ -33,7 +35,7 @@ export function queueSheets(
     ...(about.demo ? ([['参数', DEMO_MARK]] satisfies [string, string][]) : []),
   ]
   return [
-    sheet('申报列表', columns.map(paperColumn), list, '金额单位：元'),
+    sheet('申报列表', columns.map(paperColumn), list, '金额单位：万元'),
     sheet(
       '说明',
       [text('项目', 14), text('内容', 60)],
@@ -45,7 +47,7 @@ export function queueSheets(
 
 function paperColumn(key: ColumnKey): PaperColumn {
   const { name, kind, width } = QUEUE_COLUMNS[key]
-  if (kind === 'money') return { field: key, header: `${name}（元）`, width: 16, kind: 'money', total: false }
+  if (kind === 'money') return { field: key, header: `${name}（万元）`, width: 16, kind: 'wan', total: false }
   const characters = Math.ceil(width / PIXELS_PER_CHARACTER)
   if (kind === 'score') return { field: key, header: name, width: characters, kind: 'decimal', total: false }
   return text(name, characters)
@@ -53,8 +55,12 @@ function paperColumn(key: ColumnKey): PaperColumn {
 
 function cellOf(row: CaseRow, key: ColumnKey): PaperCell {
   const { kind } = QUEUE_COLUMNS[key]
-  if (kind === 'money') return fenOf(row, key)
+  if (kind === 'money') return amount(fenOf(row, key))
   return kind === 'score' ? row.score : wordsOf(row, key)
+}
+
+function amount(fen: Fen | null): Decimal | null {
+  return fen === null ? null : wanText(fen)
 }
 
 function text(header: string, width: number): PaperColumn {

@@ -1,8 +1,11 @@
 import type { Decimal } from '../decimal.ts'
 import type { Fen } from '../money.ts'
 
-/** How a column is stored: money as 分 shown as a number in 元, decimal as exact text shown as a number, date as an ISO day. */
-export type ColumnKind = 'text' | 'money' | 'integer' | 'decimal' | 'date'
+/**
+ * How a column is stored: money as 分 shown as a number in 元, wan as exact text shown as a number in 万元, decimal as
+ * exact text shown as a number, date as an ISO day.
+ */
+export type ColumnKind = 'text' | 'money' | 'wan' | 'integer' | 'decimal' | 'date'
 
 /** Null is a blank cell. Money cells are 分. */
 export type PaperCell = string | Decimal | Fen | null

@@ -87,7 +87,9 @@ test('the list is exported as it stands: these cases, this order, these columns,
   await book.xlsx.readFile(path)
   const cells = (name: string) => book.getWorksheet(name)?.getSheetValues().slice(1) ?? []
   const [head, ...body] = cells('申报列表').map((line) => (Array.isArray(line) ? line.slice(1) : []))
-  expect(head).toEqual(['单位', '申报金额（元）', '编号'])
-  expect(body.slice(0, 3)).toEqual(rows.map((row) => [row.applicant, (row.requestedFen ?? 0) / 100, row.applicationNo]))
+  expect(head).toEqual(['单位', '申报金额（万元）', '编号'])
+  expect(body.slice(0, 3)).toEqual(
+    rows.map((row) => [row.applicant, (row.requestedFen ?? 0) / 1_000_000, row.applicationNo]),
+  )
   expect(JSON.stringify(cells('说明'))).toContain('待审；按申报金额从大到小')
 })

@@ -78,6 +78,7 @@ async function importSample(page: Page): Promise<void> {
 /** The chief gives the cases out evenly to the two reviewers. */
 async function assign(page: Page): Promise<void> {
   await openPage(page, 3)
+  await press(page, button(page, '其他…'))
   await press(page, button(page, '派件…'))
   await tick(page, page.getByLabel('选 王示例'))
   await tick(page, page.getByLabel('选 孙示例'))

@@ -107,6 +107,7 @@ function stored(value: PaperCell, kind: ColumnKind): ExcelJS.CellValue {
       return typeof value === 'number' ? yuan(value) : value
     case 'integer':
     case 'decimal':
+    case 'wan':
       return Number(value)
     case 'date':
       // Built in UTC: a local Date would land a day early east of Greenwich.

@@ -56,6 +56,7 @@ export function BulkPropose({ roundId }: { roundId: string }) {
 
   return (
     <Act
+      size="small"
       channel="case.proposeMet"
       loading={busy}
       closed={met.length + refused.length === 0 ? '没有可批量拟定的待审件' : ''}

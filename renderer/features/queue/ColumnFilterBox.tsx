@@ -24,8 +24,14 @@ export function ColumnFilterBox({ column }: { column: ColumnKey }) {
       set(from === null && to === null ? null : { kind: 'money', fromFen: from, toFen: to })
     return (
       <div className="stack">
-        <MoneyField compact label={`${name}不低于`} initial={fromFen} onChange={(fen, ok) => ok && put(fen, toFen)} />
-        <MoneyField compact label={`${name}不高于`} initial={toFen} onChange={(fen, ok) => ok && put(fromFen, fen)} />
+        <div className="row">
+          <span>不低于</span>
+          <MoneyField compact label={`${name}不低于`} initial={fromFen} onChange={(fen, ok) => ok && put(fen, toFen)} />
+        </div>
+        <div className="row">
+          <span>不高于</span>
+          <MoneyField compact label={`${name}不高于`} initial={toFen} onChange={(fen, ok) => ok && put(fromFen, fen)} />
+        </div>
       </div>
     )
   }

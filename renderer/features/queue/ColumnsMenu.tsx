@@ -21,7 +21,7 @@ export function ColumnsMenu() {
   )
   return (
     <Popover trigger="click" placement="bottomRight" content={content}>
-      <Button>列</Button>
+      <Button size="small">显示的列…</Button>
     </Popover>
   )
 }

@@ -40,6 +40,7 @@ export function ExportQueue() {
 
   return (
     <Act
+      size="small"
       channel="queue.export"
       loading={busy}
       closed={partial ? '正在读取全部申报，请稍候' : empty ? '列表中没有申报' : ''}

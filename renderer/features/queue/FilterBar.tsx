@@ -1,4 +1,4 @@
-import { Button, Input, type InputRef, Tag } from 'antd'
+import { Button, Input, type InputRef, Popover, Tag } from 'antd'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { QUEUE_COLUMNS } from '../../../shared/queue/columns.ts'
 import type { CaseRow } from '../../../shared/views.ts'
@@ -10,8 +10,8 @@ import { toggleTable, useGrid } from './gridStore.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
 import { filterEntries, filterWords, ONLY_NAMES, PILL_NAMES } from './viewWords.ts'
 
-/** Pills with live counts and sums, the search box, saved views, and the sum of what is shown. */
-export function FilterBar({ actions }: { actions: ReactNode }) {
+/** Pills with live counts and sums, the search box, saved views, the sum of what is shown, and acts; `more` in a menu. */
+export function FilterBar({ actions, more }: { actions: ReactNode; more: ReactNode }) {
   const visible = useBoard((state) => state.visible)
   const partial = useBoard((state) => state.partial)
   const pill = useBoard((state) => state.view.pill)
@@ -24,54 +24,60 @@ export function FilterBar({ actions }: { actions: ReactNode }) {
   useShortcuts({ '/': () => box.current?.focus({ cursor: 'all' }) })
 
   return (
-    <div className="filter-bar">
-      <div className="pills" role="toolbar" aria-label="按拟定意见筛选">
-        {PILLS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={each === pill ? 'pill on' : 'pill'}
-            aria-pressed={each === pill}
-            title={`${PILL_NAMES[each]} ${perPill[each].count} 件，合计 ${wan(perPill[each].fen)} 万元`}
-            onClick={() => void setPill(each)}
-          >
-            {PILL_NAMES[each]} <b className="digits">{partial ? '…' : perPill[each].count}</b>
-            {each !== 'refused' && each !== 'out' && !partial && perPill[each].count > 0 && (
-              <span className="digits sum">{wan(perPill[each].fen)}</span>
-            )}
-          </button>
-        ))}
+    <>
+      <div className="filter-bar">
+        <div className="pills" role="toolbar" aria-label="按拟定意见筛选">
+          {PILLS.map((each) => (
+            <button
+              key={each}
+              type="button"
+              className={each === pill ? 'pill on' : 'pill'}
+              aria-pressed={each === pill}
+              title={`${PILL_NAMES[each]} ${perPill[each].count} 件，合计 ${wan(perPill[each].fen)} 万元`}
+              onClick={() => void setPill(each)}
+            >
+              {PILL_NAMES[each]} <b className="digits">{partial ? '…' : perPill[each].count}</b>
+              {each !== 'refused' && each !== 'out' && !partial && perPill[each].count > 0 && (
+                <span className="digits sum">{wan(perPill[each].fen)}</span>
+              )}
+            </button>
+          ))}
+        </div>
+        <Input
+          ref={box}
+          size="small"
+          className="search"
+          allowClear
+          value={query}
+          placeholder="编号、单位、首字母、代码、50-80万"
+          aria-label="检索（快捷键 /）"
+          suffix={query === '' ? <kbd>/</kbd> : undefined}
+          onChange={(event) => void setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.blur()
+          }}
+        />
+        <ViewsMenu />
+        <Button size="small" aria-pressed={table} onClick={toggleTable}>
+          <kbd>G</kbd>
+          {table ? '列表' : '表格'}
+        </Button>
+        <span className="shown" aria-live="polite">
+          {partial ? (
+            '正在读取全部申报…'
+          ) : (
+            <>
+              {visible.length} 件 <b className="digits">{wan(shownFen)}</b> 万元
+            </>
+          )}
+        </span>
+        {actions}
+        <Popover trigger="click" placement="bottomRight" content={<div className="head-menu">{more}</div>}>
+          <Button size="small">其他…</Button>
+        </Popover>
       </div>
-      <Input
-        ref={box}
-        className="search"
-        allowClear
-        value={query}
-        placeholder="编号、单位、首字母、代码、50-80万"
-        aria-label="检索（快捷键 /）"
-        suffix={query === '' ? <kbd>/</kbd> : undefined}
-        onChange={(event) => void setQuery(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') event.currentTarget.blur()
-        }}
-      />
-      <ViewsMenu />
-      <Button aria-pressed={table} onClick={toggleTable}>
-        <kbd>G</kbd>
-        {table ? '列表' : '表格'}
-      </Button>
-      <span className="shown" aria-live="polite">
-        {partial ? (
-          '正在读取全部申报…'
-        ) : (
-          <>
-            显示 {visible.length} 件 · 合计 <b className="digits">{wan(shownFen)}</b> 万元
-          </>
-        )}
-      </span>
-      {actions}
       <FilterTags />
-    </div>
+    </>
   )
 }
 

@@ -1,11 +1,11 @@
 import { FilterOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
-import { useState } from 'react'
-import { type ColumnKey, QUEUE_COLUMNS } from '../../../shared/queue/columns.ts'
+import { type PointerEvent, useRef, useState } from 'react'
+import { COLUMN_KEYS, QUEUE_COLUMNS } from '../../../shared/queue/columns.ts'
 import { setView, useBoard } from '../../board.ts'
 import { nextSort } from '../../queueView.ts'
 import { ColumnFilterBox } from './ColumnFilterBox.tsx'
-import { FROZEN, type GridColumn, hideColumn, moveColumn, resizeColumn, shiftColumn } from './gridStore.ts'
+import { drawColumn, FROZEN, type GridColumn, hideColumn, moveColumn, resizeColumn, shiftColumn } from './gridStore.ts'
 
 const HEAD = 'text/x-queue-column'
 
@@ -27,40 +27,57 @@ function Head({ column, left, frozen }: { column: GridColumn; left: number; froz
   const { key, width } = column
   const sort = useBoard((state) => state.view.sort)
   const filtered = useBoard((state) => state.view.filters[key] !== undefined)
-  const { name } = QUEUE_COLUMNS[key]
+  const { name, kind } = QUEUE_COLUMNS[key]
+  const right = kind === 'money' || kind === 'score'
   const sorted = sort?.key === key ? (sort.down ? 'descending' : 'ascending') : 'none'
   return (
     <th
       scope="col"
       aria-sort={sorted}
-      className={`grid-cell${frozen ? ' frozen' : ''}`}
+      className={`grid-cell${frozen ? ' frozen' : ''}${right ? ' right' : ''}`}
       style={{ left, width }}
-      draggable
-      onDragStart={(event) => event.dataTransfer.setData(HEAD, key)}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault()
-        moveColumn(event.dataTransfer.getData(HEAD) as ColumnKey, key)
+        const dragged = COLUMN_KEYS.find((one) => one === event.dataTransfer.getData(HEAD))
+        if (dragged !== undefined) moveColumn(dragged, key)
       }}
     >
-      <button type="button" className="sort" onClick={() => void setView({ sort: nextSort(sort, key) })}>
+      <button
+        type="button"
+        className="sort"
+        draggable
+        onDragStart={(event) => event.dataTransfer.setData(HEAD, key)}
+        onClick={() => void setView({ sort: nextSort(sort, key) })}
+      >
         {name}
         {sorted === 'ascending' && ' ↑'}
         {sorted === 'descending' && ' ↓'}
       </button>
       <HeadMenu column={column} filtered={filtered} />
-      <span
-        className="resize"
-        aria-hidden="true"
-        onPointerDown={(event) => {
-          event.preventDefault()
-          event.currentTarget.setPointerCapture(event.pointerId)
-        }}
-        onPointerMove={(event) => {
-          if (event.buttons === 1) resizeColumn(key, width + event.movementX)
-        }}
-      />
+      <Edge column={column} />
     </th>
+  )
+}
+
+/** The edge of a column: drawn to a width, which is kept when it is let go. By keyboard the menu does the same. */
+function Edge({ column: { key, width } }: { column: GridColumn }) {
+  const from = useRef({ x: 0, width })
+  const drawn = (event: PointerEvent) => from.current.width + event.clientX - from.current.x
+  return (
+    <span
+      className="resize"
+      aria-hidden="true"
+      onPointerDown={(event) => {
+        event.preventDefault()
+        from.current = { x: event.clientX, width }
+        event.currentTarget.setPointerCapture(event.pointerId)
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) drawColumn(key, drawn(event))
+      }}
+      onPointerUp={(event) => resizeColumn(key, drawn(event))}
+    />
   )
 }
 
@@ -90,7 +107,7 @@ function HeadMenu({ column: { key, width }, filtered }: { column: GridColumn; fi
     </div>
   )
   return (
-    <Popover trigger="click" open={open} onOpenChange={setOpen} content={open ? content : null}>
+    <Popover trigger="click" open={open} onOpenChange={setOpen} destroyOnHidden content={content}>
       <button
         type="button"
         className={filtered ? 'filter on' : 'filter'}

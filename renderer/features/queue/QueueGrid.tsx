@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
 import { useEffect, useMemo, useRef } from 'react'
-import { fenOf, QUEUE_COLUMNS, wordsOf } from '../../../shared/queue/columns.ts'
+import type { Fen } from '../../../shared/money.ts'
+import { type ColumnKey, fenOf, QUEUE_COLUMNS, wordsOf } from '../../../shared/queue/columns.ts'
 import type { CaseRow } from '../../../shared/views.ts'
 import { clearFilter, openCase, useBoard } from '../../board.ts'
-import { wan } from '../../ui/amounts.ts'
+import { wan, wanColumn } from '../../ui/amounts.ts'
 import { Nothing } from '../../ui/Notices.tsx'
 import { GridHead } from './GridHead.tsx'
 import { FROZEN, type GridColumn, shownColumns, toggleTable, useGrid } from './gridStore.ts'
@@ -20,6 +21,7 @@ export function QueueGrid() {
   const caseId = useBoard((state) => state.caseId)
   const all = useGrid((state) => state.columns)
   const columns = useMemo(() => shownColumns(all), [all])
+  const amounts = useMemo(() => amountTexts(visible), [visible])
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: visible.length,
@@ -77,6 +79,7 @@ export function QueueGrid() {
                 width={width}
                 cells={cells}
                 lefts={lefts}
+                amounts={amounts}
                 open={row.id === caseId}
               />
             )
@@ -95,10 +98,22 @@ interface RowProps {
   width: number
   cells: { column: GridColumn; at: number }[]
   lefts: number[]
+  amounts: AmountTexts
   open: boolean
 }
 
-function GridRow({ row, index, start, width, cells, lefts, open }: RowProps) {
+type AmountTexts = Partial<Record<ColumnKey, (fen: Fen | null) => string>>
+
+/** 万元 texts per column of amounts, the points under each other. */
+function amountTexts(rows: readonly CaseRow[]): AmountTexts {
+  const texts: AmountTexts = {}
+  for (const key of ['requested', 'computed', 'proposed'] as const) {
+    texts[key] = wanColumn(rows.map((row) => fenOf(row, key)))
+  }
+  return texts
+}
+
+function GridRow({ row, index, start, width, cells, lefts, amounts, open }: RowProps) {
   const chosen = useSelection((state) => state.ids.has(row.id))
   return (
     <tr
@@ -133,7 +148,7 @@ function GridRow({ row, index, start, width, cells, lefts, open }: RowProps) {
       </td>
       {cells.map(({ column, at }) => {
         const { kind } = QUEUE_COLUMNS[column.key]
-        const words = kind === 'money' ? wan(fenOf(row, column.key)) : wordsOf(row, column.key)
+        const words = kind === 'money' ? (amounts[column.key] ?? wan)(fenOf(row, column.key)) : wordsOf(row, column.key)
         const right = kind === 'money' || kind === 'score'
         return (
           <td

@@ -47,65 +47,54 @@ function Rows() {
     )
   }
   return (
-    <div
-      ref={scroller}
-      className="queue"
-      role="listbox"
-      aria-label="申报列表"
-      tabIndex={0}
-      aria-activedescendant={`row-${caseId}`}
-    >
-      <div className="virtual" style={{ height: virtual.getTotalSize() }}>
+    <div ref={scroller} className="queue">
+      <ul className="virtual" aria-label="申报列表" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = visible[item.index]
           if (row === undefined) return null
           return (
-            <div
+            <li
               key={item.key}
               className="virtual-row"
               style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
             >
               <QueueRow row={row} open={row.id === caseId} />
-            </div>
+            </li>
           )
         })}
-      </div>
+      </ul>
     </div>
   )
 }
 
+/** The name is the button, stretched under the check box over the whole row. */
 function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
   const chosen = useSelection((state) => state.ids.has(row.id))
   return (
-    <div
-      id={`row-${row.id}`}
-      role="option"
-      aria-selected={open}
-      tabIndex={-1}
-      className={open ? 'queue-row on' : 'queue-row'}
-      onClick={(event) => {
-        if (event.ctrlKey || event.shiftKey) toggle(row.id, event.shiftKey)
-        else openCase(row.id)
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') openCase(row.id)
-      }}
-    >
+    <div id={`row-${row.id}`} className={open ? 'queue-row on' : 'queue-row'}>
       <span className="first">
         <input
           type="checkbox"
           className="pick"
+          tabIndex={open ? 0 : -1}
           aria-label={`选择 ${row.applicationNo}`}
           checked={chosen}
-          onClick={(event) => {
-            event.stopPropagation()
-            toggle(row.id, event.shiftKey)
-          }}
+          onClick={(event) => toggle(row.id, event.shiftKey)}
           onChange={() => undefined}
         />
-        <span className="name" title={row.applicant}>
+        <button
+          type="button"
+          className="name"
+          tabIndex={open ? 0 : -1}
+          aria-current={open}
+          title={row.applicant}
+          onClick={(event) => {
+            if (event.ctrlKey || event.shiftKey) toggle(row.id, event.shiftKey)
+            else openCase(row.id)
+          }}
+        >
           {row.applicant}
-        </span>
+        </button>
         <StatusMark status={row.status} />
       </span>
       <span className="second">

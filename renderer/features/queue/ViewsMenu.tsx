@@ -15,9 +15,12 @@ export function ViewsMenu() {
       onOpenChange={setOpen}
       trigger="click"
       placement="bottomLeft"
-      content={open ? <Views onDone={() => setOpen(false)} /> : null}
+      destroyOnHidden
+      content={<Views onDone={() => setOpen(false)} />}
     >
-      <Button aria-expanded={open}>视图</Button>
+      <Button size="small" aria-expanded={open}>
+        视图
+      </Button>
     </Popover>
   )
 }

@@ -58,8 +58,17 @@ export function toggleTable(): void {
 }
 
 export function resizeColumn(key: ColumnKey, width: number): void {
+  keep({ columns: withWidth(key, width) })
+}
+
+/** A width while the edge is still being drawn: shown, not kept. */
+export function drawColumn(key: ColumnKey, width: number): void {
+  useGrid.setState({ columns: withWidth(key, width) })
+}
+
+function withWidth(key: ColumnKey, width: number): GridColumn[] {
   const fitting = Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)))
-  keep({ columns: useGrid.getState().columns.map((one) => (one.key === key ? { ...one, width: fitting } : one)) })
+  return useGrid.getState().columns.map((one) => (one.key === key ? { ...one, width: fitting } : one))
 }
 
 export function hideColumn(key: ColumnKey, hidden: boolean): void {

@@ -83,6 +83,7 @@ export const reviewScenes: readonly Scene[] = [
     as: '李示例',
     async show({ page }) {
       await openRail(page, '审核')
+      await button(page, '其他…').click()
       await button(page, '派件…').click()
       await page.getByLabel('选 王示例').check()
       await page.getByLabel('选 孙示例').check()
@@ -96,6 +97,7 @@ export const reviewScenes: readonly Scene[] = [
     as: '李示例',
     async show({ page }) {
       await openRail(page, '审核')
+      await button(page, '其他…').click()
       await button(page, '补正台账…').click()
       await page.getByRole('dialog').getByText(caseNo(37)).waitFor()
     },
