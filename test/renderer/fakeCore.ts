@@ -81,6 +81,7 @@ export class FakeCore {
     },
     'round.assess': () => ({ assessed: this.rows.length, changed: 0 }),
     'case.list': () => this.rows,
+    'case.firstRows': ({ count }) => this.rows.slice(0, count),
     'case.get': ({ caseId }) => ({ ...caseView(this.find(caseId)), draft: this.drafts.get(caseId) ?? null }),
     'case.saveDraft': ({ caseId, ...draft }) => {
       if (draft.opinion === '' && draft.chosen === null && !draft.adjusting) this.drafts.delete(caseId)
