@@ -46,7 +46,8 @@ const SELECT = `
     a.project_name AS projectName, a.requested_fen AS requestedFen, a.score, a.revision,
     s.id AS assessmentId, s.revision AS assessedRevision, s.outcome, s.amount_fen AS computedFen,
     d.kind, d.amount_fen AS amountFen, d.overridden, d.decider_name AS decider, d.assessment_id AS decidedAssessmentId,
-    o.revision AS decidedRevision, s.essence, o.essence AS decidedEssence, m.to_stage AS stage,
+    iif(d.assessment_id = s.id, s.revision, o.revision) AS decidedRevision,
+    s.essence, iif(d.assessment_id = s.id, s.essence, o.essence) AS decidedEssence, m.to_stage AS stage,
     w.account_id AS assigneeId, u.name AS assignee, p.credit_code AS creditCode
   FROM application a
   LEFT JOIN assessment s ON s.seq = (SELECT max(seq) FROM assessment WHERE application_id = a.id)
@@ -55,7 +56,7 @@ const SELECT = `
   LEFT JOIN assignment w ON w.seq = (SELECT max(seq) FROM assignment WHERE application_id = a.id)
   LEFT JOIN applicant p ON p.id = a.applicant_id
   LEFT JOIN account u ON u.id = w.account_id
-  LEFT JOIN assessment o ON o.id = d.assessment_id`
+  LEFT JOIN assessment o ON o.id = d.assessment_id AND o.id <> s.id`
 
 /** Every case of a round, by application number as text. */
 export function listCases(db: ReadableDb, roundId: string): CaseLine[] {
