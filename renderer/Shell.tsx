@@ -201,7 +201,11 @@ function Banners() {
   return (
     <>
       {core === 'lost' && (
-        <Alert banner type="error" title="后台服务中断，正在重新启动。已确认保存的内容不会丢失，正在填写的意见恢复后自动保存。" />
+        <Alert
+          banner
+          type="error"
+          title="后台服务中断，正在重新启动。已确认保存的内容不会丢失，正在填写的意见恢复后自动保存。"
+        />
       )}
       {trouble !== '' && (
         <Alert banner type="error" title={trouble} closable={{ closeIcon: true, onClose: () => noteTrouble('') }} />

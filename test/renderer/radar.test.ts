@@ -25,7 +25,16 @@ let refusal: string
 
 function somePair(id: string, amountFen: number): RadarPair {
   const application = ours({ key: applicationKey(id), applicationNo: id, amountFen })
-  return { application, other: theirs(), applicationId: id, ruling: null, outdated: null, score: 80, strong: true, evidence: [] }
+  return {
+    application,
+    other: theirs(),
+    applicationId: id,
+    ruling: null,
+    outdated: null,
+    score: 80,
+    strong: true,
+    evidence: [],
+  }
 }
 
 beforeEach(async () => {
