@@ -4,18 +4,21 @@ import type { CaseRow } from '../shared/views.ts'
 import { findCases, loadBoard, showCase, useBoard } from './board.ts'
 import { arrange, matches, type PaletteEntry, withRecent } from './palette.ts'
 import { wan } from './ui/amounts.ts'
+import { commandsFor } from './ui/commands.ts'
 import { composes } from './ui/keys.ts'
 import { recall, remember } from './ui/remember.ts'
-import { openPage, openRound, PAGE_NAMES, type Page, pageDigit, useRound, useWorkspace } from './workspace.ts'
+import { openPage, openRound, PAGE_NAMES, type Page, pageDigit, useRound, useUser, useWorkspace } from './workspace.ts'
 
-/** Remembered pages and rounds; cases are not kept, so that no name outlives the session on the machine. */
+/** Remembered pages, commands and rounds; cases are not kept, so that no name outlives the session on the machine. */
 const RECENT = 'palette.recent'
 
 interface Place extends PaletteEntry {
+  /** Cannot be done now; the hint says why. */
+  closed?: boolean
   go(): void
 }
 
-/** Ctrl+K: go to any page, round or case by characters, initials or pinyin. */
+/** Ctrl+K: go to any page, round or case, or do what the open page offers, by characters, initials or pinyin. */
 export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: () => void }) {
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
@@ -23,6 +26,7 @@ export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: (
   const chosen = entries[Math.min(at, entries.length - 1)]
 
   function go(place: Place): void {
+    if (place.closed === true) return
     onClose()
     if (place.kind !== '申报') remember(RECENT, withRecent(recentKeys(), place.key).join('\n'))
     place.go()
@@ -42,7 +46,7 @@ export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: (
       <Input
         autoFocus
         value={query}
-        placeholder="页面、批次，或申报的编号、单位、项目、首字母（jyzb）"
+        placeholder="页面、操作、批次，或申报的编号、单位、项目、首字母（jyzb）"
         aria-label="检索并前往"
         role="combobox"
         aria-expanded
@@ -61,7 +65,7 @@ export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: (
           event.preventDefault()
         }}
       />
-      <div id="palette-lines" role="listbox" aria-label="可前往的位置" className="palette-lines">
+      <div id="palette-lines" role="listbox" aria-label="可前往的位置和可做的操作" className="palette-lines">
         {entries.length === 0 && <p className="quiet">没有找到“{query}”。可以换编号、单位名称或拼音首字母再试。</p>}
         {entries.map((entry) => (
           <div
@@ -70,6 +74,7 @@ export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: (
             role="option"
             tabIndex={-1}
             aria-selected={entry === chosen}
+            aria-disabled={entry.closed === true}
             className={entry === chosen ? 'palette-line on' : 'palette-line'}
             ref={entry === chosen ? (line) => line?.scrollIntoView({ block: 'nearest' }) : undefined}
             onClick={() => go(entry)}
@@ -78,7 +83,7 @@ export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: (
             }}
           >
             <span className="quiet kind">{entry.kind}</span>
-            <span className="name">{entry.title}</span>
+            <span className={entry.closed === true ? 'name quiet' : 'name'}>{entry.title}</span>
             <span className="quiet small">{entry.hint}</span>
             <span className="space" />
             {entry.shortcut !== '' && <kbd>{entry.shortcut}</kbd>}
@@ -92,11 +97,21 @@ export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: (
 function useEntries(pages: readonly Page[], query: string): Place[] {
   const rounds = useWorkspace((state) => state.rounds)
   const round = useRound()
+  const user = useUser()
   const cases = useCases(round?.id ?? null, query)
   const places: Place[] = [
     ...pages.map((page, at): Place => {
-      const shown = { kind: '页面', title: PAGE_NAMES[page], hint: '', shortcut: `Ctrl+${pageDigit(at)}` } as const
+      const shown = {
+        kind: '页面',
+        title: `打开${PAGE_NAMES[page]}`,
+        hint: '',
+        shortcut: `Ctrl+${pageDigit(at)}`,
+      } as const
       return { key: `page:${page}`, ...shown, go: () => openPage(page) }
+    }),
+    ...commandsFor(user).map(({ id, label, keys = '', closed = '', run }): Place => {
+      const shown = { kind: '操作', title: label, hint: closed, shortcut: keys, closed: closed !== '' } as const
+      return { key: `command:${id}`, ...shown, go: () => void run() }
     }),
     ...rounds.map(({ id, name }): Place => {
       const shown = { kind: '批次', title: name, hint: id === round?.id ? '当前' : '', shortcut: '' } as const

@@ -42,6 +42,19 @@ const FIRST_ROWS = 60
 /** The round's cases as the queue lists them, and which one is open. */
 export const useBoard = create<Board>()(() => empty)
 
+/** Whose board it is; null before anybody signed in. */
+let owner: string | null = null
+
+// The same person goes on where the session ended; another one finds nothing of the last one's case, view or marks.
+useWorkspace.subscribe(({ session }) => {
+  const id = session.state === 'ready' ? (session.view.user?.id ?? null) : null
+  if (id === null || id === owner) return
+  owner = id
+  index = null
+  useBoard.setState(({ generation }) => ({ ...empty, generation: generation + 1 }))
+  useLater.setState({ roundId: null, ids: new Set() })
+})
+
 let index: { rows: CaseRow[]; entries: SearchIndex } | null = null
 
 /** Reads the round's list ahead of the screen that shows it; does nothing when it was read. */

@@ -1,10 +1,10 @@
 import { fold, searchKeys } from './search.ts'
 
-/** A line of the palette: a page, a round or a case to go to. */
+/** A line of the palette: something to do, or a page, a round or a case to go to. */
 export interface PaletteEntry {
   /** Tells lines apart and is what "recent" remembers. */
   key: string
-  kind: '页面' | '批次' | '申报'
+  kind: '页面' | '操作' | '批次' | '申报'
   title: string
   /** Quiet words beside the title: number, article, shortcut's meaning. */
   hint: string

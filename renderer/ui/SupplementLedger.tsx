@@ -5,6 +5,7 @@ import type { SupplementLine } from '../../shared/stages/bulk.ts'
 import { showCase } from '../board.ts'
 import { call } from '../client.ts'
 import { openPage } from '../workspace.ts'
+import { useCommands } from './commands.ts'
 import { Failure, Nothing, Working } from './Notices.tsx'
 import { useLoaded } from './useLoaded.ts'
 import './stages.css'
@@ -12,6 +13,7 @@ import './stages.css'
 /** 补正台账: a button that opens the list of what was told and has not ended. */
 export function SupplementLedger({ roundId }: { roundId: string }) {
   const [open, setOpen] = useState(false)
+  useCommands([{ id: 'supplement.ledger', label: '补正台账…', channel: 'supplement.list', run: () => setOpen(true) }])
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>

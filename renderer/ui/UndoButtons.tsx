@@ -5,6 +5,7 @@ import { chinaMinute } from '../../shared/date.ts'
 import type { ActLine } from '../../shared/undo/trail.ts'
 import { may, sentence } from '../client.ts'
 import { useRound, useUser } from '../workspace.ts'
+import { type Command, useCommands } from './commands.ts'
 import { covered, undoKeyOf } from './keys.ts'
 import { Nothing } from './Notices.tsx'
 import { beyond, loadTrail, offered, type Step, takeStep, useUndo } from './undoStore.ts'
@@ -56,6 +57,15 @@ export function UndoButtons() {
       })
     }
   }
+
+  const trail = useUndo((state) => state.trail)
+  const command = (step: Step): Command => {
+    const act = offered(trail, step)
+    const closed = act === null ? `没有可以${NAMES[step]}的操作` : ''
+    return { id: `act.${step}`, label: NAMES[step], keys: KEYS[step], closed, run: () => take(step, act) }
+  }
+  const list = { id: 'act.list', label: '操作记录', run: () => setListed(true) }
+  useCommands(roundId === null ? [] : [command('undo'), command('redo'), list])
 
   useEffect(() => {
     if (roundId !== null) void loadTrail(roundId)

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { call, may } from '../client.ts'
 import { useRound, useUser } from '../workspace.ts'
+import { useCommands } from './commands.ts'
 import { composes } from './keys.ts'
 import { Meeting } from './Meeting.tsx'
 import { Failure, Working } from './Notices.tsx'
@@ -15,6 +16,7 @@ export function Projector() {
   const user = useUser()
   const [on, setOn] = useState(false)
   const open = round !== null && may(user, 'desk.meeting')
+  useCommands(open ? [{ id: 'projector', label: '投屏', keys: 'F9', run: () => setOn(true) }] : [])
   const press = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (!open || !isToggle(event)) return
     event.preventDefault()

@@ -4,6 +4,7 @@ import { PACK_NAME } from '../../../shared/report/decisionPack.ts'
 import type { RoundView } from '../../../shared/views.ts'
 import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
+import { useCommands } from '../../ui/commands.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { PdfPages } from '../../ui/PdfPages.tsx'
 import { SentenceList } from '../../ui/SentenceList.tsx'
@@ -14,6 +15,7 @@ import { noteSaved } from '../../workspace.ts'
 /** 审定要点: one page to read before the meeting, seen first and then saved. */
 export function PackButton({ round }: { round: RoundView }) {
   const [open, setOpen] = useState(false)
+  useCommands([{ id: 'cohort.pack', label: `${PACK_NAME}…`, channel: 'desk.previewPack', run: () => setOpen(true) }])
   return (
     <>
       <Act channel="desk.previewPack" onClick={() => setOpen(true)}>

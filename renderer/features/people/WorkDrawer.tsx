@@ -2,6 +2,7 @@ import { Button, Drawer } from 'antd'
 import { useCallback, useState } from 'react'
 import { useBoard } from '../../board.ts'
 import { call } from '../../client.ts'
+import { useCommands } from '../../ui/commands.ts'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import '../../ui/stages.css'
@@ -11,6 +12,7 @@ import { Workload } from './Workload.tsx'
 /** 派件: who has how much of the round, and the shown cases given out. */
 export function WorkDrawer({ roundId }: { roundId: string }) {
   const [open, setOpen] = useState(false)
+  useCommands([{ id: 'people.work', label: '派件…', channel: 'people.list', run: () => setOpen(true) }])
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>

@@ -2,6 +2,7 @@ import { App } from 'antd'
 import { useEffect } from 'react'
 import type { ColumnKey } from '../../../shared/queue/columns.ts'
 import { useBoard } from '../../board.ts'
+import { useCommands } from '../../ui/commands.ts'
 import { useShortcuts } from '../../ui/keys.ts'
 import { copyText } from './copyRows.ts'
 import { loadGrid, shownColumns, toggleTable, useGrid } from './gridStore.ts'
@@ -14,6 +15,10 @@ const LIST_COLUMNS: readonly ColumnKey[] = ['applicationNo', 'applicant', 'artic
 export function useQueueKeys(): void {
   const { message } = App.useApp()
   useShortcuts({ g: toggleTable, 'ctrl+a': selectVisible, escape: clearSelection })
+  useCommands([
+    { id: 'queue.table', label: '表格／列表互换', keys: 'G', run: toggleTable },
+    { id: 'queue.all', label: '全选列表中的申报', keys: 'Ctrl+A', run: selectVisible },
+  ])
   useEffect(() => {
     void loadGrid()
     void loadViews()

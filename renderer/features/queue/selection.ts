@@ -12,6 +12,11 @@ interface Selection {
 /** The rows chosen for an act. Only those the view shows count: nobody acts on what cannot be seen. */
 export const useSelection = create<Selection>()(() => ({ ids: new Set(), anchor: null }))
 
+// What was chosen in one round, or by one person, is nothing to the next.
+useBoard.subscribe((now, before) => {
+  if (now.roundId !== before.roundId) clearSelection()
+})
+
 export function clearSelection(): void {
   useSelection.setState({ ids: new Set(), anchor: null })
 }

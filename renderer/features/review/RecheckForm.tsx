@@ -4,6 +4,7 @@ import { chinaMinute } from '../../../shared/date.ts'
 import { sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { wan } from '../../ui/amounts.ts'
+import { useCommands } from '../../ui/commands.ts'
 import { useShortcuts } from '../../ui/keys.ts'
 import { OutcomeMark } from '../../ui/status.tsx'
 import { KIND_NAMES } from './DecisionForm.tsx'
@@ -32,6 +33,7 @@ export function RecheckForm({ review }: { review: ReadyReview }) {
     }
   }
   useShortcuts({ p: () => void pass() })
+  useCommands([{ id: 'stage.pass', label: '复核通过', keys: 'P', channel: 'stage.act', run: pass }])
 
   return (
     <section className="decision" aria-label="复核">

@@ -4,6 +4,7 @@ import { REASONED_ACTS, STAGE_ACT_NAMES, type StageAct } from '../../../shared/s
 import type { CaseView } from '../../../shared/views.ts'
 import { sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
+import { useCommands } from '../../ui/commands.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
@@ -34,11 +35,14 @@ export function StageButton({ act, view, hotkey = '' }: { act: StageAct; view: C
     }
   }
 
+  const begin = () => (reasoned ? setAsking(true) : void take())
+  const label = reasoned ? `${name}…` : name
+  useCommands([{ id: `stage.${act}`, label, keys: hotkey, channel: 'stage.act', run: begin }])
+
   return (
     <>
-      <Act channel="stage.act" size="small" hotkey={hotkey} onClick={() => (reasoned ? setAsking(true) : void take())}>
-        {name}
-        {reasoned && '…'}
+      <Act channel="stage.act" size="small" hotkey={hotkey} onClick={begin}>
+        {label}
       </Act>
       <Modal
         open={asking}

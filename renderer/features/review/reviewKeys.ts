@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useBoard } from '../../board.ts'
 import { may } from '../../client.ts'
 import { loadLater } from '../../later.ts'
+import { useCommands } from '../../ui/commands.ts'
 import { useShortcuts } from '../../ui/keys.ts'
 import { useUser } from '../../workspace.ts'
 import { showPart } from './evidenceStore.ts'
@@ -72,6 +73,28 @@ export function useReviewKeys() {
     '?': () => setOpen(true),
     '？': () => setOpen(true),
   })
+  const view = useReview((review) => (review.state === 'ready' ? review.view : null))
+  const channel = 'case.decide'
+  useCommands([
+    ...(view === null
+      ? []
+      : ([
+          { id: 'review.save', label: '保存并下一件', keys: 'Ctrl+Enter', channel, run: saveAndNext },
+          {
+            id: 'review.supplement',
+            label: '补正告知…',
+            keys: 'N',
+            channel,
+            closed: noSupplement(view),
+            run: askSupplement,
+          },
+          { id: 'review.later', label: '稍后再审', keys: 'S', channel, run: putOff },
+          { id: 'review.recuse', label: '回避…', keys: 'R', channel: 'case.recuse', run: recuse },
+        ] as const)),
+    { id: 'review.next', label: '下一件', keys: 'J', run: () => move(1) },
+    { id: 'review.previous', label: '上一件', keys: 'K', run: () => move(-1) },
+    { id: 'review.keys', label: '全部快捷键', keys: '?', run: () => setOpen(true) },
+  ])
   useEffect(() => follow(caseId, generation), [caseId, generation])
   useEffect(() => {
     if (roundId !== null) void loadLater(roundId)

@@ -5,6 +5,7 @@ import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { wanColumn } from '../../ui/amounts.ts'
 import { Choices } from '../../ui/Choices.tsx'
+import { useCommands } from '../../ui/commands.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { loadRounds, noteSaved, openPage, openRound, useRound, useWorkspace } from '../../workspace.ts'
 import { CopyRound } from './CopyRound.tsx'
@@ -29,6 +30,30 @@ export function RoundsPage() {
   const [part, setPart] = useState('progress')
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
+
+  useCommands([
+    { id: 'round.new', label: '新建批次…', channel: 'round.create', run: () => setDialog({ kind: 'new' }) },
+    ...(rounds.length > 0
+      ? [
+          {
+            id: 'round.copy',
+            label: '照往年新建…',
+            channel: 'round.copy',
+            run: () => setDialog({ kind: 'copy' }),
+          } as const,
+        ]
+      : []),
+    ...(open === null
+      ? []
+      : [
+          {
+            id: 'round.import',
+            label: '导入申报',
+            channel: 'import.commit',
+            run: () => openRound(open.id, 'intake'),
+          } as const,
+        ]),
+  ])
 
   // Counts and sums may have moved while another screen was open.
   useEffect(() => void loadRounds(), [])
