@@ -36,6 +36,8 @@ export const articleKey = z.enum(ARTICLE_KEYS)
 
 /** Everyone of the bureau; experts from outside see only what they score. */
 export const OFFICE: Access = ['reviewer', 'chief', 'clerk', 'admin', 'auditor']
+/** Who may read what applicants handed in, personal data among it (domain.md §7): no administrator. */
+export const EVIDENCE: Access = ['reviewer', 'chief', 'clerk', 'auditor']
 export const REVIEW: Access = ['reviewer', 'chief']
 export const CHIEF: Access = ['chief']
 export const ADMIN: Access = ['admin']

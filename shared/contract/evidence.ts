@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_ATTACHMENT_BYTES, type Media, type SheetView } from '../evidence.ts'
 import type { CaseView } from '../views.ts'
-import { type Call, core, id, OFFICE, REVIEW, text, token } from './call.ts'
+import { type Call, core, EVIDENCE, id, REVIEW, text, token } from './call.ts'
 
 /** Attachments of a case and the pages pinned to its checks. Experts see none of them. */
 export const evidenceCalls = {
@@ -28,9 +28,9 @@ export const evidenceCalls = {
     z.strictObject({ attachmentId: id, reason: text.min(1, '请写明撤下附件的理由') }),
   ),
   /** The bytes, checked against their hash. Errors: DAMAGED. */
-  'attachment.read': core<{ media: Media; bytes: Uint8Array }>()(OFFICE, z.strictObject({ attachmentId: id })),
+  'attachment.read': core<{ media: Media; bytes: Uint8Array }>()(EVIDENCE, z.strictObject({ attachmentId: id })),
   /** The first rows and columns of every sheet of a workbook. */
-  'attachment.sheets': core<SheetView[]>()(OFFICE, z.strictObject({ attachmentId: id })),
+  'attachment.sheets': core<SheetView[]>()(EVIDENCE, z.strictObject({ attachmentId: id })),
   /** Pins a page to a check, in place of the one before; null takes it off. */
   'attachment.pin': core<CaseView>()(
     REVIEW,

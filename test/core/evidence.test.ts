@@ -125,13 +125,15 @@ test('a page pinned to a check moves with a new pin and goes with its attachment
   expect(await desk.refused('attachment.pin', pin(one.row.id, 1))).toMatch(/NOT_FOUND .*已撤下/)
 })
 
-test('experts see no attachment; the auditor reads and changes nothing; who declared 回避 leaves the evidence alone', async () => {
+test('experts and the administrator see no attachment; the auditor reads and changes nothing; who declared 回避 leaves the evidence alone', async () => {
   const { desk, one } = await openCase()
   const { attachments } = await attach(desk, one, file('报告.pdf', await pdfFile()))
   const attachmentId = attachments[0]?.id ?? ''
-  await desk.signIn('专家庚')
-  expect(await desk.refused('attachment.read', { attachmentId })).toMatch(/^FORBIDDEN/)
-  expect(await desk.refused('attachment.sheets', { attachmentId })).toMatch(/^FORBIDDEN/)
+  for (const name of ['专家庚', '管理己']) {
+    await desk.signIn(name)
+    expect(await desk.refused('attachment.read', { attachmentId })).toMatch(/^FORBIDDEN/)
+    expect(await desk.refused('attachment.sheets', { attachmentId })).toMatch(/^FORBIDDEN/)
+  }
   await desk.signIn('审计戊')
   expect((await desk.ask('attachment.read', { attachmentId })).media).toBe('pdf')
   expect(await desk.refused('attachment.withdraw', { attachmentId, reason: '不看了' })).toMatch(/^FORBIDDEN/)
