@@ -68,5 +68,8 @@ export const officeCalls = {
     z.strictObject({ limit: z.number().int().min(1).max(1000) }),
   ),
   'audit.verify': core<{ ok: boolean; message: string }>()(OFFICE, nothing),
-  'backup.create': core<{ bytes: number; sha256: string }>()(ADMIN, z.strictObject({ saveToken: token })),
+  'backup.create': core<{ bytes: number; sha256: string; attachments: number }>()(
+    ADMIN,
+    z.strictObject({ saveToken: token }),
+  ),
 } satisfies Record<string, Call<z.ZodType, unknown>>

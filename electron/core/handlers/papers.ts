@@ -78,9 +78,9 @@ export const paperHandlers = {
       : { ok: false, message: result.place }
   },
   'backup.create': ({ ws, session, files }, { saveToken }) => {
-    const { bytes, sha256 } = backupDatabase(ws.db, files.path(saveToken, 'write'))
+    const { bytes, sha256, attachments } = backupDatabase(ws.db, files.path(saveToken, 'write'))
     record(ws, session.actor(), (tx) => tx.log('备份', '', { bytes, sha256 }))
-    return { bytes, sha256 }
+    return { bytes, sha256, attachments }
   },
 } satisfies Partial<Handlers>
 
