@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useBoard } from '../../board.ts'
 import { may } from '../../client.ts'
-import { loadLater } from '../../later.ts'
+import { loadLater, useLater } from '../../later.ts'
 import { useCommands } from '../../ui/commands.ts'
 import { useShortcuts } from '../../ui/keys.ts'
 import { useUser } from '../../workspace.ts'
@@ -74,6 +74,7 @@ export function useReviewKeys() {
     '？': () => setOpen(true),
   })
   const view = useReview((review) => (review.state === 'ready' ? review.view : null))
+  const later = useLater(({ ids }) => view !== null && ids.has(view.row.id))
   const channel = 'case.decide'
   useCommands([
     ...(view === null
@@ -88,7 +89,7 @@ export function useReviewKeys() {
             closed: noSupplement(view),
             run: askSupplement,
           },
-          { id: 'review.later', label: '稍后再审', keys: 'S', channel, run: putOff },
+          { id: 'review.later', label: later ? '取消稍后' : '稍后再审', keys: 'S', channel, run: putOff },
           { id: 'review.recuse', label: '回避…', keys: 'R', channel: 'case.recuse', run: recuse },
         ] as const)),
     { id: 'review.next', label: '下一件', keys: 'J', run: () => move(1) },
