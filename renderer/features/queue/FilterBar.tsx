@@ -72,7 +72,8 @@ export function FilterBar({ actions, more }: { actions: ReactNode; more: ReactNo
           )}
         </span>
         {actions}
-        <Popover trigger="click" placement="bottomRight" content={<div className="head-menu">{more}</div>}>
+        {/* Drawn ahead, so that Ctrl+K offers what is in it. */}
+        <Popover forceRender trigger="click" placement="bottomRight" content={<div className="head-menu">{more}</div>}>
           <Button size="small">其他…</Button>
         </Popover>
       </div>
