@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { PROJECT } from './project.ts'
 
-/** What pdf.js asks for by name when a PDF of others comes without it: Chinese character maps, the standard fonts, JPEG 2000. */
+/** What pdf.js asks for by name when a PDF of others comes without it: Chinese character maps, the standard fonts, decoders of JBIG2 and JPEG 2000. */
 export function pdfFiles(): Plugin {
   const root = join(PROJECT, 'node_modules/pdfjs-dist')
   const wanted: Record<string, RegExp> = {
     cmaps: /\.bcmap$/,
     standard_fonts: /\.(pfb|ttf)$/,
-    wasm: /_nowasm_fallback\.js$/,
+    wasm: /^(jbig2|openjpeg)\.wasm$|_nowasm_fallback\.js$/,
   }
   return {
     name: 'pdf-files',

@@ -27,8 +27,8 @@ export async function openPdf(bytes: Uint8Array, foreign: boolean): Promise<PDFD
       // The worker takes the buffer away, so it gets a copy.
       data: bytes.slice(),
       useSystemFonts: foreign,
-      // The page's policy allows no WebAssembly; JPEG 2000 has a decoder in plain script, fax formats have none.
-      useWasm: false,
+      // Scans in JBIG2 have no decoder in plain script; its WebAssembly comes with the app.
+      useWasm: true,
       useWorkerFetch: false,
       BinaryDataFactory: OwnFiles,
       wasmUrl: new URL(`${FOLDERS.wasmUrl}/`, document.baseURI).href,

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest'
 import { inFront, materialsOf } from '../../renderer/features/review/evidenceStore.ts'
-import { hasFaxImages } from '../../renderer/ui/faxImages.ts'
 import { AS_IT_IS, fitting, isSideways, nextZoom, turned } from '../../renderer/ui/viewing.ts'
 import type { Reply } from '../../shared/contract.ts'
 import { type AttachmentView, pinText, sizeText } from '../../shared/evidence.ts'
 import type { CaseView } from '../../shared/views.ts'
-import { pdfFile } from '../fixtures/evidenceFiles.ts'
 import { FakeCore } from './fakeCore.ts'
 
 const file = (id: string, material: string): AttachmentView => {
@@ -50,14 +48,6 @@ test('zoom goes in steps from where it is, a page fits the width, and four turns
   const once = turned(AS_IT_IS, 90)
   expect(isSideways(once)).toBe(true)
   expect(turned(once, 270)).toEqual(AS_IT_IS)
-})
-
-test('a PDF with fax pictures is known by the words in their headers', async () => {
-  const plain = await pdfFile(1)
-  expect(hasFaxImages(plain)).toBe(false)
-  for (const filter of ['/JBIG2Decode', '/CCITTFaxDecode']) {
-    expect(hasFaxImages(Buffer.concat([plain, Buffer.from(`<< /Subtype /Image /Filter ${filter} >>`)]))).toBe(true)
-  }
 })
 
 test('a pin says the file and the page; a size is short', () => {
