@@ -21,12 +21,17 @@ export interface CheckedFile {
 
 const MOST_NAME = 200
 
+/** The name as it is shown: without control marks, which could turn its letters round (U+202E) or hide its ending. */
+export function shownName(fileName: string): string {
+  return fileName.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim() || '未命名'
+}
+
 /**
  * Reads a file a person chose and checks that it is what can be shown: a whole PDF, PNG or JPEG, or a workbook that
  * passes the guard. Errors: BAD_INPUT, BAD_WORKBOOK, NOT_FOUND, STORAGE, each with what to do.
  */
 export async function checkFile(path: string): Promise<CheckedFile> {
-  const fileName = basename(path)
+  const fileName = shownName(basename(path))
   return checkBytes(fileName, await readChosen(path, fileName))
 }
 

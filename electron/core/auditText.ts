@@ -2,6 +2,7 @@ import type { RoundRules } from '../../shared/cohort/allocation.ts'
 import { rulesText } from '../../shared/cohort/rulesText.ts'
 import { PAPER_NAMES } from '../../shared/contract/papers.ts'
 import { type Fen, wanGrouped } from '../../shared/money.ts'
+import { hidePersonalData } from '../../shared/report/privacy.ts'
 import { ROLE_NAMES } from '../../shared/roles.ts'
 
 /** What the fields of an audit entry are called on screen. A field without a name here is not shown. */
@@ -138,6 +139,9 @@ export function auditText(detail: Readonly<Record<string, unknown>>): string {
     .join('，')
 }
 
+/** Fields people type into; what they quote of an applicant is no business of whoever reads the log. */
+const TYPED: readonly string[] = ['comment', 'opinion', 'reason', 'result']
+
 function valueText(field: string, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
@@ -149,7 +153,8 @@ function valueText(field: string, value: unknown): string {
   if (field === 'rules' && isRules(value)) return rulesText(value)
   if (field === 'kind') return KINDS[String(value)] ?? ''
   if (field === 'hash' || field === 'sha256') return String(value).slice(0, 16)
-  return typeof value === 'string' ? value : ''
+  if (typeof value !== 'string') return ''
+  return TYPED.includes(field) ? hidePersonalData(value, () => [], null) : value
 }
 
 function roleName(role: unknown): string {

@@ -17,3 +17,12 @@ test('what is empty or has no name on screen is left out; a hash is cut to what 
   expect(auditText({ reason: '', amountFen: null, internalField: 7 })).toBe('')
   expect(auditText({ hash: 'f5edd147b5331081'.repeat(4) })).toBe('校验码 f5edd147b5331081')
 })
+
+test('a telephone, account or identity number quoted in a reason is masked; dates and amounts stay', () => {
+  const text = auditText({ opinion: '电话13800138000，账号6222021234567890123，2026年3月5日来电，应付 120,000.00 元' })
+  expect(text).toMatch(/^意见 电话138\*+8000，账号/)
+  expect(text).not.toMatch(/13800138000|6222021234567890123/)
+  expect(text).toContain('2026年3月5日来电，应付 120,000.00 元')
+  expect(auditText({ reason: '身份证11010519491231002X' })).not.toContain('11010519491231002X')
+  expect(auditText({ consultPhone: '0755-28900000' })).toBe('咨询电话 0755-28900000')
+})

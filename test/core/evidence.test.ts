@@ -52,7 +52,7 @@ test('a file dropped on the window comes as bytes and a bare name, and passes th
   const drop = {
     caseId: one.row.id,
     material: '营业执照',
-    fileName: '../../报告\n.pdf',
+    fileName: '../../报\u202e告\n.pdf',
     bytes: new Uint8Array(await pdfFile()),
   }
   const { attachments } = await desk.ask('attachment.drop', drop)
@@ -102,6 +102,14 @@ test('the same bytes are taken once a case, under whatever name; another case ma
   expect((await attach(desk, other, file('副本.pdf', bytes))).attachments).toHaveLength(1)
   await desk.ask('attachment.withdraw', { attachmentId: attachments[0]?.id ?? '', reason: '放错' })
   expect((await attach(desk, one, file('副本.pdf', bytes))).attachments).toHaveLength(1)
+})
+
+test('a picture has one page to pin', async () => {
+  const { desk, one } = await openCase()
+  const { attachments } = await attach(desk, one, file('照片.png', pngFile()))
+  const at = { attachmentId: attachments[0]?.id ?? '', page: 2 }
+  const pin = { caseId: one.row.id, condition: one.assessment?.conditions[0]?.id ?? '', at }
+  expect(await desk.refused('attachment.pin', pin)).toMatch(/BAD_INPUT 图片只有一页，没有标注/)
 })
 
 test('a page pinned to a check moves with a new pin and goes with its attachment', async () => {

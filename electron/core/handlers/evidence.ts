@@ -1,6 +1,6 @@
 import { attachmentById, type StoredAttachment } from '../../../db/attachments.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { checkBytes, checkFile, keptBytes, keptSheets } from '../attachmentStore.ts'
+import { checkBytes, checkFile, keptBytes, keptSheets, shownName } from '../attachmentStore.ts'
 import type { Handlers } from '../callContext.ts'
 import { attachFile, pin, withdraw } from '../jobs/attachments.ts'
 import { caseView } from '../views.ts'
@@ -42,7 +42,7 @@ export const evidenceHandlers = {
 
 /** The window says how a dropped file is called: a name only, in one line. */
 function bareName(fileName: string): string {
-  return fileName.replaceAll(/[\\/\p{Cc}]/gu, '').trim() || '未命名'
+  return shownName(fileName.replaceAll(/[\\/]/g, ''))
 }
 
 function requireAttachment(ws: Workspace, attachmentId: string): StoredAttachment {

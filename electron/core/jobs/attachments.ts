@@ -108,6 +108,9 @@ export function pin(
     if (found === undefined) throw new AppError('BAD_INPUT', '这件申报没有这一项核对，请刷新后重试')
     const file = at === null ? null : standing(ws, at.attachmentId)
     if (file !== null && file.applicationId !== caseId) throw new AppError('BAD_INPUT', '附件不是这件申报的，没有标注')
+    if (at !== null && at.page > 1 && (file?.media === 'png' || file?.media === 'jpeg')) {
+      throw new AppError('BAD_INPUT', '图片只有一页，没有标注')
+    }
     const old = pinsOf(tx.db, caseId).find((one) => one.condition === condition)
     const before = old === undefined ? null : { attachmentId: old.attachmentId, page: old.page }
     pinPage(tx, caseId, condition, at)
