@@ -7,7 +7,15 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** What axe-core finds serious or critical in what the window shows, a line each; empty when nothing. */
 export async function axeFindings(page: Page, only: 'everything' | 'contrast' = 'everything'): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    await page.evaluate(AXE)
+    // Colours on their way from one look to the other are those of neither.
+    await page.evaluate(() => {
+      const still = new CSSStyleSheet()
+      still.replaceSync('*, *::before, *::after { transition: none !important; animation: none !important }')
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, still]
+    })
+  }
   return page.evaluate(async (rule) => {
     const axe: { run(where: Document, options: object): Promise<{ violations: Violation[] }> } = Reflect.get(
       window,
@@ -46,8 +54,8 @@ export async function walkByTab(page: Page): Promise<TabWalk> {
   const controls = await page.evaluate(() => Reflect.get(window, 'tabWalk').begin())
   const unseen: string[] = []
   let stops = 0
-  // Some stops are no controls of their own (a scrolling region), so a few more presses than controls.
-  for (let press = 0; press < controls + 40; press += 1) {
+  // Some stops are no controls of their own (a scrolling region), and a long table brings new rows on the way.
+  for (let press = 0; press < 4 * controls + 100; press += 1) {
     await page.keyboard.press('Tab')
     const stop: { again: boolean; fault: string } = await page.evaluate(() => Reflect.get(window, 'tabWalk').stop())
     if (stop.again) break
@@ -131,9 +139,7 @@ function installWalk(): void {
 export function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const controls = document.querySelectorAll('button, input, textarea, summary, h1, h2, [role="combobox"]')
-    // A long table scrolls by itself within a frame that hides what stands out.
-    const scrolls = (frame: Element, overflow: string) =>
-      overflow === 'auto' || overflow === 'scroll' || frame.closest('.ant-table-tbody-virtual') !== null
+    const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll'
     const LEAST_SEEN = 40
     const outside = (low: number, high: number, from: number, to: number) =>
       (low + high) / 2 < from || (low + high) / 2 > to
@@ -142,21 +148,25 @@ export function cutOff(page: Page): Promise<string[]> {
       for (let frame = element.parentElement; frame !== null; frame = frame.parentElement) {
         const { overflowX, overflowY } = getComputedStyle(frame)
         const box = frame.getBoundingClientRect()
-        if (scrolls(frame, overflowY) && box.height < LEAST_SEEN) return true
-        if (scrolls(frame, overflowX)) [left, right] = [box.left, box.right]
+        if (scrolls(overflowY) && box.height < LEAST_SEEN) return true
+        if (scrolls(overflowX)) [left, right] = [box.left, box.right]
         else if (overflowX !== 'visible' && outside(left, right, box.left, box.right)) return true
-        if (scrolls(frame, overflowY)) [top, bottom] = [box.top, box.bottom]
+        if (scrolls(overflowY)) [top, bottom] = [box.top, box.bottom]
         else if (overflowY !== 'visible' && outside(top, bottom, box.top, box.bottom)) return true
       }
       return outside(left, right, 0, innerWidth) || outside(top, bottom, 0, innerHeight)
     }
-    return [...controls]
-      .filter((each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-      .filter((each) => each.getClientRects().length > 0 && each.closest('[aria-hidden="true"]') === null)
-      .filter(isLost)
-      .map(
-        (each) =>
-          `<${each.tagName.toLowerCase()}> ${(each.getAttribute('aria-label') ?? each.textContent ?? '').slice(0, 40)}`,
-      )
+    return (
+      [...controls]
+        .filter((each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        .filter((each) => each.getClientRects().length > 0 && each.closest('[aria-hidden="true"]') === null)
+        // A long table brings its rows into sight by itself; whether the table has room is seen at its head and sums.
+        .filter((each) => each.closest('.ant-table-tbody-virtual') === null)
+        .filter(isLost)
+        .map(
+          (each) =>
+            `<${each.tagName.toLowerCase()}> ${(each.getAttribute('aria-label') ?? each.textContent ?? '').slice(0, 40)}`,
+        )
+    )
   })
 }
