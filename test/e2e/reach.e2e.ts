@@ -12,7 +12,7 @@ afterAll(() => {
 
 test.each(['empty', 'working', 'published'] as const)(
   'no serious barrier on the screens of an office that is %s',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async (state: OfficeState) => {
     found.length = 0
     await inOffice(state, async (app) => {
