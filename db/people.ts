@@ -48,6 +48,11 @@ export function recusalsOf(db: ReadableDb, applicationId: string): Recusal[] {
   return all<Recusal>(db, `${STANDING} AND r.application_id = ? ORDER BY r.seq`, applicationId)
 }
 
+/** Whether a 回避 of this person stands on the case. */
+export function isRecused(db: ReadableDb, applicationId: string, accountId: string): boolean {
+  return one(db, `${STANDING} AND r.application_id = ? AND r.account_id = ?`, applicationId, accountId) !== null
+}
+
 /** Every case a person declared 回避 on. */
 export function recusedCases(db: ReadableDb, accountId: string): Set<string> {
   return new Set(all<Recusal>(db, `${STANDING} AND r.account_id = ?`, accountId).map((one) => one.applicationId))

@@ -1,7 +1,7 @@
 import type { Account } from '../../db/accounts.ts'
 import { decisionsOf } from '../../db/decisions.ts'
 import { validList } from '../../db/lists.ts'
-import { decidedCases, recusalsOf, recusedCases } from '../../db/people.ts'
+import { decidedCases, isRecused, recusedCases } from '../../db/people.ts'
 import type { ArticleKey } from '../../shared/application.ts'
 import type { MoveFacts } from '../../shared/stages/moves.ts'
 import type { Stage } from '../../shared/stages/stages.ts'
@@ -50,7 +50,7 @@ export function caseMoveFacts(ws: Workspace, person: Person, one: CaseState, art
   return facts(one, person, {
     stages: stagesOf(ws, application.article, articles),
     own: () => decisionsOf(ws.db, id).some(({ decidedBy }) => decidedBy === person.id),
-    recused: recusalsOf(ws.db, id).some(({ accountId }) => accountId === person.id),
+    recused: isRecused(ws.db, id, person.id),
     paying: once(() => payment(ws, roundId)),
   })
 }

@@ -1,9 +1,8 @@
-import type { FrozenList } from '../../../shared/report/frozenList.ts'
-import type { CallContext, Handlers } from '../callContext.ts'
+import type { Handlers } from '../callContext.ts'
+import { chosenList } from '../chosenList.ts'
 import { packPdf } from '../decisionPack.ts'
 import { approvalOf, attentionOf, deskFigures, meetingOf } from '../desk.ts'
 import { exportPack } from '../jobs/exportPack.ts'
-import { requireList, trialList } from '../jobs/freezeRound.ts'
 
 /** The chief's desk and the meeting. */
 export const deskHandlers = {
@@ -23,13 +22,3 @@ export const deskHandlers = {
     return { warnings: [...warnings, ...written.warnings] }
   },
 } satisfies Partial<Handlers>
-
-function chosenList(
-  { ws, session }: CallContext,
-  roundId: string,
-  listId: string | null,
-): { list: FrozenList; warnings: string[] } {
-  if (listId === null) return { list: trialList(ws, session.actor(), roundId, false), warnings: [] }
-  const { list, invalidReason } = requireList(ws, listId)
-  return { list, warnings: invalidReason === null ? [] : [`本名单已失效：${invalidReason}`] }
-}

@@ -3,19 +3,22 @@ import { backupDatabase } from '../../../db/backup.ts'
 import { listHead } from '../../../db/issuedPapers.ts'
 import { listsOfRound, validList } from '../../../db/lists.ts'
 import { verifyDatabase } from '../../../db/verify.ts'
-import type { FrozenList } from '../../../shared/report/frozenList.ts'
 import { auditText } from '../auditText.ts'
-import type { CallContext, Handlers } from '../callContext.ts'
+import type { Handlers } from '../callContext.ts'
 import { casePdf } from '../casePapers.ts'
+import { chosenList } from '../chosenList.ts'
 import { exportCasePapers } from '../jobs/exportCasePapers.ts'
 import { exportPaper } from '../jobs/exportPaper.ts'
-import { freezeRound, requireList, trialList } from '../jobs/freezeRound.ts'
+import { freezeRound } from '../jobs/freezeRound.ts'
 import { officeSettings, saveOfficeSettings } from '../jobs/settings.ts'
 import { remainingFor } from '../objections.ts'
 import { isPublicKind, paperSheets, publicPdf } from '../papers.ts'
 import { previewSheet } from '../previewSheet.ts'
 import { listView } from '../views.ts'
 import { record } from '../workspace.ts'
+
+/** What a public paper needs once its list has fallen. */
+const FREEZE_AGAIN = '。请重新定稿后再公示'
 
 /** Frozen lists, papers, settings, record keeping. */
 export const paperHandlers = {
@@ -28,7 +31,7 @@ export const paperHandlers = {
   'list.all': ({ ws }, { roundId }) => listsOfRound(ws.db, roundId).map(listView),
 
   'paper.preview': async (context, { roundId, listId, kind }) => {
-    const { list, warnings } = chosenList(context, roundId, listId)
+    const { list, warnings } = chosenList(context, roundId, listId, FREEZE_AGAIN)
     if (!isPublicKind(kind)) {
       return { pdf: null, sheets: paperSheets(context.ws, list, kind).map(previewSheet), warnings }
     }
@@ -42,7 +45,7 @@ export const paperHandlers = {
     const { ws, session, files } = context
     // Asked for first: whoever signs out while the file is being written still made this export.
     const actor = session.actor()
-    const { list, warnings } = chosenList(context, roundId, listId)
+    const { list, warnings } = chosenList(context, roundId, listId, FREEZE_AGAIN)
     const written = await exportPaper(ws, actor, list, kind, files.path(saveToken, 'write'))
     return { warnings: [...warnings, ...written.warnings] }
   },
@@ -83,14 +86,3 @@ export const paperHandlers = {
     return { bytes, sha256, attachments }
   },
 } satisfies Partial<Handlers>
-
-/** A frozen list, or the round as it stands marked 试算 when no list is named. */
-function chosenList(
-  { ws, session }: CallContext,
-  roundId: string,
-  listId: string | null,
-): { list: FrozenList; warnings: string[] } {
-  if (listId === null) return { list: trialList(ws, session.actor(), roundId, false), warnings: [] }
-  const { list, invalidReason } = requireList(ws, listId)
-  return { list, warnings: invalidReason === null ? [] : [`本名单已失效：${invalidReason}。请重新定稿后再公示`] }
-}

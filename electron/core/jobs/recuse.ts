@@ -1,6 +1,6 @@
 import { accountById } from '../../../db/accounts.ts'
 import { latestDecision } from '../../../db/decisions.ts'
-import { addRecusal, assign, assigneeOf, liftRecusal, recusalsOf } from '../../../db/people.ts'
+import { addRecusal, assign, assigneeOf, isRecused, liftRecusal, recusalsOf } from '../../../db/people.ts'
 import { movesOf } from '../../../db/stages.ts'
 import type { Tx } from '../../../db/write.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -28,7 +28,7 @@ export function recuse(
     const { one } = loadGroup(ws, input.caseId)
     const account = accountById(tx.db, accountId)
     if (account === null) throw new AppError('NOT_FOUND', '没有这个账号，请刷新后重试')
-    if (recusalsOf(tx.db, input.caseId).some((other) => other.accountId === accountId)) {
+    if (isRecused(tx.db, input.caseId, accountId)) {
       throw new AppError('CONFLICT', `${account.name}已对这件申报声明回避`)
     }
     if (latestDecision(tx.db, input.caseId)?.decidedBy === accountId) {
@@ -45,7 +45,7 @@ export function recuse(
 
 /** Refuses an act on a case by somebody who declared 回避 on it. Errors: FORBIDDEN. */
 export function refuseRecused(tx: Tx, caseId: string): void {
-  if (recusalsOf(tx.db, caseId).some(({ accountId }) => accountId === tx.actor.id)) {
+  if (isRecused(tx.db, caseId, tx.actor.id)) {
     throw new AppError('FORBIDDEN', '您已对这件申报声明回避，请换其他人办理')
   }
 }

@@ -1,5 +1,5 @@
 import { accountById } from '../../../db/accounts.ts'
-import { assign, assigneeOf, recusedCases } from '../../../db/people.ts'
+import { assign, assigneeOf, isRecused } from '../../../db/people.ts'
 import { type AssignPayload, assignPayload } from '../../../shared/undo/payloads.ts'
 import { chosenCases } from '../jobs/chosenCases.ts'
 import { isOut, loadRound } from '../roundState.ts'
@@ -42,7 +42,7 @@ function give(
     if (assigneeOf(tx.db, row.caseId) !== from(row)) throw movedOn(no, '之后已另行派件')
     const next = to(row)
     if (next !== null && accountById(tx.db, next)?.active !== true) throw movedOn(no, '原经办人的账号已停用')
-    if (next !== null && recusedCases(tx.db, next).has(row.caseId)) throw movedOn(no, '原经办人已声明回避')
+    if (next !== null && isRecused(tx.db, row.caseId, next)) throw movedOn(no, '原经办人已声明回避')
     if (one !== undefined && isOut(one)) throw movedOn(no, `已${one.stage}，请先恢复办理`)
   }
   for (const row of payload.rows) assign(tx, row.caseId, to(row))

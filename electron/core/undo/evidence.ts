@@ -1,5 +1,5 @@
 import { addAttachment, attachmentById, attachmentsOf, withdrawAttachment } from '../../../db/attachments.ts'
-import { recusalsOf } from '../../../db/people.ts'
+import { isRecused } from '../../../db/people.ts'
 import { pinPage, pinsOf, pinsOn } from '../../../db/pins.ts'
 import { REDO_REASON, UNDO_REASON } from '../../../shared/undo/labels.ts'
 import {
@@ -84,7 +84,7 @@ function standing({ tx }: UndoContext, caseId: string, { attachmentId, page }: N
 
 function refuseRecused({ ws, tx, person }: UndoContext, caseId: string): string {
   const no = loadGroup(ws, caseId).one.stored.application.applicationNo
-  if (recusalsOf(tx.db, caseId).some(({ accountId }) => accountId === person.id)) {
+  if (isRecused(tx.db, caseId, person.id)) {
     throw movedOn(no, '您已对这件申报声明回避')
   }
   return no

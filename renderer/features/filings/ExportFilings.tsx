@@ -1,29 +1,19 @@
-import { App } from 'antd'
-import { useState } from 'react'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
-import { noteSaved } from '../../workspace.ts'
+import { useExport } from '../../ui/useExport.ts'
 
 /** 报备登记表 of the chosen year, or of all, as a workbook without contacts. */
 export function ExportFilings({ year, empty }: { year: number | null; empty: boolean }) {
-  const [busy, setBusy] = useState(false)
-  const { message, modal } = App.useApp()
+  const { busy, save } = useExport()
 
-  async function write(): Promise<void> {
-    setBusy(true)
-    try {
-      const suggestedName = `${year === null ? '' : `${year}年`}重大活动报备登记表.xlsx`
-      const file = await call('dialog.savePaper', { suggestedName, kind: 'xlsx' })
-      if (file === null) return
-      const { filings } = await call('filing.export', { year, saveToken: file.token })
-      noteSaved()
-      void message.success(`已导出“${file.name}”，共 ${filings} 条（不含联系人）`)
-    } catch (error) {
-      modal.error({ title: '没有导出', content: sentence(error), okText: '知道了' })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const write = () =>
+    save(
+      { suggestedName: `${year === null ? '' : `${year}年`}重大活动报备登记表.xlsx`, kind: 'xlsx' },
+      async (saveToken) => {
+        const { filings } = await call('filing.export', { year, saveToken })
+        return `，共 ${filings} 条（不含联系人）`
+      },
+    )
 
   return (
     <Act

@@ -1,16 +1,16 @@
-import { Alert, App, Select, Table } from 'antd'
-import { useEffect, useState } from 'react'
+import { Alert, Select, Table } from 'antd'
+import { useEffect } from 'react'
 import { CASE_PAPER_KINDS, CASE_PAPER_NAMES, type CasePaperKind } from '../../../shared/contract/papers.ts'
 import type { CaseRow, RoundView } from '../../../shared/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { DayField } from '../../ui/DayField.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { PdfPages } from '../../ui/PdfPages.tsx'
 import { SentenceList } from '../../ui/SentenceList.tsx'
 import { StatusMark } from '../../ui/status.tsx'
+import { useExport } from '../../ui/useExport.ts'
 import { useSize } from '../../ui/useSize.ts'
-import { noteSaved } from '../../workspace.ts'
 import {
   caseFileName,
   caseOrder,
@@ -143,23 +143,14 @@ function CaseTable({ rows, chosen, empty }: { rows: CaseRow[]; chosen: readonly 
 }
 
 function ExportCases({ round, closed }: { round: RoundView; closed: string }) {
-  const [busy, setBusy] = useState(false)
-  const { message, modal } = App.useApp()
+  const { busy, save } = useExport()
 
   async function write(): Promise<void> {
-    setBusy(true)
-    try {
-      const order = caseOrder()
-      const file = await call('dialog.savePaper', { suggestedName: caseFileName(round), kind: 'pdf' })
-      if (file === null) return
-      await call('paper.exportCase', { ...order, saveToken: file.token })
-      noteSaved()
-      void message.success(`已导出“${file.name}”`)
-    } catch (error) {
-      modal.error({ title: '没有导出', content: sentence(error), okText: '知道了' })
-    } finally {
-      setBusy(false)
-    }
+    const order = caseOrder()
+    await save({ suggestedName: caseFileName(round), kind: 'pdf' }, async (saveToken) => {
+      await call('paper.exportCase', { ...order, saveToken })
+      return ''
+    })
   }
 
   return (

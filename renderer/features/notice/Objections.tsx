@@ -1,4 +1,3 @@
-import { App } from 'antd'
 import { useState } from 'react'
 import type { ObjectionBook } from '../../../shared/contract/objections.ts'
 import { chinaDay, type IsoDate } from '../../../shared/date.ts'
@@ -16,9 +15,10 @@ import {
   STATE_NAMES,
 } from '../../../shared/objections/objection.ts'
 import type { CaseRow, RoundView } from '../../../shared/views.ts'
-import { call, may, sentence } from '../../client.ts'
+import { call, may } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
-import { noteSaved, useUser } from '../../workspace.ts'
+import { useExport } from '../../ui/useExport.ts'
+import { useUser } from '../../workspace.ts'
 import { AddDialog } from './AddDialog.tsx'
 import { DaysDialog } from './DaysDialog.tsx'
 import { HandleDialog } from './HandleDialog.tsx'
@@ -161,24 +161,13 @@ function Steps({ objection }: { objection: Objection }) {
 
 /** The sheet names who objected; the suggested name says that it stays in the house. */
 function ExportBook({ round, empty }: { round: RoundView; empty: boolean }) {
-  const [busy, setBusy] = useState(false)
-  const { message, modal } = App.useApp()
+  const { busy, save } = useExport()
 
-  async function write(): Promise<void> {
-    setBusy(true)
-    try {
-      const suggestedName = `${round.name}异议台账（内部）.xlsx`
-      const file = await call('dialog.savePaper', { suggestedName, kind: 'xlsx' })
-      if (file === null) return
-      const { objections } = await call('objection.export', { roundId: round.id, saveToken: file.token })
-      noteSaved()
-      void message.success(`已导出“${file.name}”，共 ${objections} 件；内部资料，不得公开`)
-    } catch (error) {
-      modal.error({ title: '没有导出', content: sentence(error), okText: '知道了' })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const write = () =>
+    save({ suggestedName: `${round.name}异议台账（内部）.xlsx`, kind: 'xlsx' }, async (saveToken) => {
+      const { objections } = await call('objection.export', { roundId: round.id, saveToken })
+      return `，共 ${objections} 件；内部资料，不得公开`
+    })
 
   return (
     <Act

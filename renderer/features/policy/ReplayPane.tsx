@@ -1,15 +1,16 @@
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { ReplayView } from '../../../shared/replay/view.ts'
 import { replayMarks } from '../../../shared/replay/words.ts'
 import type { RoundView } from '../../../shared/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { wan } from '../../ui/amounts.ts'
 import { Choices } from '../../ui/Choices.tsx'
 import { DayField } from '../../ui/DayField.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
-import { noteSaved, openPage } from '../../workspace.ts'
+import { useExport } from '../../ui/useExport.ts'
+import { openPage } from '../../workspace.ts'
 import { ReplayRows } from './ReplayRows.tsx'
 import { ReplaySums } from './ReplaySums.tsx'
 import { ReplayValues } from './ReplayValues.tsx'
@@ -105,24 +106,13 @@ function Totals({ view }: { view: ReplayView }) {
 }
 
 function ExportReplay({ round, view }: { round: RoundView; view: ReplayView | null }) {
-  const { message, modal } = App.useApp()
-  const [busy, setBusy] = useState(false)
+  const { busy, save } = useExport()
 
-  async function write(against: string): Promise<void> {
-    setBusy(true)
-    try {
-      const suggestedName = `${round.name}新旧测算表（对照${against}）.xlsx`
-      const file = await call('dialog.savePaper', { suggestedName, kind: 'xlsx' })
-      if (file === null) return
-      await call('policy.exportReplay', { roundId: round.id, against, saveToken: file.token })
-      noteSaved()
-      void message.success(`已导出“${file.name}”`)
-    } catch (error) {
-      modal.error({ title: '没有导出', content: sentence(error), okText: '知道了' })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const write = (against: string) =>
+    save({ suggestedName: `${round.name}新旧测算表（对照${against}）.xlsx`, kind: 'xlsx' }, async (saveToken) => {
+      await call('policy.exportReplay', { roundId: round.id, against, saveToken })
+      return ''
+    })
 
   return (
     <Act

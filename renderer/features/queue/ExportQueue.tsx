@@ -1,9 +1,8 @@
-import { App } from 'antd'
-import { useState } from 'react'
 import { useBoard } from '../../board.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
-import { noteSaved, useRound } from '../../workspace.ts'
+import { useExport } from '../../ui/useExport.ts'
+import { useRound } from '../../workspace.ts'
 import { copiedColumns } from './queueKeys.ts'
 import { viewWords } from './viewWords.ts'
 
@@ -12,30 +11,21 @@ export function ExportQueue() {
   const round = useRound()
   const empty = useBoard((state) => state.visible.length === 0)
   const partial = useBoard((state) => state.partial)
-  const [busy, setBusy] = useState(false)
-  const { message, modal } = App.useApp()
+  const { busy, save } = useExport()
 
   async function write(): Promise<void> {
     if (round === null) return
-    setBusy(true)
-    try {
-      const file = await call('dialog.savePaper', { suggestedName: `${round.name}申报列表.xlsx`, kind: 'xlsx' })
-      if (file === null) return
+    await save({ suggestedName: `${round.name}申报列表.xlsx`, kind: 'xlsx' }, async (saveToken) => {
       const { visible, view } = useBoard.getState()
       const { rows } = await call('queue.export', {
         roundId: round.id,
         caseIds: visible.map(({ id }) => id),
         columns: copiedColumns(),
         words: viewWords(view).slice(0, 1000),
-        saveToken: file.token,
+        saveToken,
       })
-      noteSaved()
-      void message.success(`已导出“${file.name}”，${rows} 件`)
-    } catch (error) {
-      modal.error({ title: '没有导出', content: sentence(error), okText: '知道了' })
-    } finally {
-      setBusy(false)
-    }
+      return `，${rows} 件`
+    })
   }
 
   return (

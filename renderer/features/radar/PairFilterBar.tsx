@@ -1,11 +1,9 @@
-import { App } from 'antd'
-import { useState } from 'react'
 import { UNRULED_NAME, VERDICT_NAMES } from '../../../shared/radar/radarView.ts'
 import type { RoundView } from '../../../shared/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { wan } from '../../ui/amounts.ts'
-import { noteSaved } from '../../workspace.ts'
+import { useExport } from '../../ui/useExport.ts'
 import { askedFen, PAIR_FILTERS, type PairFilter, passes, type ReadyRadar, setFilter } from './radarStore.ts'
 
 const FILTER_NAMES: Record<PairFilter, string> = { all: '全部', unruled: UNRULED_NAME, ...VERDICT_NAMES }
@@ -39,23 +37,13 @@ export function PairFilterBar({ radar, round }: { radar: ReadyRadar; round: Roun
 }
 
 function ExportRadar({ round }: { round: RoundView }) {
-  const [busy, setBusy] = useState(false)
-  const { message, modal } = App.useApp()
+  const { busy, save } = useExport()
 
-  async function write(): Promise<void> {
-    setBusy(true)
-    try {
-      const file = await call('dialog.savePaper', { suggestedName: `${round.name}查重表.xlsx`, kind: 'xlsx' })
-      if (file === null) return
-      const { pairs } = await call('radar.export', { roundId: round.id, saveToken: file.token })
-      noteSaved()
-      void message.success(`已导出“${file.name}”，疑似重复 ${pairs} 对`)
-    } catch (error) {
-      modal.error({ title: '没有导出', content: sentence(error), okText: '知道了' })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const write = () =>
+    save({ suggestedName: `${round.name}查重表.xlsx`, kind: 'xlsx' }, async (saveToken) => {
+      const { pairs } = await call('radar.export', { roundId: round.id, saveToken })
+      return `，疑似重复 ${pairs} 对`
+    })
 
   return (
     <Act channel="radar.export" loading={busy} onClick={() => void write()}>

@@ -1,36 +1,26 @@
-import { Alert, App, Modal } from 'antd'
-import { useCallback, useState } from 'react'
+import { Alert, Modal } from 'antd'
+import { useCallback } from 'react'
 import type { CaseView } from '../../../shared/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { PdfPages } from '../../ui/PdfPages.tsx'
 import { SentenceList } from '../../ui/SentenceList.tsx'
+import { useExport } from '../../ui/useExport.ts'
 import { useLoaded } from '../../ui/useLoaded.ts'
-import { noteSaved } from '../../workspace.ts'
 
 /** 补正告知书 of the open case as it will be printed, from the list that was told. */
 export function LetterDialog({ view, onClose }: { view: CaseView; onClose(): void }) {
   const { id, applicationNo } = view.row
   const ask = useCallback(() => call('paper.previewCase', { kind: 'supplement', caseIds: [id], dueOn: null }), [id])
   const { loaded, reload } = useLoaded(ask)
-  const [busy, setBusy] = useState(false)
-  const { message, modal } = App.useApp()
+  const { busy, save } = useExport()
 
-  async function write(): Promise<void> {
-    setBusy(true)
-    try {
-      const file = await call('dialog.savePaper', { suggestedName: `补正告知书（${applicationNo}）.pdf`, kind: 'pdf' })
-      if (file === null) return
-      await call('paper.exportCase', { kind: 'supplement', caseIds: [id], dueOn: null, saveToken: file.token })
-      noteSaved()
-      void message.success(`已导出“${file.name}”`)
-    } catch (error) {
-      modal.error({ title: '没有导出', content: sentence(error), okText: '知道了' })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const write = () =>
+    save({ suggestedName: `补正告知书（${applicationNo}）.pdf`, kind: 'pdf' }, async (saveToken) => {
+      await call('paper.exportCase', { kind: 'supplement', caseIds: [id], dueOn: null, saveToken })
+      return ''
+    })
 
   return (
     <Modal

@@ -1,10 +1,8 @@
-import { App } from 'antd'
-import { useState } from 'react'
 import { type DisagreementRow, disagreements, leanText } from '../../../shared/scoring/disagreement.ts'
 import type { ScoringTable } from '../../../shared/scoring/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
-import { noteSaved } from '../../workspace.ts'
+import { useExport } from '../../ui/useExport.ts'
 
 /** 分歧清单 for the meeting: where the experts are apart, criterion by criterion, without their names. */
 export function DisagreementList({ table, roundId, name }: { table: ScoringTable; roundId: string; name: string }) {
@@ -93,24 +91,13 @@ interface ExportProps {
 }
 
 function ExportList({ table, roundId, name, empty }: ExportProps) {
-  const [busy, setBusy] = useState(false)
-  const { message, modal } = App.useApp()
+  const { busy, save } = useExport()
 
-  async function write(): Promise<void> {
-    setBusy(true)
-    try {
-      const file = await call('dialog.savePaper', { suggestedName: `${name}分歧清单（内部）.xlsx`, kind: 'xlsx' })
-      if (file === null) return
-      const order = { roundId, article: table.article, saveToken: file.token }
-      const { cases } = await call('scoring.exportDisagreement', order)
-      noteSaved()
-      void message.success(`已导出“${file.name}”，共 ${cases} 件`)
-    } catch (error) {
-      modal.error({ title: '没有导出', content: sentence(error), okText: '知道了' })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const write = () =>
+    save({ suggestedName: `${name}分歧清单（内部）.xlsx`, kind: 'xlsx' }, async (saveToken) => {
+      const { cases } = await call('scoring.exportDisagreement', { roundId, article: table.article, saveToken })
+      return `，共 ${cases} 件`
+    })
 
   return (
     <Act

@@ -1,33 +1,20 @@
-import { App } from 'antd'
-import { useState } from 'react'
 import type { ScoringTable } from '../../../shared/scoring/views.ts'
-import { call, sentence } from '../../client.ts'
+import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
-import { noteSaved } from '../../workspace.ts'
+import { useExport } from '../../ui/useExport.ts'
 
 /** Every case's 打分表 of the article in one PDF: a set for each expert on paper with the name on it, else one blank set. */
 export function PrintSheets({ table, name }: { table: ScoringTable; name: string }) {
-  const [busy, setBusy] = useState(false)
-  const { message, modal } = App.useApp()
+  const { busy, save } = useExport()
   const named = table.panel.filter(({ onPaper }) => onPaper).length
   const caseIds = table.rows.map(({ id }) => id)
 
-  async function write(): Promise<void> {
-    setBusy(true)
-    try {
-      const file = await call('dialog.savePaper', { suggestedName: `${name}评审打分表.pdf`, kind: 'pdf' })
-      if (file === null) return
-      await call('paper.exportCase', { kind: 'scoring', caseIds, dueOn: null, saveToken: file.token })
-      noteSaved()
-      void message.success(
-        `已导出“${file.name}”，共 ${caseIds.length} 件，${named === 0 ? '空白一套，每位专家印一份' : `${named} 位纸质评审专家各一套`}`,
-      )
-    } catch (error) {
-      modal.error({ title: '没有导出', content: sentence(error), okText: '知道了' })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const write = () =>
+    save({ suggestedName: `${name}评审打分表.pdf`, kind: 'pdf' }, async (saveToken) => {
+      await call('paper.exportCase', { kind: 'scoring', caseIds, dueOn: null, saveToken })
+      const sets = named === 0 ? '空白一套，每位专家印一份' : `${named} 位纸质评审专家各一套`
+      return `，共 ${caseIds.length} 件，${sets}`
+    })
 
   return (
     <Act
