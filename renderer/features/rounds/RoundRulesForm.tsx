@@ -1,7 +1,7 @@
-import { Checkbox, Radio, Select } from 'antd'
+import { Radio, Select } from 'antd'
 import { useState } from 'react'
 import { ARTICLE_KEYS, type ArticleKey } from '../../../shared/application.ts'
-import type { Rounding, RoundRules } from '../../../shared/cohort/allocation.ts'
+import type { RoundRules } from '../../../shared/cohort/allocation.ts'
 import type { Fen } from '../../../shared/money.ts'
 import type { RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
@@ -9,13 +9,9 @@ import { Act } from '../../ui/Act.tsx'
 import { ARTICLE_TITLES } from '../../ui/facts.ts'
 import { MoneyField } from '../../ui/MoneyField.tsx'
 import { Failure } from '../../ui/Notices.tsx'
+import { RemainderField, RoundingFields } from '../../ui/RoundingFields.tsx'
 import { loadRounds, noteSaved } from '../../workspace.ts'
 
-const UNITS: { value: Rounding['unitFen']; label: string }[] = [
-  { value: 100, label: '元' },
-  { value: 10_000, label: '百元' },
-  { value: 1_000_000, label: '万元' },
-]
 const ARTICLES = ARTICLE_KEYS.map((key) => ({ value: key, label: ARTICLE_TITLES[key] }))
 
 /** 本批次规则: everything of a round that changes money. */
@@ -66,25 +62,7 @@ export function RoundRulesForm({ round }: { round: RoundView }) {
           initial={round.budgetFen}
           onChange={(fen, ok) => setBudgetFen(ok ? fen : null)}
         />
-        <span>取整</span>
-        <div className="pair">
-          <Select
-            aria-label="取整单位"
-            value={rules.rounding.unitFen}
-            options={UNITS}
-            style={{ width: 100 }}
-            onChange={(unitFen) => change({ rounding: { ...rules.rounding, unitFen } })}
-          />
-          <Radio.Group
-            value={rules.rounding.mode}
-            options={['舍尾', '四舍五入']}
-            onChange={(event) => change({ rounding: { ...rules.rounding, mode: event.target.value } })}
-          />
-        </div>
-        <span>申报金额</span>
-        <Checkbox checked={rules.capAtRequested} onChange={(event) => change({ capAtRequested: event.target.checked })}>
-          资助金额不超过申报金额
-        </Checkbox>
+        <RoundingFields rules={rules} change={change} />
         <span>按比例核减</span>
         <Radio.Group
           value={rules.cutScope}
@@ -109,13 +87,7 @@ export function RoundRulesForm({ round }: { round: RoundView }) {
           options={ARTICLES}
           onChange={(protectedArticles) => change({ protectedArticles })}
         />
-        <span>余数</span>
-        <Checkbox
-          checked={rules.largestRemainder}
-          onChange={(event) => change({ largestRemainder: event.target.checked })}
-        >
-          用最大余数法把核减后的余数逐单位分出
-        </Checkbox>
+        <RemainderField rules={rules} change={change} />
       </div>
       {problem !== '' && <Failure message={problem} />}
       <div className="acts">

@@ -1,21 +1,14 @@
-import { Checkbox, Radio, Select } from 'antd'
 import { useCallback, useState } from 'react'
-import type { Rounding } from '../../../shared/cohort/allocation.ts'
 import type { Output } from '../../../shared/contract.ts'
 import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
+import { RemainderField, RoundingFields } from '../../ui/RoundingFields.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { noteSaved } from '../../workspace.ts'
 
 type Rules = Output<'settings.roundRules'>
-
-const UNITS: { value: Rounding['unitFen']; label: string }[] = [
-  { value: 100, label: '元' },
-  { value: 10_000, label: '百元' },
-  { value: 1_000_000, label: '万元' },
-]
 
 /** 取整: what a new round starts with. */
 export function RoundDefaults() {
@@ -46,32 +39,8 @@ function RulesForm({ initial }: { initial: Rules }) {
     <section className="card choose">
       <p className="quiet">新建批次时按这里设定；已有批次在“批次 → 计算规则”中各自更改。</p>
       <div className="form-grid">
-        <span>取整</span>
-        <div className="pair">
-          <Select
-            aria-label="取整单位"
-            value={rules.rounding.unitFen}
-            options={UNITS}
-            style={{ width: 100 }}
-            onChange={(unitFen) => change({ rounding: { ...rules.rounding, unitFen } })}
-          />
-          <Radio.Group
-            value={rules.rounding.mode}
-            options={['舍尾', '四舍五入']}
-            onChange={(event) => change({ rounding: { ...rules.rounding, mode: event.target.value } })}
-          />
-        </div>
-        <span>申报金额</span>
-        <Checkbox checked={rules.capAtRequested} onChange={(event) => change({ capAtRequested: event.target.checked })}>
-          资助金额不超过申报金额
-        </Checkbox>
-        <span>余数</span>
-        <Checkbox
-          checked={rules.largestRemainder}
-          onChange={(event) => change({ largestRemainder: event.target.checked })}
-        >
-          用最大余数法把核减后的余数逐单位分出
-        </Checkbox>
+        <RoundingFields rules={rules} change={change} />
+        <RemainderField rules={rules} change={change} />
       </div>
       {problem !== '' && <Failure message={problem} />}
       <div className="acts">
