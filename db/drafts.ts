@@ -1,10 +1,8 @@
 import type { IsoInstant } from '../shared/date.ts'
-import { rowShape } from './columns.ts'
-import { rowDigest } from './digest.ts'
 import type { ReadableDb, WritableDb } from './handle.ts'
 import { one, prepared } from './query.ts'
-import type { SqlValue } from './tables.ts'
-import { type Tx, transact } from './write.ts'
+import { putUnsealed } from './unsealed.ts'
+import type { Tx } from './write.ts'
 
 export interface Draft {
   applicationId: string
@@ -24,23 +22,13 @@ export function draftOf(
   return one<Pick<Draft, 'opinion' | 'savedAt'>>(db, sql, applicationId, accountId)
 }
 
-/** Saves what is being typed. The one write without an audit entry: a draft is not a record. */
+/** Saves what is being typed. A draft is not a record. */
 export function saveDraft(db: WritableDb, draft: Draft): void {
-  transact(db, () => {
-    const row: Record<string, SqlValue> = {
-      application_id: draft.applicationId,
-      account_id: draft.accountId,
-      opinion: draft.opinion.toWellFormed(),
-      saved_at: draft.savedAt,
-    }
-    const { columns, insert } = rowShape(db, 'draft')
-    const values = columns.map((column) => row[column] ?? null)
-    prepared(
-      db,
-      `${insert}
-       ON CONFLICT (application_id, account_id) DO UPDATE SET
-         opinion = excluded.opinion, saved_at = excluded.saved_at, digest = excluded.digest`,
-    ).run(...values, rowDigest('draft', columns, values))
+  putUnsealed(db, 'draft', {
+    application_id: draft.applicationId,
+    account_id: draft.accountId,
+    opinion: draft.opinion.toWellFormed(),
+    saved_at: draft.savedAt,
   })
 }
 

@@ -1,10 +1,7 @@
 import type { IsoInstant } from '../shared/date.ts'
-import { rowShape } from './columns.ts'
-import { rowDigest } from './digest.ts'
 import type { ReadableDb, WritableDb } from './handle.ts'
-import { one, prepared } from './query.ts'
-import type { SqlValue } from './tables.ts'
-import { transact } from './write.ts'
+import { one } from './query.ts'
+import { putUnsealed } from './unsealed.ts'
 
 /** One thing the desk of one person remembers, by key; `valueJson` is JSON text. */
 export interface PersonalState {
@@ -26,20 +23,10 @@ export function personalStateOf(
 
 /** Remembers a value in place of the one before. Like a draft it is no record: no audit entry, no seal. */
 export function savePersonalState(db: WritableDb, state: PersonalState): void {
-  transact(db, () => {
-    const row: Record<string, SqlValue> = {
-      account_id: state.accountId,
-      key: state.key,
-      value_json: state.valueJson,
-      saved_at: state.savedAt,
-    }
-    const { columns, insert } = rowShape(db, 'personal_state')
-    const values = columns.map((column) => row[column] ?? null)
-    prepared(
-      db,
-      `${insert}
-       ON CONFLICT (account_id, key) DO UPDATE SET
-         value_json = excluded.value_json, saved_at = excluded.saved_at, digest = excluded.digest`,
-    ).run(...values, rowDigest('personal_state', columns, values))
+  putUnsealed(db, 'personal_state', {
+    account_id: state.accountId,
+    key: state.key,
+    value_json: state.valueJson,
+    saved_at: state.savedAt,
   })
 }
