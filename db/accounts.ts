@@ -15,6 +15,8 @@ export interface Account {
   failedTries: number
   /** Null when not locked. */
   lockedUntil: IsoInstant | null
+  /** The password was given out by somebody else and must be changed at the next sign-in. */
+  mustChange: boolean
   createdAt: IsoInstant
 }
 
@@ -38,8 +40,10 @@ export function accountById(db: ReadableDb, id: string): Account | null {
   return row === null ? null : toAccount(row)
 }
 
+export type NewAccount = Pick<Account, 'name' | 'roles' | 'passwordHash' | 'mustChange'>
+
 /** Answers the new account's id. Errors: CONFLICT when the name is taken. */
-export function addAccount(tx: Tx, account: { name: string; roles: Role[]; passwordHash: string }): string {
+export function addAccount(tx: Tx, account: NewAccount): string {
   return tx.insert('account', {
     name: account.name,
     roles_json: JSON.stringify(account.roles),
@@ -47,21 +51,25 @@ export function addAccount(tx: Tx, account: { name: string; roles: Role[]; passw
     active: 1,
     failed_tries: 0,
     locked_until: null,
+    must_change: account.mustChange ? 1 : 0,
     created_at: tx.now,
     created_by: tx.actor.id,
   })
 }
 
-export type AccountChanges = Partial<Pick<Account, 'roles' | 'passwordHash' | 'active' | 'failedTries' | 'lockedUntil'>>
+export type AccountChanges = Partial<
+  Pick<Account, 'roles' | 'passwordHash' | 'active' | 'failedTries' | 'lockedUntil' | 'mustChange'>
+>
 
 export function updateAccount(tx: Tx, id: string, changes: AccountChanges): void {
-  const { roles, passwordHash, active, failedTries, lockedUntil } = changes
+  const { roles, passwordHash, active, failedTries, lockedUntil, mustChange } = changes
   tx.update('account', id, {
     ...(roles === undefined ? {} : { roles_json: JSON.stringify(roles) }),
     ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
     ...(active === undefined ? {} : { active: active ? 1 : 0 }),
     ...(failedTries === undefined ? {} : { failed_tries: failedTries }),
     ...(lockedUntil === undefined ? {} : { locked_until: lockedUntil }),
+    ...(mustChange === undefined ? {} : { must_change: mustChange ? 1 : 0 }),
   })
 }
 
@@ -74,6 +82,7 @@ function toAccount(row: Row): Account {
     active: row.active === 1,
     failedTries: row.failed_tries,
     lockedUntil: row.locked_until,
+    mustChange: row.must_change === 1,
     createdAt: row.created_at,
   }
 }

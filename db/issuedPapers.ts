@@ -1,5 +1,8 @@
+import type { IssuedKind } from '../shared/contract/papers.ts'
+import { AppError } from '../shared/errors.ts'
 import type { IssuedPaper } from '../shared/objections/issuedPaper.ts'
 import type { ReadableDb } from './handle.ts'
+import { fromJson } from './json.ts'
 import { all, one } from './query.ts'
 import type { Tx } from './write.ts'
 
@@ -21,17 +24,37 @@ export function listHead(db: ReadableDb, listNo: string): ListHead | null {
   )
 }
 
-export type NewPaper = Pick<IssuedPaper, 'kind' | 'sha256' | 'fileName' | 'signedOn' | 'startOn' | 'endOn'>
+export type NewPaper = Pick<
+  IssuedPaper,
+  'kind' | 'number' | 'sha256' | 'fileName' | 'signedOn' | 'startOn' | 'endOn' | 'auditHead'
+>
 
-/** Keeps an issued paper under the next number of its round and kind, and answers that number. */
-export function addIssuedPaper(tx: Tx, list: Pick<ListHead, 'id' | 'roundId'>, paper: NewPaper): number {
-  const sql = 'SELECT coalesce(max(number), 0) + 1 AS next FROM issued_paper WHERE round_id = ? AND kind = ?'
-  const number = one<{ next: number }>(tx.db, sql, list.roundId, paper.kind)?.next ?? 1
+/** What a paper is of: a frozen list, or single cases by application number. */
+export type PaperSource = { roundId: string } & ({ listId: string } | { applicationNos: readonly string[] })
+
+/**
+ * The number the next paper of a kind bears, to be printed on it before it is kept. A round made again after it was
+ * thrown away goes on counting: no two papers of one year and batch bear the same number.
+ */
+export function nextPaperNumber(db: ReadableDb, roundId: string, kind: IssuedKind): number {
+  const sql = `SELECT coalesce(max(p.number), 0) + 1 AS next FROM issued_paper p
+    JOIN round r ON r.id = p.round_id JOIN round own ON own.year = r.year AND own.batch = r.batch
+    WHERE own.id = ? AND p.kind = ?`
+  return one<{ next: number }>(db, sql, roundId, kind)?.next ?? 1
+}
+
+/** Keeps an issued paper. Errors: CONFLICT when another paper took its number meanwhile. */
+export function addIssuedPaper(tx: Tx, source: PaperSource, paper: NewPaper): void {
+  if (nextPaperNumber(tx.db, source.roundId, paper.kind) !== paper.number) {
+    throw new AppError('CONFLICT', '这个文书编号刚被另一次导出用去，请再导出一次')
+  }
   tx.insert('issued_paper', {
-    round_id: list.roundId,
-    frozen_list_id: list.id,
+    round_id: source.roundId,
+    frozen_list_id: 'listId' in source ? source.listId : null,
+    case_nos_json: 'listId' in source ? null : JSON.stringify(source.applicationNos),
+    audit_head: paper.auditHead,
     kind: paper.kind,
-    number,
+    number: paper.number,
     sha256: paper.sha256,
     file_name: paper.fileName,
     signed_on: paper.signedOn,
@@ -41,19 +64,19 @@ export function addIssuedPaper(tx: Tx, list: Pick<ListHead, 'id' | 'roundId'>, p
     issuer_name: tx.actor.name,
     issued_at: tx.now,
   })
-  return number
 }
 
 /** Every paper issued in a round, newest first. */
 export function issuedPapers(db: ReadableDb, roundId: string): IssuedPaper[] {
-  return all<IssuedPaper>(
+  return all<Omit<IssuedPaper, 'applicationNos'> & { caseNos: string | null }>(
     db,
     `SELECT p.id, p.kind, p.number, l.list_no AS listNo, p.sha256, p.file_name AS fileName, p.signed_on AS signedOn,
        p.start_on AS startOn, p.end_on AS endOn, p.issuer_name AS issuerName, p.issued_at AS issuedAt,
+       p.audit_head AS auditHead, p.case_nos_json AS caseNos,
        x.reason AS invalidReason
-     FROM issued_paper p JOIN frozen_list l ON l.id = p.frozen_list_id
+     FROM issued_paper p LEFT JOIN frozen_list l ON l.id = p.frozen_list_id
      LEFT JOIN list_invalidation x ON x.frozen_list_id = l.id
      WHERE p.round_id = ? ORDER BY p.seq DESC`,
     roundId,
-  )
+  ).map(({ caseNos, ...paper }) => ({ ...paper, applicationNos: caseNos === null ? [] : fromJson<string[]>(caseNos) }))
 }

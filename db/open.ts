@@ -29,19 +29,23 @@ export interface OpenOptions {
  * Makes a new, empty case database and writes its first audit entry. `cliOperated` marks a file made by `init`: no
  * accounts, the command line is its operator. Errors: CONFLICT when the file exists; STORAGE when it cannot be written.
  */
-export function createDatabase(path: string, ctx: WriteContext, options: { cliOperated?: boolean } = {}): WritableDb {
+export function createDatabase(
+  path: string,
+  ctx: WriteContext,
+  { cliOperated = false, migrations = MIGRATIONS }: { cliOperated?: boolean; migrations?: readonly Migration[] } = {},
+): WritableDb {
   return speaking(() => {
-    makeFile(path, (draft) => build(draft, ctx, options.cliOperated ?? false))
-    return openDatabase(path)
+    makeFile(path, (draft) => build(draft, ctx, cliOperated, migrations))
+    return openDatabase(path, { migrations })
   })
 }
 
-function build(draft: string, ctx: WriteContext, cliOperated: boolean): void {
+function build(draft: string, ctx: WriteContext, cliOperated: boolean, migrations: readonly Migration[]): void {
   closeSync(openSync(draft, 'wx'))
   const db = connect(draft, { readonly: false })
   try {
     db.pragma(`application_id = ${APPLICATION_ID}`)
-    migrate(db, MIGRATIONS, () => {})
+    migrate(db, migrations, () => {})
     settle(db)
     write(db as WritableDb, { ...ctx, installation: ctx.newId() }, (tx) => {
       tx.insert('meta', { key: 'installation', value: tx.installation })

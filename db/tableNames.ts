@@ -46,4 +46,7 @@ export const TABLE_NAMES: Record<TableName, string> = {
   act_step: '撤销与重做',
   event_filing: '活动报备',
   event_filing_step: '报备跟踪',
+  round_closing: '批次关闭',
+  recovery_code: '恢复码',
+  recovery_use: '恢复码使用记录',
 }

@@ -3,7 +3,7 @@
  * days are "YYYY-MM-DD", moments UTC ISO. `…_json` columns hold JSON text.
  */
 import type { ArticleKey } from '../shared/application.ts'
-import type { PaperKind } from '../shared/contract/papers.ts'
+import type { IssuedKind } from '../shared/contract/papers.ts'
 import type { IsoDate, IsoInstant } from '../shared/date.ts'
 import type { Decimal } from '../shared/decimal.ts'
 import type { Fen } from '../shared/money.ts'
@@ -26,6 +26,8 @@ export type Tables = CaseWorkTables & {
     active: Flag
     failed_tries: number
     locked_until: IsoInstant | null
+    /** 1: to be changed at the next sign-in; null in a row older than format 5. */
+    must_change: Flag | null
     created_at: IsoInstant
     created_by: string
   }
@@ -213,14 +215,18 @@ export type Tables = CaseWorkTables & {
   }
   issued_paper: {
     round_id: string
-    frozen_list_id: string
-    kind: PaperKind
+    /** Null for a paper of single cases, which `case_nos_json` names. */
+    frozen_list_id: string | null
+    kind: IssuedKind
     number: number
     sha256: string
     file_name: string
     signed_on: IsoDate | null
     start_on: IsoDate | null
     end_on: IsoDate | null
+    case_nos_json: string | null
+    /** Head of the audit chain printed on the paper; null in a row older than format 5. */
+    audit_head: string | null
     issued_by: string
     issuer_name: string
     issued_at: IsoInstant
@@ -251,6 +257,9 @@ export type Tables = CaseWorkTables & {
     doer_name: string
     done_at: IsoInstant
   }
+  round_closing: { round_id: string; reason: string; closed_by: string; closer_name: string; closed_at: IsoInstant }
+  recovery_code: { code_hash: string; made_by: string; made_at: IsoInstant }
+  recovery_use: { recovery_code_id: string; account_id: string; used_at: IsoInstant }
 }
 export type TableName = keyof Tables
 
@@ -293,6 +302,9 @@ export const APPEND_ONLY_TABLES = [
   'act_step',
   'event_filing',
   'event_filing_step',
+  'round_closing',
+  'recovery_code',
+  'recovery_use',
 ] as const satisfies readonly TableName[]
 export type AppendOnlyTable = (typeof APPEND_ONLY_TABLES)[number]
 

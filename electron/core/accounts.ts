@@ -26,7 +26,7 @@ export async function createAccount(
   }
   if (actor === null && countAccounts(ws.db) > 0) throw new AppError('FORBIDDEN', '已有账号，请登录后由管理员新增')
   record(ws, actor ?? FIRST_START, (tx) => {
-    addAccount(tx, { name: input.name, roles: [...input.roles], passwordHash })
+    addAccount(tx, { name: input.name, roles: [...input.roles], passwordHash, mustChange: false })
     tx.log('新增账号', input.name, { roles: input.roles })
   })
   return requireAccount(ws, input.name)

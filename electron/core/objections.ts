@@ -3,7 +3,7 @@ import { validList } from '../../db/lists.ts'
 import { objectionsOfRound } from '../../db/objections.ts'
 import { readSetting } from '../../db/settings.ts'
 import { HANDLING_ROLES, type ObjectionBook } from '../../shared/contract/objections.ts'
-import type { PaperKind } from '../../shared/contract/papers.ts'
+import type { IssuedKind } from '../../shared/contract/papers.ts'
 import { chinaDay } from '../../shared/date.ts'
 import { type HandlingDays, withoutPerson } from '../../shared/objections/objection.ts'
 import { remainingBeforeDisbursement } from '../../shared/objections/remaining.ts'
@@ -12,7 +12,7 @@ import { requireRound } from './roundState.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The papers a period of 公示 stands on. */
-const PUBLISHED: ReadonlySet<PaperKind> = new Set<PaperKind>(['notice', 'correction'])
+const PUBLISHED: ReadonlySet<IssuedKind> = new Set<IssuedKind>(['notice', 'correction'])
 
 /** The setting's key. */
 export const HANDLING_DAYS = 'objections'

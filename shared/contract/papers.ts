@@ -21,6 +21,13 @@ export const CASE_PAPER_NAMES: Record<CasePaperKind, string> = {
   supplement: '补正告知书',
   refusal: '不予支持告知书',
 }
+
+/** Every kind of paper that leaves the house under a number: of a list, of single cases, or of the whole round. */
+export type IssuedKind = PaperKind | CasePaperKind | RoundPaperKind
+export const ROUND_PAPER_NAMES = { pack: '审定要点', panel: '评审汇总表', archive: '归档包' } as const
+export type RoundPaperKind = keyof typeof ROUND_PAPER_NAMES
+export const ISSUED_NAMES: Record<IssuedKind, string> = { ...PAPER_NAMES, ...CASE_PAPER_NAMES, ...ROUND_PAPER_NAMES }
+
 const casePapers = {
   kind: z.enum(CASE_PAPER_KINDS),
   caseIds: z.array(id).min(1, '请先选择申报').max(500, '一次最多500件，请分几次'),

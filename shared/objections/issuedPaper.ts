@@ -1,13 +1,18 @@
-import { PAPER_NAMES, type PaperKind } from '../contract/papers.ts'
+import { ISSUED_NAMES, type IssuedKind } from '../contract/papers.ts'
 import type { IsoDate, IsoInstant } from '../date.ts'
 
 /** An official paper as it left the program. */
 export interface IssuedPaper {
   id: string
-  kind: PaperKind
-  /** Running number by round and kind, from 1. */
+  kind: IssuedKind
+  /** Running number by year, batch and kind, from 1. */
   number: number
-  listNo: string
+  /** Null for a paper of single cases. */
+  listNo: string | null
+  /** The cases of a paper of single cases; empty where the list says it. */
+  applicationNos: string[]
+  /** Head of the audit chain printed on the paper; null on papers of an older program. */
+  auditHead: string | null
   /** SHA-256 of the file's bytes. */
   sha256: string
   fileName: string
@@ -20,16 +25,19 @@ export interface IssuedPaper {
   invalidReason: string | null
 }
 
-/** `replaced`: a newer paper of the same kind was issued of the same list, which is still valid. */
+/** `replaced`: a newer paper of the same kind was issued of the same list, which is still valid, or of the same cases. */
 export type PaperState = 'valid' | 'replaced' | 'invalid'
 export const PAPER_STATE_NAMES: Record<PaperState, string> = { valid: '有效', replaced: '已重出', invalid: '已失效' }
 
-type Dated = Pick<IssuedPaper, 'kind' | 'number' | 'listNo' | 'invalidReason'>
+type Dated = Pick<IssuedPaper, 'kind' | 'number' | 'listNo' | 'applicationNos' | 'invalidReason'>
 
 export function paperState(paper: Dated, papers: readonly Dated[]): PaperState {
   if (paper.invalidReason !== null) return 'invalid'
   const newer = papers.some((other) => {
-    return other.kind === paper.kind && other.listNo === paper.listNo && other.number > paper.number
+    if (other.kind !== paper.kind || other.number <= paper.number) return false
+    return paper.listNo === null
+      ? other.listNo === null && paper.applicationNos.every((no) => other.applicationNos.includes(no))
+      : other.listNo === paper.listNo
   })
   return newer ? 'replaced' : 'valid'
 }
@@ -39,5 +47,5 @@ export function paperNo(
   { kind, number }: Pick<IssuedPaper, 'kind' | 'number'>,
   round: { year: number; batch: number },
 ): string {
-  return `${PAPER_NAMES[kind]}${round.year}-${round.batch}-${String(number).padStart(2, '0')}`
+  return `${ISSUED_NAMES[kind]}${round.year}-${round.batch}-${String(number).padStart(2, '0')}`
 }

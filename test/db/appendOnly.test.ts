@@ -22,7 +22,7 @@ function fillEverything(db: WritableDb): void {
     const { roundId, applicationIds, assessmentIds } = fillRound(tx, 2)
     const [applicationId = ''] = applicationIds
     const [assessmentId = ''] = assessmentIds
-    addAccount(tx, { name: '审核员甲', roles: ['reviewer'], passwordHash: 'argon2' })
+    addAccount(tx, { name: '审核员甲', roles: ['reviewer'], passwordHash: 'argon2', mustChange: false })
     keepText(tx, { hash: 'c'.repeat(64), key: 'event', text: {} })
     const key = 'event.rate'
     const value = { type: 'rate', rate: { num: 30, den: 100 } } as const
@@ -78,7 +78,10 @@ function fillReferences(tx: Tx, applicationId: string): void {
 
 function fillPublicRecord(tx: Tx, list: { id: string; roundId: string }, applicationId: string): void {
   const period = { signedOn: '2026-03-09', startOn: '2026-03-09', endOn: '2026-03-13' }
-  addIssuedPaper(tx, list, { kind: 'notice', sha256: 'e'.repeat(64), fileName: '公示.pdf', ...period })
+  const file = { kind: 'notice', number: 1, sha256: 'e'.repeat(64), fileName: '公示.pdf', auditHead: null } as const
+  addIssuedPaper(tx, { roundId: list.roundId, listId: list.id }, { ...file, ...period })
+  const closed = { reason: '不再定稿', closed_by: 'x', closer_name: '科长', closed_at: tx.now }
+  tx.insert('round_closing', { round_id: list.roundId, ...closed })
   const objectionId = addObjection(tx, {
     roundId: list.roundId,
     applicationId,
@@ -115,7 +118,9 @@ function fillScoring(tx: Tx, roundId: string, applicationId: string): void {
 
 function fillCaseWork(tx: Tx, roundId: string, applicationId: string): void {
   const of = { application_id: applicationId }
-  const accountId = addAccount(tx, { name: '审核员乙', roles: ['reviewer'], passwordHash: 'argon2' })
+  const accountId = addAccount(tx, { name: '审核员乙', roles: ['reviewer'], passwordHash: 'argon2', mustChange: false })
+  const recovery_code_id = tx.insert('recovery_code', { code_hash: 'argon2', made_by: 'x', made_at: tx.now })
+  tx.insert('recovery_use', { recovery_code_id, account_id: accountId, used_at: tx.now })
   const file = { material: '审计报告', file_name: '审计.pdf', media: 'pdf', sha256: 'f'.repeat(64), bytes: 9 } as const
   const added = { added_by: 'x', adder_name: '审核员', added_at: tx.now }
   const attachment_id = tx.insert('attachment', { ...of, ...file, ...added })

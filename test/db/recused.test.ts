@@ -18,7 +18,7 @@ test('回避 and four eyes stand in the database, whoever writes', () => {
   const [applicationId = '', otherId = ''] = applicationIds
   const [assessmentId = '', otherAssessment = ''] = assessmentIds
   const account = write(db, context('管理员'), (tx) => {
-    const id = addAccount(tx, { name: '审核员甲', roles: ['reviewer'], passwordHash: 'x' })
+    const id = addAccount(tx, { name: '审核员甲', roles: ['reviewer'], passwordHash: 'x', mustChange: false })
     tx.log('账号', '', {})
     return id
   })

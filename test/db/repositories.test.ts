@@ -47,15 +47,19 @@ function act<T>(db: WritableDb, fn: (tx: Tx) => T, actor = '审核员甲', step 
 
 test('accounts: added once, changed, found by name', () => {
   const db = database()
-  const id = act(db, (tx) => addAccount(tx, { name: '王五', roles: ['reviewer', 'chief'], passwordHash: 'h' }))
-  expect(accountByName(db, '王五')).toMatchObject({ id, roles: ['reviewer', 'chief'], active: true, lockedUntil: null })
-  expect(refusal(() => act(db, (tx) => addAccount(tx, { name: '王五', roles: ['clerk'], passwordHash: 'h' })))).toMatch(
-    /CONFLICT.*已有相同/,
+  const id = act(db, (tx) =>
+    addAccount(tx, { name: '王五', roles: ['reviewer', 'chief'], passwordHash: 'h', mustChange: false }),
   )
+  expect(accountByName(db, '王五')).toMatchObject({ id, roles: ['reviewer', 'chief'], active: true, lockedUntil: null })
+  expect(
+    refusal(() =>
+      act(db, (tx) => addAccount(tx, { name: '王五', roles: ['clerk'], passwordHash: 'h', mustChange: false })),
+    ),
+  ).toMatch(/CONFLICT.*已有相同/)
   const lockedUntil = '2026-03-05T01:00:00.000Z'
   act(db, (tx) => updateAccount(tx, id, { failedTries: 5, lockedUntil, active: false }))
   expect(listAccounts(db)).toMatchObject([
-    { name: '王五', failedTries: 5, lockedUntil, active: false, passwordHash: 'h' },
+    { name: '王五', failedTries: 5, lockedUntil, active: false, passwordHash: 'h', mustChange: false },
   ])
   act(db, (tx) => updateAccount(tx, id, { lockedUntil: null, roles: ['admin'] }))
   expect(accountByName(db, '王五')).toMatchObject({ lockedUntil: null, roles: ['admin'], failedTries: 5 })

@@ -85,7 +85,7 @@ test('numbers run through the kinds of a round', () => {
 
 test('an issued paper is valid until a newer one of its kind and list, or until its list is void', () => {
   const paper = (kind: IssuedPaper['kind'], number: number, listNo: string, invalidReason: string | null = null) => {
-    return { kind, number, listNo, invalidReason }
+    return { kind, number, listNo, applicationNos: [], invalidReason }
   }
   const papers = [
     paper('notice', 1, 'L1', '更正'),
@@ -94,6 +94,14 @@ test('an issued paper is valid until a newer one of its kind and list, or until 
     paper('summary', 1, 'L2'),
   ]
   expect(papers.map((one) => paperState(one, papers))).toEqual(['invalid', 'replaced', 'valid', 'valid'])
+})
+
+test('a paper of single cases is replaced by a newer one that names all of its cases', () => {
+  const paper = (number: number, applicationNos: string[]) => {
+    return { kind: 'refusal', number, listNo: null, applicationNos, invalidReason: null } as const
+  }
+  const papers = [paper(1, ['A1']), paper(2, ['A2', 'A3']), paper(3, ['A1', 'A2'])]
+  expect(papers.map((one) => paperState(one, papers))).toEqual(['replaced', 'valid', 'valid'])
 })
 
 test('the sheet of the register holds every objection and says that it is internal', () => {

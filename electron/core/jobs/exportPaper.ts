@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { addIssuedPaper, listHead } from '../../../db/issuedPapers.ts'
+import { addIssuedPaper, listHead, nextPaperNumber } from '../../../db/issuedPapers.ts'
 import type { PaperKind } from '../../../shared/contract/papers.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { paperNo } from '../../../shared/objections/issuedPaper.ts'
@@ -35,10 +35,12 @@ export async function exportPaper(
     .update(await readFile(path))
     .digest('hex')
   record(ws, actor, (tx) => {
-    const paper = { kind, sha256, fileName: basename(path), signedOn: null, startOn: null, endOn: null, ...dates }
-    const number =
-      head === null ? {} : { paperNo: paperNo({ kind, number: addIssuedPaper(tx, head, paper) }, list.round) }
-    tx.log(EXPORTED, list.listNo, { kind, ...number, hash: list.hash, ...dates, sha256 })
+    const file = { kind, sha256, fileName: basename(path), signedOn: null, startOn: null, endOn: null, ...dates }
+    if (head === null) return tx.log(EXPORTED, list.listNo, { kind, hash: list.hash, ...dates, sha256 })
+    const number = nextPaperNumber(tx.db, head.roundId, kind)
+    addIssuedPaper(tx, { roundId: head.roundId, listId: head.id }, { ...file, number, auditHead: null })
+    const numbered = { paperNo: paperNo({ kind, number }, list.round) }
+    tx.log(EXPORTED, list.listNo, { kind, ...numbered, hash: list.hash, ...dates, sha256 })
   })
   return { warnings }
 }

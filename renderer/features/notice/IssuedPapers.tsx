@@ -53,7 +53,7 @@ function Row({ paper, no, state }: { paper: IssuedPaper; no: string; state: Pape
         <span className={MARKS[state]}>{PAPER_STATE_NAMES[state]}</span>
         {paper.invalidReason !== null && <div className="small problem">{paper.invalidReason}</div>}
       </td>
-      <td className="digits">{paper.listNo}</td>
+      <td className="digits">{paper.listNo ?? paper.applicationNos.join('、')}</td>
       <td className="digits">{paper.signedOn ?? '—'}</td>
       <td className="digits">{paper.startOn === null ? '—' : `${paper.startOn} 至 ${paper.endOn ?? '未设定'}`}</td>
       <td>{paper.fileName}</td>
