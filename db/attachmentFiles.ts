@@ -2,11 +2,14 @@ import { hash, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
+import { openBytes, sealBytes, sealedSize } from './attachmentSeal.ts'
 import { type NamedFile, namedFiles } from './attachments.ts'
+import { type DbKey, keyOf } from './connection.ts'
 import { flushFolder } from './files.ts'
 
 /**
  * The bytes of attachments lie in a folder beside the database, each file under its SHA-256: `<store>/ab/<sha256>`.
+ * Those of an encrypted database are encrypted too, each with a key made from the database's.
  * They are written before the record that names them, so a crash between the two leaves at most a file nobody names.
  */
 
@@ -31,26 +34,26 @@ export type Lost = NamedFile & { why: Why }
 type Found = { bytes: Buffer; why: null } | { bytes: null; why: Why }
 
 /** The bytes under a hash, checked against it, from the first store that has them as they were. */
-export function readBytes(stores: readonly string[], sha256: string): Found {
+export function readBytes(stores: readonly string[], sha256: string, key: DbKey): Found {
   let why: Why = 'missing'
   for (const store of stores) {
     const path = pathOf(store, sha256)
     if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) continue
-    const bytes = readFileSync(path)
-    if (hash('sha256', bytes, 'hex') === sha256) return { bytes, why: null }
+    const bytes = openBytes(readFileSync(path), key)
+    if (bytes !== null && hash('sha256', bytes, 'hex') === sha256) return { bytes, why: null }
     why = 'changed'
   }
   return { bytes: null, why }
 }
 
 /** Puts bytes into a store under their hash, whole or not at all. What is there with other bytes is damage and replaced. */
-export function placeBytes(store: string, sha256: string, bytes: Buffer): void {
-  if (readBytes([store], sha256).bytes !== null) return
+export function placeBytes(store: string, sha256: string, bytes: Buffer, key: DbKey): void {
+  if (readBytes([store], sha256, key).bytes !== null) return
   const path = pathOf(store, sha256)
   const made = mkdirSync(dirname(path), { recursive: true })
   const draft = `${path}.${randomBytes(6).toString('hex')}.part`
   try {
-    writeFileSync(draft, bytes, { flag: 'wx', flush: true })
+    writeFileSync(draft, sealBytes(bytes, key), { flag: 'wx', flush: true })
     renameSync(draft, path)
   } catch (error) {
     rmSync(draft, { force: true })
@@ -62,9 +65,9 @@ export function placeBytes(store: string, sha256: string, bytes: Buffer): void {
 }
 
 /** Files a database names that none of the stores has as they came in. Reads every byte. */
-export function lostFiles(db: Database.Database, stores: readonly string[]): Lost[] {
+export function lostFiles(db: Database.Database, stores: readonly string[], key: DbKey): Lost[] {
   return namedFiles(db).flatMap((named) => {
-    const { why } = readBytes(stores, named.sha256)
+    const { why } = readBytes(stores, named.sha256, key)
     return why === null ? [] : [{ ...named, why }]
   })
 }
@@ -73,14 +76,18 @@ export function lostFiles(db: Database.Database, stores: readonly string[]): Los
 export type Check = 'bytes' | 'size'
 
 /** Copies what a database names into another store, reading each new copy back; answers what could not be copied. */
-export function copyFiles(db: Database.Database, from: readonly string[], to: string, check: Check): Lost[] {
+export function copyFiles(
+  db: Database.Database,
+  { from, to, check }: { from: readonly string[]; to: string; check: Check },
+): Lost[] {
+  const key = keyOf(db)
   return namedFiles(db).flatMap((named) => {
-    const isThere = check === 'size' ? hasSize(to, named) : readBytes([to], named.sha256).why === null
+    const isThere = check === 'size' ? hasSize(to, named, key) : readBytes([to], named.sha256, key).why === null
     if (isThere) return []
-    const { bytes, why } = readBytes(from, named.sha256)
+    const { bytes, why } = readBytes(from, named.sha256, key)
     if (bytes === null) return [{ ...named, why }]
-    placeBytes(to, named.sha256, bytes)
-    const copied = readBytes([to], named.sha256)
+    placeBytes(to, named.sha256, bytes, key)
+    const copied = readBytes([to], named.sha256, key)
     return copied.why === null ? [] : [{ ...named, why: copied.why }]
   })
 }
@@ -94,9 +101,9 @@ export function lostText([first, ...more]: readonly Lost[]): string {
   return `申报 ${first.applicationNo} ${withdrawn}附件“${first.fileName}”${what}${others}`
 }
 
-function hasSize(store: string, { sha256, bytes }: NamedFile): boolean {
+function hasSize(store: string, { sha256, bytes }: NamedFile, key: DbKey): boolean {
   const found = statSync(pathOf(store, sha256), { throwIfNoEntry: false })
-  return found?.isFile() === true && found.size === bytes
+  return found?.isFile() === true && found.size === sealedSize(bytes, key)
 }
 
 function pathOf(store: string, sha256: string): string {

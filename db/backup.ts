@@ -5,14 +5,15 @@ import { AppError } from '../shared/errors.ts'
 import { type Check, copyFiles, lostText, ownStore, sharedStore, storesOf } from './attachmentFiles.ts'
 import { namedFiles } from './attachments.ts'
 import { auditHeadOf } from './audit.ts'
-import { connect, settle } from './connection.ts'
+import { connect, type DbKey, keyOf, settle } from './connection.ts'
 import { markOpen, writeSum } from './fileSum.ts'
-import { fileSize, makeFile, refuseTaken } from './files.ts'
+import { fileSize, isAtRest, makeFile, refuseTaken } from './files.ts'
 import type { ReadableDb } from './handle.ts'
+import { keyFileOf, withKeyFile } from './keyFile.ts'
 import type { Migration } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import { speaking } from './refusals.ts'
-import { examineFile, openForReading, verifyFile } from './verify.ts'
+import { examineFile, openForReading, verifyFile, withTemporaryCopy } from './verify.ts'
 
 /** A verified copy: its size, SHA-256, the number of records in it and of the files that lie in the store beside it. */
 export interface BackupResult {
@@ -36,29 +37,39 @@ export function backupDatabase(db: ReadableDb, outPath: string): BackupResult {
  * back when it was copied, so it is only looked for with its size: the act must not wait for gigabytes to be read.
  */
 export function backupToShared(db: ReadableDb, outPath: string): BackupResult {
-  return copyVerified(db, outPath, { ...storesBeside(db, outPath), to: sharedStore(dirname(outPath)), check: 'size' })
+  const stores: Stores = { ...storesBeside(db, outPath), to: sharedStore(dirname(outPath)), check: 'size' }
+  return copyVerified(db, outPath, { stores })
 }
 
 /**
  * Makes a database from a backup (or from any database file, with its log). Both sides are verified.
  * Errors: NOT_FOUND missing source or folder; DAMAGED source; CONFLICT existing target, never overwritten; STORAGE.
  */
-export function restoreDatabase(from: string, toPath: string): BackupResult {
+export function restoreDatabase(from: string, toPath: string, key: DbKey = null): BackupResult {
   return speaking(() => {
     if (!existsSync(from)) throw new AppError('NOT_FOUND', `找不到备份文件“${from}”，请检查位置`)
     refuseTaken(toPath)
-    const source = verifyFile(from, { stores: null })
+    const source = verifyFile(from, { stores: null, key })
     if (!source.ok) {
       throw new AppError('DAMAGED', `备份“${basename(from)}”未通过核验（${source.place}），没有恢复；请改用另一份备份`)
     }
-    const { db } = openForReading(from)
-    try {
+    return reading(from, key, (db) => {
       const remedy = `没有恢复；请把备份旁的附件文件夹（“${basename(ownStore(from))}”）一起拷来，或改用另一份备份`
-      return copyVerified(db, toPath, { from: storesOf(from), to: ownStore(toPath), check: 'bytes', remedy })
-    } finally {
-      db.close()
-    }
+      const stores: Stores = { from: storesOf(from), to: ownStore(toPath), check: 'bytes', remedy }
+      return copyVerified(db, toPath, { stores, keyFile: keyFileOf(from) })
+    })
   })
+}
+
+/** An encrypted file is read encrypted, or its copy would not be. */
+function reading<T>(from: string, key: DbKey, read: (db: Database.Database) => T): T {
+  if (key !== null && isAtRest(from)) return withTemporaryCopy(from, key, read)
+  const { db } = openForReading(from, key)
+  try {
+    return read(db)
+  } finally {
+    db.close()
+  }
 }
 
 /** Where the attachments of a copy come from and go to, and what to do when one is lost. */
@@ -74,27 +85,37 @@ function storesBeside(db: Database.Database, outPath: string): Stores {
   return { from: storesOf(db.name), to: ownStore(outPath), check: 'bytes', remedy }
 }
 
-/** The work of both, also for a file of an older format, whose own steps are then `migrations`. */
+interface CopyOptions {
+  stores?: Stores
+  /** The key file that goes along when the database is encrypted. */
+  keyFile?: string
+  /** Steps of the format of an older file. */
+  migrations?: readonly Migration[]
+}
+
+/** The work of both, also for a file of an older format. */
 export function copyVerified(
   db: Database.Database,
   outPath: string,
-  stores: Stores = storesBeside(db, outPath),
-  migrations: readonly Migration[] = MIGRATIONS,
+  { stores = storesBeside(db, outPath), keyFile = keyFileOf(db.name), migrations = MIGRATIONS }: CopyOptions = {},
 ): BackupResult {
   return speaking(() => {
     const head = auditHeadOf(db)
-    return makeFile(outPath, (draft) => {
-      db.prepare('VACUUM INTO ?').run(draft)
-      sum(draft)
-      // Another program may have written meanwhile: the copy must hold at least what was here when it began.
-      const copy = examineFile(draft, { expectedHead: head, migrations, stores: null })
-      if (!copy.ok) {
-        throw new AppError('DAMAGED', `副本未通过核验（${copy.place}），已弃用；请先核验数据库，再换一个磁盘重试`)
-      }
-      // After the copy of the records, so that the store has at least what the copy names.
-      const attachments = copyAttachments(db, stores)
-      return { bytes: fileSize(draft), sha256: copy.sha256, rows: copy.rows, attachments }
-    })
+    const key = keyOf(db)
+    const copy = () =>
+      makeFile(outPath, (draft) => {
+        db.prepare('VACUUM INTO ?').run(draft)
+        sum(draft, key)
+        // Another program may have written meanwhile: the copy must hold at least what was here when it began.
+        const checked = examineFile(draft, { expectedHead: head, migrations, stores: null, key })
+        if (!checked.ok) {
+          throw new AppError('DAMAGED', `副本未通过核验（${checked.place}），已弃用；请先核验数据库，再换一个磁盘重试`)
+        }
+        // After the copy of the records, so that the store has at least what the copy names.
+        const attachments = copyAttachments(db, stores)
+        return { bytes: fileSize(draft), sha256: checked.sha256, rows: checked.rows, attachments }
+      })
+    return key === null ? copy() : withKeyFile(keyFile, outPath, copy)
   })
 }
 
@@ -102,7 +123,7 @@ export function copyVerified(
 function copyAttachments(db: Database.Database, { from, to, check, remedy }: Stores): number {
   const isNew = !existsSync(to)
   try {
-    const lost = copyFiles(db, from, to, check).filter(({ withdrawn }) => withdrawn === 0)
+    const lost = copyFiles(db, { from, to, check }).filter(({ withdrawn }) => withdrawn === 0)
     if (lost.length > 0) throw new AppError('DAMAGED', `${lostText(lost)}，${remedy}`)
     return namedFiles(db).length
   } catch (error) {
@@ -112,8 +133,8 @@ function copyAttachments(db: Database.Database, { from, to, check, remedy }: Sto
 }
 
 /** The copy has its rows on other pages than the original, so it gets a sum of its own. */
-function sum(draft: string): void {
-  const db = connect(draft, { readonly: false })
+function sum(draft: string, key: DbKey): void {
+  const db = connect(draft, { readonly: false, key })
   try {
     settle(db)
     markOpen(db)

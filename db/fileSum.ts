@@ -10,6 +10,8 @@ import { one, prepared } from './query.ts'
  */
 const MARKER = 'file-sum-sha256:'
 const SUM_LENGTH = 64
+/** Byte of the database header that tells how much of each page is reserved. */
+const RESERVED_AT = 20
 const OPEN = 'open'.padEnd(SUM_LENGTH, '-')
 
 /** The row the first migration puts in. */
@@ -46,15 +48,25 @@ function statedSum(db: Database.Database): string {
     : 'broken'
 }
 
-/** SHA-256 of the image with the digits of the sum left out. */
+/**
+ * SHA-256 of the image with the digits of the sum left out, and without the reserved end of each page, where encryption
+ * keeps what it makes anew whenever it writes the page.
+ */
 function imageSum(db: Database.Database, image: Buffer): string {
   const root =
     one<{ page: number }>(db, "SELECT rootpage AS page FROM sqlite_schema WHERE name = 'file_sum'")?.page ?? 1
   const pageSize = Number(db.pragma('page_size', { simple: true }))
   const at = image.indexOf(MARKER, (root - 1) * pageSize, 'latin1') + MARKER.length
-  // Hashed around the digits rather than masked in a copy: images are large.
-  return createHash('sha256')
-    .update(image.subarray(0, at))
-    .update(image.subarray(at + SUM_LENGTH))
-    .digest('hex')
+  const reserved = image.readUInt8(RESERVED_AT)
+  const sum = createHash('sha256')
+  // Hashed around what is left out rather than masked in a copy: images are large.
+  const add = (from: number, to: number): void => {
+    if (reserved === 0) return void sum.update(image.subarray(from, to))
+    for (let page = from - (from % pageSize); page < to; page += pageSize) {
+      sum.update(image.subarray(Math.max(from, page), Math.min(to, page + pageSize - reserved)))
+    }
+  }
+  add(0, at)
+  add(at + SUM_LENGTH, image.length)
+  return sum.digest('hex')
 }

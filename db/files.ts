@@ -3,6 +3,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  copyFileSync,
   existsSync,
   fsyncSync,
   linkSync,
@@ -32,6 +33,11 @@ export function makeFile<T>(path: string, make: (draft: string) => T): T {
   } finally {
     for (const suffix of ['', ...SIDE_FILES]) rmSync(draft + suffix, { force: true })
   }
+}
+
+/** Copies a small file under a new name, whole or not at all. Errors: as makeFile. */
+export function copyNew(from: string, to: string): void {
+  makeFile(to, (draft) => copyFileSync(from, draft, constants.COPYFILE_EXCL))
 }
 
 /** A leftover log would be played into the new file, so its names must be free as well. Throws what the system throws. */

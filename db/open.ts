@@ -3,10 +3,11 @@ import { basename, dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 import { copyVerified } from './backup.ts'
-import { APPLICATION_ID, connect, settle } from './connection.ts'
+import { APPLICATION_ID, type Connecting, connect, type DbKey, keyOf, settle } from './connection.ts'
 import { markOpen, writeSum } from './fileSum.ts'
 import { fileSize, isAtRest, makeFile } from './files.ts'
 import type { ReadableDb, WritableDb } from './handle.ts'
+import { isEncrypted } from './keyFile.ts'
 import { fileVersion, type Migration, migrate, refuseNewer, targetVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import { speaking } from './refusals.ts'
@@ -19,30 +20,39 @@ export interface OpenOptions {
   readonly?: boolean
   /** How long to wait for another program; 5 seconds when left out. */
   busyTimeoutMs?: number
+  /** Of an encrypted file. */
+  key?: DbKey
   /** The moment that names a backup made before an upgrade. */
   now?: () => string
   /** Steps to the format; the program's own when left out. */
   migrations?: readonly Migration[]
 }
 
+export interface CreateOptions {
+  /** A file made by `init`: no accounts, the command line is its operator. */
+  cliOperated?: boolean
+  /** Encrypts the file; not encrypted when left out. */
+  key?: DbKey
+  migrations?: readonly Migration[]
+}
+
 /**
- * Makes a new, empty case database and writes its first audit entry. `cliOperated` marks a file made by `init`: no
- * accounts, the command line is its operator. Errors: CONFLICT when the file exists; STORAGE when it cannot be written.
+ * Makes a new, empty case database and writes its first audit entry. Errors: CONFLICT when the file exists; STORAGE when it cannot be written.
  */
 export function createDatabase(
   path: string,
   ctx: WriteContext,
-  { cliOperated = false, migrations = MIGRATIONS }: { cliOperated?: boolean; migrations?: readonly Migration[] } = {},
+  { cliOperated = false, key = null, migrations = MIGRATIONS }: CreateOptions = {},
 ): WritableDb {
   return speaking(() => {
-    makeFile(path, (draft) => build(draft, ctx, cliOperated, migrations))
-    return openDatabase(path, { migrations })
+    makeFile(path, (draft) => build(draft, ctx, { cliOperated, key, migrations }))
+    return openDatabase(path, { key, migrations })
   })
 }
 
-function build(draft: string, ctx: WriteContext, cliOperated: boolean, migrations: readonly Migration[]): void {
+function build(draft: string, ctx: WriteContext, { cliOperated, key, migrations }: Required<CreateOptions>): void {
   closeSync(openSync(draft, 'wx'))
-  const db = connect(draft, { readonly: false })
+  const db = connect(draft, { readonly: false, key })
   try {
     db.pragma(`application_id = ${APPLICATION_ID}`)
     migrate(db, migrations, () => {})
@@ -94,7 +104,11 @@ function inspect(path: string, options: OpenOptions, target: number): number {
   if (file === undefined) throw new AppError('NOT_FOUND', `找不到数据库文件“${path}”，请检查位置或先新建`)
   if (!file.isFile()) throw new AppError('NOT_FOUND', `“${name}”不是文件，请选择数据库文件`)
   if (file.size === 0) throw new AppError('DAMAGED', `“${name}”是空文件，不是数据库；请重新选择或从备份恢复`)
-  const header = isAtRest(path) ? headerOf(path) : loggedHeader(path, options)
+  const sealed = options.key !== undefined && options.key !== null
+  if (!sealed && isEncrypted(path)) {
+    throw new AppError('NOT_SIGNED_IN', `“${name}”已加密，请指明姓名并输入密码（命令行用 --user 姓名）`)
+  }
+  const header = isAtRest(path) && !sealed ? headerOf(path) : connectedHeader(path, options)
   if (header === null || header.applicationId !== APPLICATION_ID) {
     throw new AppError('CONFLICT', `“${name}”不是本软件的数据库，没有改动它；请重新选择`)
   }
@@ -108,7 +122,7 @@ function inspect(path: string, options: OpenOptions, target: number): number {
 interface Header {
   applicationId: number
   version: number
-  /** Size the header states; null when a log beside the file has the last word. */
+  /** Size the header states; null when a log beside the file has the last word, or it is encrypted. */
   bytes: number | null
 }
 
@@ -130,19 +144,20 @@ function headerOf(path: string): Header | null {
   }
 }
 
-function loggedHeader(path: string, options: OpenOptions): Header {
+function connectedHeader(path: string, options: OpenOptions): Header {
+  const wasAtRest = isAtRest(path)
   const db = connect(path, connection(options, true))
   try {
     const applicationId = Number(db.pragma('application_id', { simple: true }))
     return { version: fileVersion(db), applicationId, bytes: null }
   } finally {
     db.close()
+    if (wasAtRest) dropEmptyLog(path, options.key ?? null)
   }
 }
 
-function connection(options: OpenOptions, readonly: boolean): { readonly: boolean; busyTimeoutMs?: number } {
-  const { busyTimeoutMs } = options
-  return busyTimeoutMs === undefined ? { readonly } : { readonly, busyTimeoutMs }
+function connection({ busyTimeoutMs, key = null }: OpenOptions, readonly: boolean): Connecting {
+  return busyTimeoutMs === undefined ? { readonly, key } : { readonly, key, busyTimeoutMs }
 }
 
 /** SQLite quietly opens a write-protected file for reading only and would fail at the first write. */
@@ -153,7 +168,7 @@ function refuseUnwritable(path: string): void {
 
 function backupBefore(db: Database.Database, path: string, steps: readonly Migration[], now?: () => string): void {
   const time = (now?.() ?? new Date().toISOString()).replace(/[-:]/g, '').replace(/\..*$/, 'Z')
-  copyVerified(db, `${path}.backup-v${steps.length}-${time}`, undefined, steps)
+  copyVerified(db, `${path}.backup-v${steps.length}-${time}`, { migrations: steps })
 }
 
 function refuseStrangeSchema(db: Database.Database, list: readonly Migration[]): void {
@@ -168,9 +183,10 @@ export function closeDatabase(db: ReadableDb | WritableDb): void {
   if (!db.open) return
   const path = db.name
   const { readonly } = db
+  const key = keyOf(db)
   if (!readonly) sumIfPossible(db)
   db.close()
-  if (readonly) dropEmptyLog(path)
+  if (readonly) dropEmptyLog(path, key)
 }
 
 /** A damaged file gets no sum, and one another program is writing gets it from that program. */
@@ -184,11 +200,11 @@ function sumIfPossible(db: ReadableDb): void {
 }
 
 /** A read-only connection leaves an empty log behind, which would make the file look in use. */
-function dropEmptyLog(path: string): void {
+function dropEmptyLog(path: string, key: DbKey): void {
   if (isAtRest(path) || fileSize(`${path}-wal`) > 0) return
   try {
     accessSync(dirname(path), constants.W_OK)
-    const db = connect(path, { readonly: false, busyTimeoutMs: 0 })
+    const db = connect(path, { readonly: false, busyTimeoutMs: 0, key })
     db.pragma('schema_version')
     db.close()
   } catch {

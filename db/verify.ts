@@ -1,15 +1,17 @@
 import { hash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 import { lostFiles, lostText, storesOf } from './attachmentFiles.ts'
 import { checkChain } from './audit.ts'
 import { rowShape } from './columns.ts'
-import { APPLICATION_ID, connect, settle } from './connection.ts'
+import { APPLICATION_ID, connect, type DbKey, keyOf, settle } from './connection.ts'
 import { addDigest, rowDigest, type Seal, sealsHash, sumText } from './digest.ts'
 import { checkSum } from './fileSum.ts'
 import { isAtRest } from './files.ts'
+import { isEncrypted } from './keyFile.ts'
 import { fileVersion, type Migration, targetVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import { storageError } from './refusals.ts'
@@ -25,6 +27,8 @@ export interface VerifyOptions {
   /** An audit head printed on a paper, whole or its first 12 characters or more: it must be in the chain. */
   expectedHead?: string
   migrations?: readonly Migration[]
+  /** Of an encrypted file. */
+  key?: DbKey
   /** Where the attachments lie; the places beside the file unless told, null to leave them out. */
   stores?: readonly string[] | null
 }
@@ -78,7 +82,7 @@ export function examineFile(
   options: VerifyOptions,
 ): (Verification & { ok: true; sha256: string }) | { ok: false; place: string } {
   try {
-    const { db, image } = openForReading(path)
+    const { db, image, bytes } = openForReading(path, options.key ?? null)
     try {
       const version = fileVersion(db)
       const list = options.migrations ?? MIGRATIONS
@@ -89,7 +93,7 @@ export function examineFile(
         ...options,
         migrations: version === list.length ? list : list.slice(0, version),
       })
-      return result.ok ? { ...result, sha256: image === null ? '' : hash('sha256', image, 'hex') } : result
+      return result.ok ? { ...result, sha256: bytes === null ? '' : hash('sha256', bytes, 'hex') } : result
     } finally {
       db.close()
     }
@@ -98,26 +102,58 @@ export function examineFile(
   }
 }
 
+interface Reading {
+  db: Database.Database
+  image: Buffer | null
+  bytes: Buffer | null
+}
+
 /**
  * A connection for reading a file of ours. At rest the file is read into memory (no side files, works on read-only
- * media) and `image` are its bytes; otherwise it is opened read-only and `image` is null.
- * Errors: AppError with the reason.
+ * media): `bytes` are those on disk, `image` those of the database, which differ in an encrypted one. Otherwise it is
+ * opened read-only and both are null. Errors: AppError with the reason.
  */
-export function openForReading(path: string): { db: Database.Database; image: Buffer | null } {
+export function openForReading(path: string, key: DbKey): Reading {
   const name = basename(path)
   const file = statSync(path, { throwIfNoEntry: false })
   if (file?.isFile() !== true) throw new AppError('NOT_FOUND', `找不到文件“${path}”，请检查位置`)
-  const image = isAtRest(path) ? readFileSync(path) : null
-  const db = image === null ? connect(path, { readonly: true }) : inMemory(image, name)
+  if (key === null && isEncrypted(path)) {
+    throw new AppError('NOT_SIGNED_IN', `“${name}”已加密，请指明姓名并输入密码（命令行用 --user 姓名）`)
+  }
+  const bytes = isAtRest(path) ? readFileSync(path) : null
+  const image = bytes === null || key === null ? bytes : decrypted(path, key)
+  const db = image === null ? connect(path, { readonly: true, key }) : inMemory(image, name)
   try {
     settle(db)
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
       throw new AppError('CONFLICT', `“${name}”不是本软件的数据库，请重新选择`)
     }
-    return { db, image }
+    return { db, image, bytes }
   } catch (error) {
     db.close()
     throw storageError(error)
+  }
+}
+
+/** The pages of an encrypted file at rest. */
+function decrypted(path: string, key: DbKey): Buffer {
+  return withTemporaryCopy(path, key, (db) => db.serialize())
+}
+
+/** Reads an encrypted file at rest from a copy, encrypted as it is: SQLite would leave files beside the original. */
+export function withTemporaryCopy<T>(path: string, key: DbKey, read: (db: Database.Database) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'verify-'))
+  try {
+    const copy = join(folder, basename(path))
+    copyFileSync(path, copy)
+    const db = connect(copy, { readonly: false, key })
+    try {
+      return read(db)
+    } finally {
+      db.close()
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -162,13 +198,13 @@ function check(db: Database.Database, options: VerifyOptions): Verification {
   if (!chain.ok) throw new Broken(chain.place)
   if (chain.sealsHash !== sealsHash(found)) throw new Broken('最后一条审计日志封存的内容与现有记录不符')
   if (options.expectedHead !== undefined) refuseUnknownHead(options.expectedHead, chain.seen)
-  refuseLostFiles(db, options.stores ?? null)
+  refuseLostFiles(db, options.stores ?? null, options.key ?? keyOf(db))
   const rows = [...found.values()].reduce((sum, seal) => sum + seal.rows, 0)
   return { ok: true, rows, auditEntries: chain.entries, head: chain.head }
 }
 
-function refuseLostFiles(db: Database.Database, stores: readonly string[] | null): void {
-  const lost = stores === null ? [] : lostFiles(db, stores)
+function refuseLostFiles(db: Database.Database, stores: readonly string[] | null, key: DbKey): void {
+  const lost = stores === null ? [] : lostFiles(db, stores, key)
   if (lost.length > 0) throw new Broken(`${lostText(lost)}；请从备份恢复，或把原文件重新添加到该件`)
 }
 

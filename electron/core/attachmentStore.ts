@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { ownStore, placeBytes, readBytes } from '../../db/attachmentFiles.ts'
 import type { StoredAttachment } from '../../db/attachments.ts'
+import { keyOf } from '../../db/connection.ts'
 import { speaking } from '../../db/refusals.ts'
 import { AppError } from '../../shared/errors.ts'
 import { MAX_ATTACHMENT_BYTES, type Media, SHOWN_COLUMNS, SHOWN_ROWS, type SheetView } from '../../shared/evidence.ts'
@@ -70,17 +71,17 @@ function tooLarge(fileName: string): AppError {
 
 /** Puts the bytes beside the database. Done before the record is written, so that no record ever names bytes that are not there. */
 export function keepFile(ws: Workspace, { sha256, bytes }: CheckedFile): void {
-  speaking(() => placeBytes(ownStore(ws.db.name), sha256, bytes))
+  speaking(() => placeBytes(ownStore(ws.db.name), sha256, bytes, keyOf(ws.db)))
 }
 
 /** True when the bytes are there as they came in. */
 export function isKept(ws: Workspace, sha256: string): boolean {
-  return speaking(() => readBytes([ownStore(ws.db.name)], sha256)).why === null
+  return speaking(() => readBytes([ownStore(ws.db.name)], sha256, keyOf(ws.db))).why === null
 }
 
 /** The bytes as they came in, checked. Errors: DAMAGED when they are gone or were changed. */
 export function keptBytes(ws: Workspace, { sha256, fileName }: Pick<StoredAttachment, 'sha256' | 'fileName'>): Buffer {
-  const { bytes, why } = speaking(() => readBytes([ownStore(ws.db.name)], sha256))
+  const { bytes, why } = speaking(() => readBytes([ownStore(ws.db.name)], sha256, keyOf(ws.db)))
   if (bytes !== null) return bytes
   const what = why === 'missing' ? '的文件不见了' : '的文件内容与加入时不同（文件在程序之外被改动或磁盘出错）'
   throw new AppError('DAMAGED', `附件“${fileName}”${what}，不能显示。请把原文件重新添加到该件，或从备份恢复`)

@@ -29,7 +29,7 @@ function office(): Office {
   const contents = [Buffer.from('%PDF-1 甲'), Buffer.from('%PDF-1 乙'), Buffer.from('%PDF-1 甲')]
   const files = contents.map((bytes, at) => {
     const sha256 = hash('sha256', bytes, 'hex')
-    placeBytes(ownStore(path), sha256, bytes)
+    placeBytes(ownStore(path), sha256, bytes, null)
     const applicationId = at === 2 ? second : first
     const id = write(db, context(), (tx) => {
       tx.log('添加附件', '', {})
@@ -99,7 +99,7 @@ test('backups of one folder share a store, from which either is restored', () =>
     expect(verifyFile(join(folder, name))).toMatchObject({ ok: true })
     const target = join(folder, `restored-${name}`)
     restoreDatabase(join(folder, name), target)
-    for (const { sha256 } of files) expect(readBytes([ownStore(target)], sha256).why).toBe(null)
+    for (const { sha256 } of files) expect(readBytes([ownStore(target)], sha256, null).why).toBe(null)
   }
 })
 
@@ -138,7 +138,7 @@ test('a store in the way of a backup mends a damaged copy and keeps what else is
   const backup = join(folder, 'backup.db')
   const [one] = files
   const copied = at(ownStore(backup), one?.sha256 ?? '')
-  placeBytes(ownStore(backup), one?.sha256 ?? '', Buffer.from('坏了的旧副本'))
+  placeBytes(ownStore(backup), one?.sha256 ?? '', Buffer.from('坏了的旧副本'), null)
   writeFileSync(join(ownStore(backup), '说明.txt'), '他人的文件')
   backupDatabase(db, backup)
   expect(readFileSync(copied).equals(one?.bytes ?? Buffer.alloc(0))).toBe(true)
