@@ -11,6 +11,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { AppError } from '../shared/errors.ts'
@@ -38,6 +39,19 @@ export function makeFile<T>(path: string, make: (draft: string) => T): T {
 /** Copies a small file under a new name, whole or not at all. Errors: as makeFile. */
 export function copyNew(from: string, to: string): void {
   makeFile(to, (draft) => copyFileSync(from, draft, constants.COPYFILE_EXCL))
+}
+
+/** Writes a small text whole or not at all over what is there, and makes it last. Throws what the file system throws. */
+export function replaceFile(path: string, text: string): void {
+  const draft = `${path}.${randomBytes(6).toString('hex')}.part`
+  try {
+    writeFileSync(draft, text, { flag: 'wx', flush: true })
+    renameSync(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+  flushFolder(path)
 }
 
 /** A leftover log would be played into the new file, so its names must be free as well. Throws what the system throws. */

@@ -2,6 +2,7 @@ import { App as AntApp, ConfigProvider, theme } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { useEffect } from 'react'
 import { FirstAccount } from './features/session/FirstAccount.tsx'
+import { FirstPassword } from './features/session/FirstPassword.tsx'
 import { SignIn } from './features/session/SignIn.tsx'
 import { nonce } from './nonce.ts'
 import { Shell } from './Shell.tsx'
@@ -65,5 +66,6 @@ function Screens() {
   if (session.state === 'failed') return <Failure message={session.message} retry={() => void loadSession()} />
   if (!session.view.hasAccounts) return <FirstAccount />
   if (session.view.user === null) return <SignIn />
+  if (session.view.user.mustChange) return <FirstPassword name={session.view.user.name} />
   return <Shell />
 }

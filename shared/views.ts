@@ -19,6 +19,8 @@ export interface AccountView {
   name: string
   roles: Role[]
   active: boolean
+  /** The password was given out by somebody else: nothing but changing it is possible. */
+  mustChange: boolean
   createdAt: IsoInstant
 }
 
@@ -26,7 +28,14 @@ export interface SessionView {
   /** False on the first start: the window then asks for the first account. */
   hasAccounts: boolean
   user: AccountView | null
+  /** The case database is encrypted; null until it is known. */
+  encrypted: boolean | null
   appVersion: string
+}
+
+/** A session begun with a new recovery code, shown this once; null where the database is not encrypted. */
+export interface FirstSession extends SessionView {
+  recoveryCode: string | null
 }
 
 /** Who decided what on a case; also the filter pills of the queue. */

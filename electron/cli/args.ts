@@ -169,7 +169,7 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
   },
   papers: { options: ['db', 'round', 'user', 'json'], words: 1 },
   backup: { options: ['db', 'out', 'user', 'json'], words: 0 },
-  restore: { options: ['from', 'db', 'json'], words: 0 },
+  restore: { options: ['from', 'db', 'user', 'json'], words: 0 },
 }
 
 /** A parsed command line. */

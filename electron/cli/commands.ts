@@ -26,7 +26,7 @@ import { roundCreate } from './rounds.ts'
 import { runAssign, runDecide, runRecuse, runStage, runSupplement } from './stages.ts'
 import { UsageError } from './usage.ts'
 import { runVerify } from './verify.ts'
-import { CHIEF, EXPORT, findRound, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
+import { CHIEF, EXPORT, findRound, keyFor, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
 import { readYuan } from './yuan.ts'
 
 /** Runs one command. Errors: AppError for a refusal, UsageError for wrong usage. */
@@ -95,8 +95,9 @@ function init(args: Args): Answer {
   return { json: { db: path }, lines: [`已新建空数据库。${note}`] }
 }
 
-function restore(args: Args): Answer {
-  const result = restoreDatabase(args.required('from'), args.required('db'))
+async function restore(args: Args): Promise<Answer> {
+  const from = args.required('from')
+  const result = restoreDatabase(from, args.required('db'), await keyFor(args, from))
   const lines = [
     `已恢复并核验：${result.bytes} 字节，校验码 ${result.sha256}`,
     ...filesLine(args.required('db'), result),

@@ -6,13 +6,14 @@ import { replayStored } from '../core/jobs/replayStored.ts'
 import type { Answer } from './answer.ts'
 import { type Args, parseRoundName } from './args.ts'
 import { UsageError } from './usage.ts'
-import { OFFICE, withWorkspace } from './workspace.ts'
+import { keyFor, OFFICE, withWorkspace } from './workspace.ts'
 
 /** The file is as the program wrote it; with `--replay` also: every stored assessment still gives the same. */
 export async function runVerify(args: Args, resourcesRoot: string): Promise<Answer> {
   const round = args.optional('round')
   if (round !== null && !args.has('replay')) throw new UsageError('--round 只和 --replay 一起用')
-  const result = verifyFile(args.required('db'))
+  const path = args.required('db')
+  const result = verifyFile(path, { key: await keyFor(args, path) })
   if (!result.ok) return { json: result, lines: [], refusal: `核验不通过：${result.place}` }
   const { rows, auditEntries, head } = result
   const lines = [`核验通过：${rows} 条记录、${auditEntries} 条留痕完整，留痕末端 ${head}`]

@@ -1,9 +1,15 @@
-import { closeDatabase, openDatabase } from '../../db/open.ts'
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { DbKey } from '../../db/connection.ts'
+import { isEncrypted } from '../../db/keyFile.ts'
 import { roundByYearBatch } from '../../db/rounds.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Role } from '../../shared/roles.ts'
 import { commandLineActor } from '../core/accounts.ts'
-import { type Actor, createWorkspace, type Workspace } from '../core/workspace.ts'
+import { CaseStore } from '../core/caseStore.ts'
+import { enter } from '../core/door.ts'
+import { Keyring } from '../core/keyring.ts'
+import { type Actor, type Workspace, workspaceOn } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import { type Args, parseRoundName } from './args.ts'
 import { readPassword } from './password.ts'
@@ -21,13 +27,36 @@ export async function withWorkspace(
   roles: readonly Role[],
   run: (args: Args, ws: Workspace, actor: Actor) => Promise<Answer> | Answer,
 ): Promise<Answer> {
-  const db = openDatabase(args.required('db'))
+  const path = args.required('db')
+  const store = openStore(path)
   try {
-    const ws = createWorkspace(db, resourcesRoot)
-    return await run(args, ws, await commandLineActor(ws, args.optional('user'), readPassword, roles))
+    const ws = workspaceOn(store, resourcesRoot, Date.now)
+    const user = args.optional('user')
+    const admit = async (name: string) => enter({ ws, store }, { name, password: await readPassword() })
+    // An encrypted database has accounts and opens only in somebody's name.
+    if (!store.isOpen && user === null)
+      throw new AppError('NOT_SIGNED_IN', `“${basename(path)}”已加密，请用 --user 姓名 指明操作人`)
+    const opener = store.isOpen || user === null ? null : await admit(user)
+    const actor = await commandLineActor(ws, user, (name) => opener ?? admit(name), roles)
+    return await run(args, ws, actor)
   } finally {
-    closeDatabase(db)
+    store.close()
   }
+}
+
+/** Errors: NOT_FOUND when there is no such file, and what opening it refuses. */
+function openStore(path: string): CaseStore {
+  if (!existsSync(path)) throw new AppError('NOT_FOUND', `找不到数据库文件“${path}”，请检查位置或先新建`)
+  return new CaseStore(path, Date.now)
+}
+
+/** The key of an encrypted file, for whoever --user names; null for a file that is not encrypted. Errors: as Keyring.open. */
+export async function keyFor(args: Args, path: string): Promise<DbKey> {
+  if (!isEncrypted(path)) return null
+  const keyring = new Keyring(path, () => new Date().toISOString())
+  const user = args.optional('user')
+  if (user === null) throw new AppError('NOT_SIGNED_IN', `“${basename(path)}”已加密，请用 --user 姓名 指明操作人`)
+  return keyring.open(user, await readPassword())
 }
 
 /** The id of the round --round names. Errors: UsageError, NOT_FOUND. */

@@ -1,32 +1,23 @@
-import type { Algorithm } from '@node-rs/argon2'
 import { type Account, accountByName, addAccount, countAccounts, updateAccount } from '../../db/accounts.ts'
 import { isCliOperated } from '../../db/settings.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Role } from '../../shared/roles.ts'
-import { type Actor, COMMAND_LINE, FIRST_START, record, type Workspace } from './workspace.ts'
+import { afterFailure, hashPassword, lockedSentence, passwordFits, WRONG_PASSWORD } from './passwords.ts'
+import { type Actor, COMMAND_LINE, FIRST_START, record, SIGN_IN, type Workspace } from './workspace.ts'
 
-/** Loaded only when somebody signs in. */
-const argon2 = () => import('@node-rs/argon2')
-
-/** argon2id, 64 MiB, 3 passes (quality.md S6). The value of the package's const enum, which may not be imported. */
-const ARGON2ID: Algorithm = 2
-const COST = { algorithm: ARGON2ID, memoryCost: 65_536, timeCost: 3, parallelism: 1 }
-const MAX_TRIES = 5
-const LOCK_MINUTES = 15
-
-/** Makes an account. Errors: CONFLICT when the name is taken. */
+/** Makes an account; unless it is the first, its password must be changed at the first sign-in. Errors: CONFLICT when the name is taken. */
 export async function createAccount(
   ws: Workspace,
   actor: Actor | null,
   input: { name: string; password: string; roles: readonly Role[] },
 ): Promise<Account> {
-  const passwordHash = await (await argon2()).hash(input.password, COST)
+  const passwordHash = await hashPassword(input.password)
   if (accountByName(ws.db, input.name) !== null) {
     throw new AppError('CONFLICT', `已有名为“${input.name}”的账号，请换一个姓名`)
   }
   if (actor === null && countAccounts(ws.db) > 0) throw new AppError('FORBIDDEN', '已有账号，请登录后由管理员新增')
   record(ws, actor ?? FIRST_START, (tx) => {
-    addAccount(tx, { name: input.name, roles: [...input.roles], passwordHash, mustChange: false })
+    addAccount(tx, { name: input.name, roles: [...input.roles], passwordHash, mustChange: actor !== null })
     tx.log('新增账号', input.name, { roles: input.roles })
   })
   return requireAccount(ws, input.name)
@@ -39,20 +30,37 @@ export async function createAccount(
 export async function authenticate(ws: Workspace, name: string, password: string): Promise<Account> {
   const known = accountByName(ws.db, name)
   // An unknown name costs as much time as a wrong password, so names cannot be probed.
-  const ok = known === null ? await spendTime(password) : await (await argon2()).verify(known.passwordHash, password)
+  const ok = known === null ? await spendTime(password) : await passwordFits(known.passwordHash, password)
   // Read again: other tries ran meanwhile, and guesses sent all at once must count one by one.
-  const account = accountByName(ws.db, name)
-  if (account === null || !account.active) throw wrong()
-  if (account.lockedUntil !== null && ws.now() < account.lockedUntil) {
-    throw new AppError(
-      'LOCKED',
-      `“${name}”连续${MAX_TRIES}次输错密码，已锁定，请${LOCK_MINUTES}分钟后再试或请管理员处理`,
-    )
-  }
+  const account = standing(ws, name)
   if (!ok) {
     recordFailure(ws, account)
     throw wrong()
   }
+  return admit(ws, account)
+}
+
+/**
+ * Signs in a person who has just opened the encrypted database with this name and password, and enters in the log what
+ * was tried while it was closed. Errors: as authenticate.
+ */
+export function admitOpener(ws: Workspace, name: string, failures: readonly { name: string; at: string }[]): Account {
+  recordEarlierFailures(ws, failures)
+  return admit(ws, standing(ws, name))
+}
+
+/** An account that may sign in now. Errors: NOT_SIGNED_IN, LOCKED. */
+function standing(ws: Workspace, name: string): Account {
+  const account = accountByName(ws.db, name)
+  if (account === null || !account.active) throw wrong()
+  if (account.lockedUntil !== null && ws.now() < account.lockedUntil) {
+    throw new AppError('LOCKED', lockedSentence(`“${name}”的密码`))
+  }
+  return account
+}
+
+function admit(ws: Workspace, account: Account): Account {
+  const { name } = account
   record(ws, { id: account.id, name }, (tx) => {
     updateAccount(tx, account.id, { failedTries: 0, lockedUntil: null })
     tx.log('登录', name, {})
@@ -60,11 +68,40 @@ export async function authenticate(ws: Workspace, name: string, password: string
   return account
 }
 
+/** Sets a person's own password. A wrong old one counts as a failed try. Errors: BAD_INPUT when it is wrong or nothing changes. */
+export async function changePassword(
+  ws: Workspace,
+  account: Account,
+  { oldPassword, password }: { oldPassword: string; password: string },
+): Promise<void> {
+  if (!(await passwordFits(account.passwordHash, oldPassword))) {
+    recordFailure(ws, account)
+    throw new AppError('BAD_INPUT', '原密码不对，密码没有改动，请重新输入')
+  }
+  if (oldPassword === password) throw new AppError('BAD_INPUT', '新密码与原密码相同，请换一个')
+  await setPassword(ws, { id: account.id, name: account.name }, account, { password, mustChange: false }, '修改密码')
+}
+
+/** Gives an account a password and opens a lock. `action` is how the log calls it. */
+export async function setPassword(
+  ws: Workspace,
+  actor: Actor,
+  { id, name }: Account,
+  { password, mustChange }: { password: string; mustChange: boolean },
+  action: string,
+): Promise<void> {
+  const passwordHash = await hashPassword(password)
+  record(ws, actor, (tx) => {
+    updateAccount(tx, id, { passwordHash, mustChange, failedTries: 0, lockedUntil: null })
+    tx.log(action, name, {})
+  })
+}
+
 /** The operator of the command line: 命令行 while there are no accounts, otherwise the named, authenticated account. */
 export async function commandLineActor(
   ws: Workspace,
   user: string | null,
-  readPassword: () => Promise<string>,
+  admitUser: (name: string) => Promise<Account> | Account,
   roles: readonly Role[],
 ): Promise<Actor> {
   if (countAccounts(ws.db) === 0) {
@@ -72,7 +109,8 @@ export async function commandLineActor(
     throw new AppError('NOT_SIGNED_IN', '这个库由窗口建立，还没有账号：请先在窗口建立第一个账号，再用 --user 操作')
   }
   if (user === null) throw new AppError('NOT_SIGNED_IN', '本库已有账号，请用 --user 姓名 指明操作人')
-  const account = await authenticate(ws, user, await readPassword())
+  const account = await admitUser(user)
+  if (account.mustChange) throw new AppError('FORBIDDEN', `“${user}”还在用管理员给的初始密码，请先在窗口登录并修改`)
   if (!account.roles.some((role) => roles.includes(role))) {
     throw new AppError('FORBIDDEN', `“${user}”没有做这一步的权限`)
   }
@@ -89,17 +127,22 @@ export function setAccountActive(ws: Workspace, actor: Actor, account: Account, 
 }
 
 function recordFailure(ws: Workspace, account: Account): void {
-  const tries = account.failedTries + 1
-  const locked = tries >= MAX_TRIES
-  const until = locked ? new Date(Date.parse(ws.now()) + LOCK_MINUTES * 60_000).toISOString() : null
+  const after = afterFailure(account.failedTries, ws.now())
   record(ws, { id: account.id, name: account.name }, (tx) => {
-    updateAccount(tx, account.id, { failedTries: locked ? 0 : tries, lockedUntil: until })
-    tx.log('登录失败', account.name, { tries, locked })
+    updateAccount(tx, account.id, after)
+    tx.log('登录失败', account.name, { tries: account.failedTries + 1, locked: after.lockedUntil !== null })
+  })
+}
+
+function recordEarlierFailures(ws: Workspace, failures: readonly { name: string; at: string }[]): void {
+  if (failures.length === 0) return
+  record(ws, SIGN_IN, (tx) => {
+    for (const { name, at } of failures) tx.log('登录失败', name, { at, closed: true })
   })
 }
 
 async function spendTime(password: string): Promise<boolean> {
-  await (await argon2()).hash(password, COST)
+  await hashPassword(password)
   return false
 }
 
@@ -110,5 +153,5 @@ function requireAccount(ws: Workspace, name: string): Account {
 }
 
 function wrong(): AppError {
-  return new AppError('NOT_SIGNED_IN', '姓名或密码不对，请重新输入')
+  return new AppError('NOT_SIGNED_IN', WRONG_PASSWORD)
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { backupToShared } from '../../db/backup.ts'
+import { keyFileOf } from '../../db/keyFile.ts'
 import { chinaDay, type IsoInstant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { keptBackups } from './backupRotation.ts'
@@ -33,7 +34,10 @@ export function backupBeforeAct(ws: Workspace): void {
 function dropRotated(folder: string, now: IsoInstant): void {
   const names = readdirSync(folder).filter((name) => PATTERN.test(name))
   const kept = keptBackups(names.map(momentOf), chinaDay(now))
-  for (const name of names) if (!kept.has(momentOf(name))) rmSync(join(folder, name), { force: true })
+  for (const name of names) {
+    if (kept.has(momentOf(name))) continue
+    for (const gone of [join(folder, name), keyFileOf(join(folder, name))]) rmSync(gone, { force: true })
+  }
 }
 
 function momentOf(name: string): IsoInstant {

@@ -4,11 +4,13 @@ import type { CoreChannel, Input, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ImportPlan } from '../../shared/intake/sheet.ts'
 import type { ReferencePlan } from '../../shared/reference/reference.ts'
+import type { CaseStore } from './caseStore.ts'
 import type { Actor, Workspace } from './workspace.ts'
 
 /** What one window's calls share: who is signed in, files chosen in dialogs, plans that were shown. */
 export interface CallContext {
   ws: Workspace
+  store: CaseStore
   session: Session
   files: ChosenFiles
   plans: ShownPlans<ImportPlan>

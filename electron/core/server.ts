@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
-import { closeDatabase, openDatabase } from '../../db/open.ts'
 import type { Access } from '../../shared/contract/call.ts'
 import { type CoreChannel, channels, contract, type Reply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { backupBeforeAct } from './backups.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
+import { CaseStore } from './caseStore.ts'
 import { actHandlers } from './handlers/acts.ts'
 import { caseHandlers } from './handlers/cases.ts'
 import { compareHandlers } from './handlers/compare.ts'
@@ -24,7 +23,7 @@ import { roundHandlers } from './handlers/rounds.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { stageHandlers } from './handlers/stages.ts'
-import { createCaseDatabase, createWorkspace, FIRST_START, type Workspace } from './workspace.ts'
+import { type Workspace, workspaceOn } from './workspace.ts'
 
 export interface Core {
   /** Answers any message: checks channel, shape, sign-in and role before anything runs. Never throws. */
@@ -70,7 +69,7 @@ const handlers: Handlers = {
   ...officeHandlers,
 }
 
-/** Opens (or makes, on the first start) the case database and answers calls. Errors: what opening the database refuses. */
+/** Answers calls on the case database, which opens at once or when somebody signs in. Errors: what opening it refuses. */
 export function createCore(options: {
   dbPath: string
   resourcesRoot: string
@@ -78,14 +77,13 @@ export function createCore(options: {
   log(error: unknown): void
   clock?: () => number
 }): Core {
-  const { dbPath, clock } = options
-  const db = existsSync(dbPath)
-    ? openDatabase(dbPath)
-    : createCaseDatabase(dbPath, FIRST_START, { cliOperated: false, ...(clock === undefined ? {} : { clock }) })
-  const ws = createWorkspace(db, options.resourcesRoot, clock)
+  const { dbPath, clock = Date.now } = options
+  const store = new CaseStore(dbPath, clock)
+  const ws = workspaceOn(store, options.resourcesRoot, clock)
   const files = new ChosenFiles()
   const context: CallContext = {
     ws,
+    store,
     session: new Session(ws),
     files,
     plans: new ShownPlans(),
@@ -98,7 +96,7 @@ export function createCore(options: {
   return {
     call: (channel, input) => answer(context, channel, input, options.log),
     registerFile: (token, path, mode) => files.register(token, path, mode),
-    close: () => closeDatabase(db),
+    close: () => store.close(),
   }
 }
 
@@ -120,7 +118,7 @@ async function answer(
   try {
     const known = coreChannel(channel)
     const { input: schema, access } = contract[known]
-    allow(context, access)
+    allow(context, known, access)
     const parsed = schema.safeParse(input)
     if (!parsed.success) throw new AppError('BAD_INPUT', shapeRefusal(parsed.error.issues))
     if (BACKED_UP.has(known)) backupBeforeAct(context.ws)
@@ -144,9 +142,18 @@ function coreChannel(channel: string): CoreChannel {
   return known as CoreChannel
 }
 
-function allow({ session }: CallContext, access: Access): void {
+/** What a person who must change the password can do. */
+const WITH_FIRST_PASSWORD: ReadonlySet<CoreChannel> = new Set<CoreChannel>([
+  'session.signOut',
+  'session.changePassword',
+])
+
+function allow({ session }: CallContext, channel: CoreChannel, access: Access): void {
   if (access === 'anyone') return
   const account = session.requireAccount()
+  if (account.mustChange && !WITH_FIRST_PASSWORD.has(channel)) {
+    throw new AppError('FORBIDDEN', '这是管理员给的初始密码，请先改成自己的密码')
+  }
   if (access !== 'signed-in' && !account.roles.some((role) => access.includes(role))) {
     throw new AppError('FORBIDDEN', '您的角色不能做这一步，请联系管理员或由有权限的同事处理')
   }

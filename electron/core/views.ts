@@ -39,8 +39,8 @@ import { effectiveScores, type ScoredCase } from './scoring.ts'
 import { caseMoveFacts, type Person } from './stageFacts.ts'
 import type { Workspace } from './workspace.ts'
 
-export function accountView({ id, name, roles, active, createdAt }: Account): AccountView {
-  return { id, name, roles, active, createdAt }
+export function accountView({ id, name, roles, active, mustChange, createdAt }: Account): AccountView {
+  return { id, name, roles, active, mustChange, createdAt }
 }
 
 /** A round with its counts and sums, worked out in the database so that a list of rounds reads no case. */

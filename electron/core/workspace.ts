@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { DbKey } from '../../db/connection.ts'
 import type { WritableDb } from '../../db/handle.ts'
 import { createIdSource } from '../../db/ids.ts'
 import { createDatabase } from '../../db/open.ts'
@@ -18,9 +19,12 @@ export const COMMAND_LINE: Actor = { id: '命令行', name: '命令行' }
 /** Who makes the database and its first account: nobody can be signed in yet. */
 export const FIRST_START: Actor = { id: '首次启动', name: '首次启动' }
 
+/** Enters what was tried at the closed door. */
+export const SIGN_IN: Actor = { id: '登录', name: '登录' }
+
 /** What every job works with. Time and ids come from here, so that tests can set them. */
 export interface Workspace {
-  db: WritableDb
+  readonly db: WritableDb
   policy: PolicyStore
   templatesRoot: string
   now(): IsoInstant
@@ -31,19 +35,25 @@ export interface Workspace {
 export function createCaseDatabase(
   path: string,
   actor: Actor,
-  options: { cliOperated: boolean; clock?: () => number },
+  { cliOperated, key = null, clock = Date.now }: { cliOperated: boolean; key?: DbKey; clock?: () => number },
 ): WritableDb {
-  const clock = options.clock ?? Date.now
   const now = new Date(clock()).toISOString()
-  return createDatabase(path, { actor, now, newId: createIdSource(clock) }, { cliOperated: options.cliOperated })
+  return createDatabase(path, { actor, now, newId: createIdSource(clock) }, { cliOperated, key })
 }
 
 /** Joins an open database to the policy data under `<resourcesRoot>/templates`. */
 export function createWorkspace(db: WritableDb, resourcesRoot: string, clock: () => number = Date.now): Workspace {
+  return workspaceOn({ db }, resourcesRoot, clock)
+}
+
+/** The same on a database that may open later: `store.db` is asked for at each use. */
+export function workspaceOn(store: { readonly db: WritableDb }, resourcesRoot: string, clock: () => number): Workspace {
   const templatesRoot = join(resourcesRoot, 'templates')
   let policy: PolicyStore | null = null
   return {
-    db,
+    get db() {
+      return store.db
+    },
     // Read when first needed: reading it takes longer than everything else a start does.
     get policy() {
       policy ??= openPolicyStore(templatesRoot)

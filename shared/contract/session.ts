@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../roles.ts'
-import type { AccountView, SessionView } from '../views.ts'
+import type { AccountView, FirstSession, SessionView } from '../views.ts'
 import { ADMIN, type Call, core, id, nothing } from './call.ts'
 
 const roles = z.array(z.enum(ROLES)).min(1)
@@ -10,10 +10,23 @@ const password = z.string().min(10, '密码至少 10 位').max(200, '密码过�
 export const sessionCalls = {
   'session.status': core<SessionView>()('anyone', nothing),
   /** Only while there is no account. Gets the roles admin, chief and reviewer. */
-  'session.firstAccount': core<SessionView>()('anyone', z.strictObject({ name: accountName, password })),
+  'session.firstAccount': core<FirstSession>()('anyone', z.strictObject({ name: accountName, password })),
   'session.signIn': core<SessionView>()('anyone', z.strictObject({ name: accountName, password: z.string().max(200) })),
   'session.signOut': core<SessionView>()('signed-in', nothing),
+  /** Sets a forgotten password with the recovery code and signs in; the code is then spent and a new one is made. */
+  'session.recover': core<FirstSession>()(
+    'anyone',
+    z.strictObject({ name: accountName, code: z.string().max(100, '恢复码过长'), password }),
+  ),
+  'session.changePassword': core<SessionView>()(
+    'signed-in',
+    z.strictObject({ oldPassword: z.string().max(200), password }),
+  ),
   'account.list': core<AccountView[]>()(ADMIN, nothing),
   'account.create': core<AccountView>()(ADMIN, z.strictObject({ name: accountName, password, roles })),
   'account.setActive': core<AccountView>()(ADMIN, z.strictObject({ accountId: id, active: z.boolean() })),
+  /** Gives a person a first password anew; it must be changed at the next sign-in. */
+  'account.resetPassword': core<AccountView>()(ADMIN, z.strictObject({ accountId: id, password })),
+  /** The earlier code is worth nothing from then on. */
+  'account.renewCode': core<{ recoveryCode: string }>()(ADMIN, nothing),
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PASSWORD, sampleDesk } from '../core/coreHarness.ts'
+import { newSealedDesk, PASSWORD, sampleDesk } from '../core/coreHarness.ts'
 import { cli, done, doneJson, eachOf, SAMPLE } from './commandLine.ts'
 
 test('a file with accounts asks who it is, checks the password and holds to the role', async () => {
@@ -75,8 +75,30 @@ test('five wrong passwords on the command line lock the account for the window t
   for (let tries = 1; tries <= 5; tries += 1) {
     expect((await cli(args, { password: '错误的口令错误的口令' })).stderr).toMatch(/姓名或密码不对/)
   }
-  expect((await cli(args, { password: PASSWORD })).stderr).toMatch(/连续5次输错密码，已锁定/)
+  expect((await cli(args, { password: PASSWORD })).stderr).toMatch(/的密码连续5次输错，已锁定/)
   desk.restart()
   desk.now = Date.now()
   expect(await desk.refused('session.signIn', { name: '审核员乙', password: PASSWORD })).toMatch(/^LOCKED /)
 }, 300_000)
+
+test('an encrypted file opens only in somebody’s name: read, verify, back up and restore', async () => {
+  const desk = newSealedDesk()
+  await desk.ask('session.firstAccount', { name: '甲', password: PASSWORD })
+  await desk.ask('round.createSample', {})
+  desk.core.close()
+  const [db, copy, back] = [desk.path, `${desk.path}.备份`, `${desk.path}.恢复`]
+  const commands = [
+    ['assess', '--db', db, '--round', '2026-1'],
+    ['verify', '--db', db],
+    ['backup', '--db', db, '--out', copy],
+    ['restore', '--from', copy, '--db', back],
+    ['verify', '--db', back],
+  ]
+  for (const command of commands) {
+    const wrong = { password: '错误的口令错误的口令' }
+    const refused = await cli([...command, '--user', '甲'], wrong)
+    expect(refused, command.join(' ')).toMatchObject({ code: 1, stdout: '' })
+    expect((await cli(command)).stderr).toMatch(/找不到|已加密，请用 --user 姓名/)
+    await done([...command, '--user', '甲'], { password: PASSWORD })
+  }
+})

@@ -42,7 +42,7 @@ test('five wrong passwords lock for 15 minutes; the lock outlives a restart and 
     expect(await desk.refused('session.signIn', WRONG), `try ${tries}`).toMatch(/^NOT_SIGNED_IN /)
   }
   const right = { name: '审核员乙', password: PASSWORD }
-  expect(await desk.refused('session.signIn', right)).toMatch(/^LOCKED “审核员乙”连续5次输错密码，已锁定/)
+  expect(await desk.refused('session.signIn', right)).toMatch(/^LOCKED “审核员乙”的密码连续5次输错，已锁定/)
   desk.restart()
   expect(await desk.refused('session.signIn', right)).toMatch(/^LOCKED /)
   desk.pass(-24 * 60)

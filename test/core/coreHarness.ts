@@ -3,13 +3,17 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, onTestFinished } from 'vitest'
+import { closeDatabase } from '../../db/open.ts'
 import { type Core, createCore } from '../../electron/core/server.ts'
+import { createCaseDatabase, FIRST_START } from '../../electron/core/workspace.ts'
 import type { CoreChannel, Input, Output, Reply } from '../../shared/contract.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { CaseRow, CaseView, RoundView } from '../../shared/views.ts'
 
 export const RESOURCES = join(import.meta.dirname, '..', '..')
 export const PASSWORD = '样例口令-2026-很长'
+/** What the administrator gives out; it must be changed before anything else. */
+export const FIRST_PASSWORD = '初始口令-2026-很长'
 
 /** A folder of its own for one test, removed when the test ends. */
 export function tempFolder(): string {
@@ -87,11 +91,28 @@ export class Desk {
   }
 }
 
-/** A new, empty desk; closed when the test ends. */
+/**
+ * A new, empty desk; closed when the test ends. Its database is not encrypted, so that tests can look into it and damage
+ * it; what encryption adds is tested by itself.
+ */
 export function newDesk(): Desk {
-  const desk = new Desk(join(tempFolder(), '评审.db'))
+  return closedAtEnd(new Desk(plainFile(tempFolder())))
+}
+
+/** A desk without a database: the first account makes an encrypted one. */
+export function newSealedDesk(): Desk {
+  return closedAtEnd(new Desk(join(tempFolder(), '评审.db')))
+}
+
+function closedAtEnd(desk: Desk): Desk {
   onTestFinished(() => desk.core.close())
   return desk
+}
+
+function plainFile(folder: string): string {
+  const path = join(folder, '评审.db')
+  closeDatabase(createCaseDatabase(path, FIRST_START, { cliOperated: false }))
+  return path
 }
 
 /** 甲 made the file (admin, chief, reviewer); one more person per role. 甲 is signed in. */
@@ -104,34 +125,53 @@ export const PEOPLE = {
   专家庚: 'expert',
 } as const
 
-export async function staffedDesk(names: readonly (keyof typeof PEOPLE)[] = ['审核员乙', '科长丙']): Promise<Desk> {
-  const desk = newDesk()
-  await desk.ask('session.firstAccount', { name: '甲', password: PASSWORD })
-  for (const name of names) await addPerson(desk, name, [PEOPLE[name]])
+export async function staffedDesk(names: readonly PersonName[] = ['审核员乙', '科长丙']): Promise<Desk> {
+  const path = join(tempFolder(), '评审.db')
+  copyFileSync(await template(names.join(), (desk) => addPeople(desk, names)), path)
+  const desk = closedAtEnd(new Desk(path))
+  await desk.signIn('甲')
   return desk
 }
 
+type PersonName = keyof typeof PEOPLE
+
+/** Adds somebody who has already changed the first password; who was signed in still is. */
 export async function addPerson(desk: Desk, name: string, roles: Role[]): Promise<void> {
-  await desk.ask('account.create', { name, password: PASSWORD, roles })
+  const { user } = await desk.ask('session.status', {})
+  await desk.ask('account.create', { name, password: FIRST_PASSWORD, roles })
+  await desk.ask('session.signIn', { name, password: FIRST_PASSWORD })
+  await desk.ask('session.changePassword', { oldPassword: FIRST_PASSWORD, password: PASSWORD })
+  await desk.signIn(user?.name ?? '甲')
 }
 
-let template: Promise<string> | null = null
-
-/** Passwords are slow on purpose, so the file with all people and the sample is made once per test file and copied. */
-function sampleFile(): Promise<string> {
-  template ??= makeSampleFile()
-  return template
+async function addPeople(desk: Desk, names: readonly PersonName[]): Promise<void> {
+  for (const name of names) await addPerson(desk, name, [PEOPLE[name]])
 }
 
-async function makeSampleFile(): Promise<string> {
+const templates = new Map<string, Promise<string>>()
+
+/** Passwords are slow on purpose, so a file with the people of `key` is made once per test file and copied. */
+function template(key: string, fill: (desk: Desk) => Promise<void>): Promise<string> {
+  const made = templates.get(key) ?? makeTemplate(fill)
+  templates.set(key, made)
+  return made
+}
+
+async function makeTemplate(fill: (desk: Desk) => Promise<void>): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'fund-core-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  const desk = new Desk(join(folder, '评审.db'))
+  const desk = new Desk(plainFile(folder))
   await desk.ask('session.firstAccount', { name: '甲', password: PASSWORD })
-  for (const [name, role] of Object.entries(PEOPLE)) await addPerson(desk, name, [role])
-  await desk.ask('round.createSample', {})
+  await fill(desk)
   desk.core.close()
   return desk.path
+}
+
+function sampleFile(): Promise<string> {
+  return template('sample', async (desk) => {
+    await addPeople(desk, Object.keys(PEOPLE) as PersonName[])
+    await desk.ask('round.createSample', {})
+  })
 }
 
 /** A desk with 甲, one person per role, and the shipped sample imported and assessed; `name` is signed in. */

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { canonicalJson } from '../../shared/canonical.ts'
@@ -11,7 +10,7 @@ import type { FrozenList } from '../../shared/report/frozenList.ts'
 import { openCase } from './gallery/scene.ts'
 import { type Launched, withApp } from './harness.ts'
 import { handOver, leave, openPage, press, signIn, tabTo, tick, type } from './keyboard.ts'
-import { caseNo, staffedOffice } from './office/office.ts'
+import { caseNo, openRecord, staffedOffice } from './office/office.ts'
 
 const SAMPLE = join(import.meta.dirname, '../../templates/sample/2026-1-申报汇总.xlsx')
 /** Enough for everything, so that nobody is cut and the amounts are those of the articles. */
@@ -60,7 +59,7 @@ test('import, assign, review, 补正, score to a tie, override, re-check, rule, 
     await handOver(page, '赵示例')
     await exportPapers(app)
   })
-  expectDatabase(join(userData, 'workbench.db'))
+  await expectDatabase(join(userData, 'workbench.db'))
   expect(readdirSync(saveFolder)).toHaveLength(3)
   rmSync(userData, { recursive: true, force: true })
   rmSync(saveFolder, { recursive: true, force: true })
@@ -225,8 +224,8 @@ interface CaseEnd {
   overridden: number | null
 }
 
-function expectDatabase(path: string): void {
-  const db = new Database(path, { readonly: true })
+async function expectDatabase(path: string): Promise<void> {
+  const db = await openRecord(path)
   const all = <Row>(sql: string): Row[] => db.prepare(sql).all() as Row[]
   const count = (sql: string) => all<{ n: number }>(sql)[0]?.n
 

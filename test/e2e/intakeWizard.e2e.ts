@@ -134,6 +134,8 @@ async function beginRound(page: Page): Promise<void> {
   await page.getByLabel('密码', { exact: true }).fill(PERSON.password)
   await page.getByLabel('再输一次密码').fill(PERSON.password)
   await button(page, '建立账号并进入').click()
+  await page.getByText('我已打印或抄好').click()
+  await button(page, '进入工作台').click()
   await button(page, '新建批次…').click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('年度').fill('2026')

@@ -11,6 +11,8 @@ import { type Launched, withApp } from './harness.ts'
 const SAMPLE = join(import.meta.dirname, '../../templates/sample/2026-1-申报汇总.xlsx')
 const REVIEWER = { name: '王示例', password: '示例密码-审核-2026' }
 const CHIEF = { name: '李示例', password: '示例密码-科长-2026' }
+/** What the administrator gives the chief. */
+const FIRST = { name: CHIEF.name, password: '示例初始-科长-2026' }
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const rail = (page: Page, name: string) => page.getByRole('navigation', { name: '主导航' }).getByText(name).click()
@@ -27,7 +29,8 @@ test('workbook in, cases reviewed, re-checked and frozen by a second person, thr
     await reviewSome(app)
     await moveAll(app, '待提交', '提交复核')
     await addChief(app)
-    await signIn(page, CHIEF)
+    await signIn(page, FIRST)
+    await changeFirstPassword(app)
     await moveAll(app, '待复核', '复核通过')
     await freeze(app)
     await exportPapers(app)
@@ -61,6 +64,10 @@ async function makeFirstAccount({ page, screenshot }: Launched): Promise<void> {
   await page.getByLabel('再输一次密码').fill(REVIEWER.password)
   await screenshot('main-first-account')
   await button(page, '建立账号并进入').click()
+  await page.getByText(/^([2-9A-Z]{4}-){5}[2-9A-Z]{4}$/).waitFor()
+  await page.getByText('我已打印或抄好').click()
+  await screenshot('main-recovery-code')
+  await button(page, '进入工作台').click()
   await page.getByRole('heading', { name: '批次', level: 1 }).waitFor()
   await screenshot('main-first-start')
 }
@@ -136,7 +143,7 @@ async function addChief({ page, screenshot }: Launched): Promise<void> {
   await button(page, '新建账号…').click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('姓名').fill(CHIEF.name)
-  await dialog.getByLabel('初始密码').fill(CHIEF.password)
+  await dialog.getByLabel('初始密码').fill(FIRST.password)
   await dialog.getByText('科长', { exact: true }).click()
   await screenshot('main-new-account')
   await dialog.getByRole('button', { name: '建立账号' }).click()
@@ -149,6 +156,15 @@ async function signIn(page: Page, { name, password }: typeof CHIEF): Promise<voi
   await page.getByLabel('姓名').fill(name)
   await page.getByLabel('密码').fill(password)
   await button(page, /登\s*录/).click()
+}
+
+/** What the administrator gave out must be changed first. */
+async function changeFirstPassword({ page, screenshot }: Launched): Promise<void> {
+  await page.getByLabel('原密码').fill(FIRST.password)
+  await page.getByLabel('新密码').fill(CHIEF.password)
+  await page.getByLabel('再输一次密码').fill(CHIEF.password)
+  await screenshot('main-first-password')
+  await button(page, '修改密码').click()
   await page.getByRole('heading', { name: '批次', level: 1 }).waitFor()
 }
 

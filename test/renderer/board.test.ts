@@ -31,8 +31,12 @@ function connect(more: Record<string, unknown> = {}): void {
   vi.stubGlobal('window', { bureau: { ...Object.fromEntries(calls), ...more, onCore: () => () => undefined } })
 }
 
-const person = (id: string): AccountView => ({ id, name: id, roles: ['reviewer'], active: true, createdAt: '' })
-const signIn = (user: AccountView | null) => takeSession({ hasAccounts: true, user, appVersion: '0.1.0' })
+const person = (id: string): AccountView => {
+  return { id, name: id, roles: ['reviewer'], active: true, mustChange: false, createdAt: '' }
+}
+const signIn = (user: AccountView | null) => {
+  takeSession({ hasAccounts: true, user, encrypted: false, appVersion: '0.1.0' })
+}
 
 let people = 0
 beforeEach(() => {

@@ -70,8 +70,15 @@ export class FakeCore {
   private readonly answers: Answers = {
     'session.status': () => this.session(),
     'session.firstAccount': ({ name }) => {
-      this.user = { id: 'u1', name, roles: ['admin', 'chief', 'reviewer'], active: true, createdAt: NOW }
-      return this.session()
+      this.user = {
+        id: 'u1',
+        name,
+        roles: ['admin', 'chief', 'reviewer'],
+        active: true,
+        mustChange: false,
+        createdAt: NOW,
+      }
+      return { ...this.session(), recoveryCode: null }
     },
     'round.list': () => this.rounds.map((round) => this.counted(round)),
     'round.createSample': () => {
@@ -122,7 +129,7 @@ export class FakeCore {
   }
 
   private session() {
-    return { hasAccounts: this.user !== null, user: this.user, appVersion: '0.1.0' }
+    return { hasAccounts: this.user !== null, user: this.user, encrypted: false, appVersion: '0.1.0' }
   }
 
   private counted(round: RoundView): RoundView {

@@ -44,8 +44,9 @@ beforeEach(async () => {
 afterEach(() => flushDraft())
 
 function signIn(id: string): void {
-  const user = { id, name: '王示例', roles: ['reviewer' as const], active: true, createdAt: '2026-01-01T00:00:00.000Z' }
-  takeSession({ hasAccounts: true, user, appVersion: '0.1.0' })
+  const createdAt = '2026-01-01T00:00:00.000Z'
+  const user = { id, name: '王示例', roles: ['reviewer' as const], active: true, mustChange: false, createdAt }
+  takeSession({ hasAccounts: true, user, encrypted: false, appVersion: '0.1.0' })
 }
 
 async function answer(channel: string, input: unknown): Promise<Reply<unknown>> {
@@ -166,7 +167,7 @@ describe('the open case', () => {
     expect(ready().opinion).toBe('写到一半，接着写')
     // The core that came back knows nobody.
     down = false
-    takeSession({ hasAccounts: true, user: null, appVersion: '0.1.0' })
+    takeSession({ hasAccounts: true, user: null, encrypted: false, appVersion: '0.1.0' })
     asked = []
     signIn('v')
     expect(drafts()).toEqual([])

@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
+import { closeDatabase } from '../../db/open.ts'
 import { type Core, createCore } from '../../electron/core/server.ts'
+import { createCaseDatabase, FIRST_START } from '../../electron/core/workspace.ts'
 import { channels, contract } from '../../shared/contract.ts'
 
 const MESSAGES = 10_000
@@ -18,6 +20,8 @@ afterEach(() => {
 
 function newCore() {
   const dbPath = join(mkdtempSync(join(tmpdir(), 'lg-contract-')), 'workbench.db')
+  // Not encrypted, so that the test can read every table.
+  closeDatabase(createCaseDatabase(dbPath, FIRST_START, { cliOperated: false }))
   const faults: unknown[] = []
   const core = createCore({
     dbPath,

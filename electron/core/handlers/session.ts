@@ -1,21 +1,39 @@
-import { accountById, countAccounts, listAccounts } from '../../../db/accounts.ts'
+import { accountById, listAccounts } from '../../../db/accounts.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { SessionView } from '../../../shared/views.ts'
-import { authenticate, createAccount, setAccountActive } from '../accounts.ts'
 import type { CallContext, Handlers } from '../callContext.ts'
+import {
+  addPerson,
+  changeOwnPassword,
+  enter,
+  makeFirstAccount,
+  recover,
+  renewCode,
+  resetPassword,
+  switchPerson,
+} from '../door.ts'
 import { accountView } from '../views.ts'
 import { record } from '../workspace.ts'
 
 /** Accounts and sign-in. */
 export const sessionHandlers = {
   'session.status': (context) => sessionView(context),
-  'session.firstAccount': async (context, { name, password }) => {
-    const account = await createAccount(context.ws, null, { name, password, roles: ['admin', 'chief', 'reviewer'] })
+  'session.firstAccount': async (context, input) => {
+    const { account, recoveryCode } = await makeFirstAccount(context, input)
     context.session.signIn(account)
+    return { ...sessionView(context), recoveryCode }
+  },
+  'session.signIn': async (context, input) => {
+    context.session.signIn(await enter(context, input))
     return sessionView(context)
   },
-  'session.signIn': async (context, { name, password }) => {
-    context.session.signIn(await authenticate(context.ws, name, password))
+  'session.recover': async (context, input) => {
+    const { account, recoveryCode } = await recover(context, input)
+    context.session.signIn(account)
+    return { ...sessionView(context), recoveryCode }
+  },
+  'session.changePassword': async (context, passwords) => {
+    await changeOwnPassword(context, context.session.requireAccount(), passwords)
     return sessionView(context)
   },
   'session.signOut': (context) => {
@@ -24,18 +42,24 @@ export const sessionHandlers = {
     return sessionView(context)
   },
   'account.list': ({ ws }) => listAccounts(ws.db).map(accountView),
-  'account.create': async ({ ws, session }, input) => accountView(await createAccount(ws, session.actor(), input)),
-  'account.setActive': ({ ws, session }, { accountId, active }) => {
-    setAccountActive(ws, session.actor(), requireAccount(ws, accountId), active)
-    return accountView(requireAccount(ws, accountId))
+  'account.create': async (context, input) => accountView(await addPerson(context, context.session.actor(), input)),
+  'account.setActive': (context, { accountId, active }) => {
+    switchPerson(context, context.session.actor(), requireAccount(context.ws, accountId), active)
+    return accountView(requireAccount(context.ws, accountId))
   },
+  'account.resetPassword': async (context, { accountId, password }) => {
+    await resetPassword(context, context.session.actor(), requireAccount(context.ws, accountId), password)
+    return accountView(requireAccount(context.ws, accountId))
+  },
+  'account.renewCode': async (context) => ({ recoveryCode: await renewCode(context, context.session.actor()) }),
 } satisfies Partial<Handlers>
 
-function sessionView({ ws, session, appVersion }: CallContext): SessionView {
+function sessionView({ store, session, appVersion }: CallContext): SessionView {
   const account = session.whoIsSignedIn()
   return {
-    hasAccounts: countAccounts(ws.db) > 0,
+    hasAccounts: store.hasAccounts,
     user: account === null ? null : accountView(account),
+    encrypted: store.hasAccounts ? store.keyring.exists : null,
     appVersion,
   }
 }

@@ -1,8 +1,10 @@
 import { Alert, Button, Form, Input } from 'antd'
+import { useState } from 'react'
 import { call } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { takeSession, useWorkspace } from '../../workspace.ts'
+import { Recover } from './Recover.tsx'
 
 interface Answers {
   name: string
@@ -12,7 +14,9 @@ interface Answers {
 export function SignIn() {
   const restarted = useWorkspace((state) => state.core !== 'running')
   const version = useWorkspace(({ session }) => (session.state === 'ready' ? session.view.appVersion : ''))
+  const encrypted = useWorkspace(({ session }) => session.state === 'ready' && session.view.encrypted === true)
   const { busy, problem, submit } = useSubmit()
+  const [recovering, setRecovering] = useState(false)
 
   async function signIn(answers: Answers): Promise<void> {
     await submit(async () => {
@@ -21,6 +25,7 @@ export function SignIn() {
     })
   }
 
+  if (recovering) return <Recover onBack={() => setRecovering(false)} />
   return (
     <main className="door">
       <h1>时尚资金评审工作台</h1>
@@ -43,6 +48,11 @@ export function SignIn() {
         <Button type="primary" htmlType="submit" block loading={busy}>
           登录
         </Button>
+        {encrypted && (
+          <Button type="link" block onClick={() => setRecovering(true)}>
+            忘记密码…
+          </Button>
+        )}
       </Form>
       <p className="quiet small">版本 {version}；本机运行，不连接网络。</p>
     </main>

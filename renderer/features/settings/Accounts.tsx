@@ -8,6 +8,8 @@ import { Act } from '../../ui/Act.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { noteSaved, useUser } from '../../workspace.ts'
+import { RenewCode } from './RenewCode.tsx'
+import { ResetPassword } from './ResetPassword.tsx'
 import { RolesDialog } from './RolesDialog.tsx'
 
 /** Accounts of this machine: made, stopped and started again; never deleted, since their names stand in the record. */
@@ -17,6 +19,7 @@ export function Accounts() {
   const [accounts, setAccounts] = useState<AccountView[] | null>(null)
   const [problem, setProblem] = useState('')
   const [creating, setCreating] = useState(false)
+  const [resetting, setResetting] = useState<AccountView | null>(null)
   const [changing, setChanging] = useState<AccountView | null>(null)
   const replace = (next: AccountView) =>
     setAccounts((all) => all?.map((each) => (each.id === next.id ? next : each)) ?? null)
@@ -76,11 +79,20 @@ export function Accounts() {
                 <span className={account.active ? 'mark good' : 'mark plain'}>
                   {account.active ? '启用' : '已停用'}
                 </span>
+                {account.mustChange && <span className="quiet small"> 初始密码未改</span>}
               </td>
               <td className="digits">{chinaMinute(account.createdAt)}</td>
               <td className="row-acts">
                 <Act channel="account.setRoles" size="small" onClick={() => setChanging(account)}>
                   角色…
+                </Act>
+                <Act
+                  channel="account.resetPassword"
+                  size="small"
+                  closed={account.id === user?.id ? '自己的密码在“本人与外观”修改' : ''}
+                  onClick={() => setResetting(account)}
+                >
+                  重设密码…
                 </Act>
                 <Act
                   channel="account.setActive"
@@ -99,7 +111,19 @@ export function Accounts() {
         <Button type="primary" onClick={() => setCreating(true)}>
           新建账号…
         </Button>
+        <RenewCode />
       </div>
+      {resetting !== null && (
+        <ResetPassword
+          account={resetting}
+          onClose={() => setResetting(null)}
+          onDone={(next) => {
+            replace(next)
+            setResetting(null)
+            noteSaved()
+          }}
+        />
+      )}
       {changing !== null && (
         <RolesDialog
           account={changing}

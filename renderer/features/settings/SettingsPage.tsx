@@ -1,11 +1,12 @@
-import { Button, Radio } from 'antd'
+import { Button, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { ROLE_NAMES } from '../../../shared/roles.ts'
 import { call, may, sentence } from '../../client.ts'
 import { APPEARANCES, type Appearance, appearance, setAppearance } from '../../ui/appearance.ts'
+import { ChangePassword } from '../../ui/ChangePassword.tsx'
 import { NoticeSettings } from '../../ui/NoticeSettings.tsx'
 import { Failure } from '../../ui/Notices.tsx'
-import { takeSession, useUser, useWorkspace } from '../../workspace.ts'
+import { noteSaved, takeSession, useUser, useWorkspace } from '../../workspace.ts'
 import { Accounts } from './Accounts.tsx'
 import { ArticleStages } from './ArticleStages.tsx'
 import { AuditLog } from './AuditLog.tsx'
@@ -71,6 +72,7 @@ function Self() {
   const version = useWorkspace(({ session }) => (session.state === 'ready' ? session.view.appVersion : ''))
   const [look, setLook] = useState(appearance)
   const [problem, setProblem] = useState('')
+  const [changing, setChanging] = useState(false)
 
   async function signOut(): Promise<void> {
     try {
@@ -101,8 +103,19 @@ function Self() {
       </div>
       {problem !== '' && <Failure message={problem} />}
       <div className="acts">
+        <Button onClick={() => setChanging(true)}>修改密码…</Button>
         <Button onClick={() => void signOut()}>退出登录</Button>
       </div>
+      {changing && (
+        <Modal open title="修改密码" footer={null} onCancel={() => setChanging(false)}>
+          <ChangePassword
+            onDone={() => {
+              setChanging(false)
+              noteSaved()
+            }}
+          />
+        </Modal>
+      )}
     </section>
   )
 }

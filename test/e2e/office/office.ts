@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openDatabase, type ReadableDb } from '../../../db/open.ts'
+import { Keyring } from '../../../electron/core/keyring.ts'
 import { type Core, createCore } from '../../../electron/core/server.ts'
 import type { CoreChannel, Input, Output, Reply } from '../../../shared/contract.ts'
 import type { Role } from '../../../shared/roles.ts'
@@ -13,6 +15,8 @@ const RESOURCES = join(import.meta.dirname, '../../..')
 const DATABASE = 'workbench.db'
 
 export const PASSWORD = '示例密码-评审-2026'
+/** What the administrator gives out. */
+export const FIRST_PASSWORD = '初始密码-评审-2026'
 
 /** 陈示例 makes the first account and is admin, chief and reviewer; the others have one role each. */
 export const FOUNDER = '陈示例'
@@ -75,8 +79,12 @@ export class Office {
 export async function staffedOffice(): Promise<Office> {
   const office = new Office()
   await office.ask('session.firstAccount', { name: FOUNDER, password: PASSWORD })
-  for (const [name, role] of Object.entries(STAFF))
-    await office.ask('account.create', { name, password: PASSWORD, roles: [role] })
+  for (const [name, role] of Object.entries(STAFF)) {
+    await office.ask('account.create', { name, password: FIRST_PASSWORD, roles: [role] })
+    await office.ask('session.signIn', { name, password: FIRST_PASSWORD })
+    await office.ask('session.changePassword', { oldPassword: FIRST_PASSWORD, password: PASSWORD })
+    await office.signIn(FOUNDER)
+  }
   return office
 }
 
@@ -91,4 +99,10 @@ export async function casesOf(office: Office, roundId: string): Promise<(short: 
     if (row === undefined) throw new Error(`the sample has no ${caseNo(short)}`)
     return row
   }
+}
+
+/** The encrypted database of an office that is closed, for reading with plain SQL. */
+export async function openRecord(path: string): Promise<ReadableDb> {
+  const key = await new Keyring(path, () => new Date().toISOString()).open(FOUNDER, PASSWORD)
+  return openDatabase(path, { readonly: true, key })
 }
