@@ -59,7 +59,7 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   replay --db 文件 --round 批次 --against 日期 [--value 参数=数值]… [--values 数值.yaml] [--out 表.xlsx] [--json]
                                                    同一批申报按新旧两版测算；缺的数值会列出，不猜
   backup --db 文件 --out 文件
-  restore --from 文件 --db 文件
+  restore --from 文件 --db 文件 [--user 姓名]
 数据库有账号时，另加 --user 姓名，密码取自环境变量 LG_PASSWORD 或标准输入。`
 
 /** The command line itself is wrong: exit 2 with the usage. */
