@@ -8,6 +8,7 @@ import { clearFilter, openCase, useBoard } from '../../board.ts'
 import { wan, wanColumn } from '../../ui/amounts.ts'
 import { Nothing } from '../../ui/Notices.tsx'
 import { GridHead } from './GridHead.tsx'
+import { useGridKeys } from './gridKeys.ts'
 import { FROZEN, type GridColumn, shownColumns, toggleTable, useGrid } from './gridStore.ts'
 import { toggle, useChosen, useSelection } from './selection.ts'
 
@@ -45,6 +46,7 @@ export function QueueGrid() {
   useEffect(() => {
     if (open >= 0) rows.scrollToIndex(open, { align: 'auto' })
   }, [open, rows])
+  useGridKeys(scroller, ROW_HEIGHT)
 
   const inSight = across.getVirtualItems().map(({ index }) => index)
   const cells = columns.flatMap((column, at) => (at < FROZEN || inSight.includes(at) ? [{ column, at }] : []))
@@ -119,7 +121,6 @@ function GridRow({ row, index, start, width, cells, lefts, amounts, open }: RowP
     <tr
       aria-rowindex={index + 2}
       aria-current={open ? 'true' : undefined}
-      tabIndex={-1}
       className={`grid-row${open ? ' on' : ''}${chosen ? ' chosen' : ''}`}
       style={{ width, transform: `translateY(${start}px)` }}
       onClick={(event) => {
@@ -130,13 +131,11 @@ function GridRow({ row, index, start, width, cells, lefts, amounts, open }: RowP
         openCase(row.id)
         toggleTable()
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') openCase(row.id)
-      }}
     >
       <td className="grid-cell frozen" style={{ left: 0, width: CHECK_WIDTH }}>
         <input
           type="checkbox"
+          tabIndex={open ? 0 : -1}
           aria-label={`选择 ${row.applicationNo}`}
           checked={chosen}
           onClick={(event) => {

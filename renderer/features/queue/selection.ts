@@ -37,6 +37,12 @@ export function toggle(id: string, range: boolean): void {
   useSelection.setState({ ids: next, anchor: id })
 }
 
+/** By Shift and an arrow key: the row left and the row come to are both in. */
+export function extend(from: string, to: string): void {
+  const { ids, anchor } = useSelection.getState()
+  useSelection.setState({ ids: new Set([...ids, from, to]), anchor: anchor ?? from })
+}
+
 export function chosenOf(visible: readonly CaseRow[], ids: ReadonlySet<string>): CaseRow[] {
   return ids.size === 0 ? [] : visible.filter((row) => ids.has(row.id))
 }
