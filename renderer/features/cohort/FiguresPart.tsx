@@ -43,6 +43,9 @@ function barOf(row: FigureRow, name: string) {
   return { name, text, value: row.allocatedFen, behind: row.entitledFen }
 }
 
+/** Pixels under which the table is moved sideways rather than squeezed. */
+const LEAST_WIDTH = 980
+
 const AMOUNTS = [
   ['requestedFen', '申报'],
   ['entitledFen', '应资助'],
@@ -94,6 +97,7 @@ function FigureTable({ title, rows, total }: { title: string; rows: FigureRow[];
       pagination={false}
       columns={columns}
       dataSource={rows}
+      scroll={{ x: LEAST_WIDTH }}
       locale={{ emptyText: '本批次还没有申报，请先导入。' }}
       summary={() => (
         <Table.Summary.Row>

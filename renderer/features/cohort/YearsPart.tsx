@@ -52,6 +52,7 @@ export function YearsPart({ years }: { years: YearOverYear }) {
         className="digits"
         columns={columns}
         dataSource={articles}
+        scroll={{ x: 900 }}
       />
       <p className="quiet small">
         比较依据：

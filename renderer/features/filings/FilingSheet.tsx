@@ -39,14 +39,14 @@ export function FilingSheet({ filing, today }: { filing: FilingView; today: IsoD
         <span className={STATE_TONES[running]}>{FILING_STATE_NAMES[running]}</span>
       </header>
       <div className="filings-acts">
-        <Act channel="filing.step" size="small" closed={ended} onClick={step('follow-up')}>
+        <Act command channel="filing.step" size="small" closed={ended} onClick={step('follow-up')}>
           记跟踪…
         </Act>
-        <Act channel="filing.step" size="small" closed={ended === '' ? early : ended} onClick={step('audit')}>
+        <Act command channel="filing.step" size="small" closed={ended === '' ? early : ended} onClick={step('audit')}>
           记审核…
         </Act>
         {filing.linked === null ? (
-          <Act channel="filing.link" size="small" closed={ended} onClick={() => setOpen({ dialog: 'link' })}>
+          <Act command channel="filing.link" size="small" closed={ended} onClick={() => setOpen({ dialog: 'link' })}>
             关联申报…
           </Act>
         ) : (

@@ -69,7 +69,14 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
   }
 
   const adding = (
-    <Act channel="attachment.add" size="small" icon={<PaperClipOutlined />} loading={busy} onClick={() => void add()}>
+    <Act
+      command
+      channel="attachment.add"
+      size="small"
+      icon={<PaperClipOutlined />}
+      loading={busy}
+      onClick={() => void add()}
+    >
       {busy ? '正在核对并保存…' : '添加附件…'}
     </Act>
   )

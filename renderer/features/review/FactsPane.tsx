@@ -31,7 +31,7 @@ function FactsSheet({ view }: { view: CaseView }) {
         <h2 title={application.applicant}>{application.applicant}</h2>
         <span className="digits quiet">{application.applicationNo}</span>
         <span className="space" />
-        <Act channel="case.correct" size="small" onClick={() => setCorrecting(true)}>
+        <Act command channel="case.correct" size="small" onClick={() => setCorrecting(true)}>
           更正…
         </Act>
       </header>

@@ -20,10 +20,10 @@ export function KeyHelp({ keys }: { keys: ReturnType<typeof useReviewKeys> }) {
         <kbd>K</kbd>
         上一件
       </Button>
-      <Act channel="case.decide" type="text" size="small" hotkey="S" aria-pressed={later} onClick={putOff}>
+      <Act command channel="case.decide" type="text" size="small" hotkey="S" aria-pressed={later} onClick={putOff}>
         {later ? '取消稍后' : '稍后再审'}
       </Act>
-      <Act channel="case.recuse" type="text" size="small" hotkey="R" onClick={keys.recuse}>
+      <Act command channel="case.recuse" type="text" size="small" hotkey="R" onClick={keys.recuse}>
         回避…
       </Act>
       {later && <span className="mark ask">已放到稍后，排在最后</span>}
@@ -35,21 +35,21 @@ export function KeyHelp({ keys }: { keys: ReturnType<typeof useReviewKeys> }) {
       <Modal
         open={keys.open}
         title="快捷键"
+        width={860}
+        className="tall-dialog"
         onCancel={keys.close}
         footer={<Button onClick={keys.close}>知道了</Button>}
       >
-        <table className="plain-table">
-          <tbody>
-            {REVIEW_KEYS.map(([key, words]) => (
-              <tr key={key}>
-                <td>
-                  <kbd>{key}</kbd>
-                </td>
-                <td>{words}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <dl className="key-list">
+          {REVIEW_KEYS.map(([key, words]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
         <p className="quiet">在输入框内或输入法组字时，单键不起作用。</p>
       </Modal>
       {keys.recusing && view !== null && (

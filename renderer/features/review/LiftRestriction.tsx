@@ -27,7 +27,7 @@ export function LiftRestriction({ found }: { found: string }) {
 
   return (
     <>
-      <Act channel="case.liftRestriction" size="small" onClick={() => setOpen(true)}>
+      <Act command channel="case.liftRestriction" size="small" onClick={() => setOpen(true)}>
         解除限制…
       </Act>
       <Modal

@@ -32,17 +32,6 @@ export function RoundsPage() {
   const [busy, setBusy] = useState(false)
 
   useCommands([
-    { id: 'round.new', label: '新建批次…', channel: 'round.create', run: () => setDialog({ kind: 'new' }) },
-    ...(rounds.length > 0
-      ? [
-          {
-            id: 'round.copy',
-            label: '照往年新建…',
-            channel: 'round.copy',
-            run: () => setDialog({ kind: 'copy' }),
-          } as const,
-        ]
-      : []),
     ...(open === null
       ? []
       : [
@@ -85,16 +74,16 @@ export function RoundsPage() {
         <h1>批次</h1>
         <span className="space" />
         {rounds.length > 0 && !hasSample && (
-          <Act channel="round.createSample" loading={busy} onClick={() => void openSample()}>
+          <Act command channel="round.createSample" loading={busy} onClick={() => void openSample()}>
             打开示例批次
           </Act>
         )}
         {rounds.length > 0 && (
           <>
-            <Act channel="round.copy" onClick={() => setDialog({ kind: 'copy' })}>
+            <Act command channel="round.copy" onClick={() => setDialog({ kind: 'copy' })}>
               照往年新建…
             </Act>
-            <Act channel="round.create" type="primary" onClick={() => setDialog({ kind: 'new' })}>
+            <Act command channel="round.create" type="primary" onClick={() => setDialog({ kind: 'new' })}>
               新建批次…
             </Act>
           </>
@@ -114,7 +103,7 @@ export function RoundsPage() {
         <>
           <div className="open-round">
             <h2>{open.name}</h2>
-            <Choices label="这一批次的内容" items={PARTS} open={part} onOpen={setPart} />
+            <Choices page="批次" label="这一批次的内容" items={PARTS} open={part} onOpen={setPart} />
           </div>
           {part === 'progress' ? (
             <Dashboard key={open.id} round={open} />
