@@ -12,8 +12,8 @@ interface Props extends Omit<ButtonProps, 'disabled'> {
   closed?: string
   /** The key printed on the button. */
   hotkey?: string
-  /** Ctrl+K offers the same, in the words of the button, which are plain text then. */
-  command?: boolean
+  /** Ctrl+K offers the same, in these words or in those of the button, which are plain text then. */
+  command?: boolean | string
 }
 
 /** A button bound to a call of the contract. When closed it stays in the tab order and says why. */
@@ -22,7 +22,8 @@ export function Act({ channel, closed = '', hotkey = '', command = false, ...pro
   const user = useUser()
   const reason = may(user, channel) ? closed : whoMay(channel)
   const button = useRef<HTMLButtonElement>(null)
-  const label = command && typeof children === 'string' ? children : ''
+  const words = command === true ? children : command
+  const label = typeof words === 'string' ? words : ''
   const run = () => button.current?.click()
   useCommands(label === '' ? [] : [{ id: `${channel} ${label}`, label, keys: hotkey, channel, closed, run }])
   const key = hotkey !== '' && <kbd>{hotkey}</kbd>
