@@ -18,6 +18,7 @@ interface Group {
 
 const MOBILE = /^(?:0086|86)?1[3-9]\d{9}$/
 const LANDLINE = /^(?:0|860?|00860?)(?:10|2\d|[3-9]\d{2})\d{7,8}$/
+const SHORTEST = 7
 const LONGEST = 32
 const MOST_GROUPS = 24
 /** Stands for what is no longer looked at; no number runs over it. */
@@ -26,6 +27,9 @@ const TAKEN = '\uE000'
 const GAP = new RegExp(`^(?!.*\\*{3})[^\\p{L}\\p{N}${TAKEN}]{0,6}$`, 'su')
 const TAIL = new RegExp(`^[^\\p{L}\\p{N}${TAKEN}]{0,3}`, 'u')
 const UNIT = '[万亿]?(?:元|平方|㎡|个|家|人|件|副|台|套|场|次|项|户|米|吨|千克|公斤|克)'
+const AMOUNT = new RegExp(`^(?:\\.\\d+)?\\s*${UNIT}`)
+const THOUSANDS = new RegExp(`(?<!\\d)\\d{1,3}(?:[, ]\\d{3})+(?=\\s*${UNIT})`, 'g')
+const DECIMALS = new RegExp(`(?<![\\d.])\\d+\\.\\d+(?=\\s*(?:${UNIT}|%))`, 'g')
 /** A document's number, named as one: 合同编号…, 专利ZL…, 发票号码…. */
 const NAMED =
   /(?:合同|协议|编号|文号|专利|发票|软著|著作权|登记号|登字|备案|证书号|许可证|批号|单号|货号|型号|标准|ISBN|ISSN|ZL|GB)[^，。；！？]{0,12}$/i
@@ -37,6 +41,7 @@ const ACCOUNT = /(?:账|帐|卡|开户|收款)[^，。；]{0,8}$/
  * lists and numbers named as a document's (合同, 专利, 发票) are none.
  */
 export function personalNumbers(plain: string): PersonalNumber[] {
+  if ((plain.match(ANY_DIGIT)?.length ?? 0) < SHORTEST) return []
   const strict = numbersIn(plain, runsOf(plain), strictKind)
   const rest = withoutDatesAndAmounts(blank(plain, strict))
   return [...strict, ...labelled(rest), ...numbersIn(rest, runsOf(rest), (groups) => accountKind(groups, rest))]
@@ -102,6 +107,7 @@ function runsOf(plain: string): Group[][] {
   return runs
 }
 
+const ANY_DIGIT = /[0-9〇零○洞一壹幺二贰貳弍兩三叁參叄四肆五伍六陆陸七柒拐八捌九玖勾OolI]/g
 /** Figures; Chinese digits; O and l that stand between figures or begin a number. */
 const SIGNS =
   /[0-9]+|[〇零○洞一壹幺二贰貳弍兩三叁參叄四肆五伍六陆陸七柒拐八捌九玖勾]+|(?<![A-Za-z])[OolI]+(?=[0-9])|(?<=[0-9])[OolI]+(?![A-Za-z])/g
@@ -146,7 +152,8 @@ function isDates(groups: readonly Group[]): boolean {
 
 /** Followed by 元, ㎡ and the like. */
 function isAmount(groups: readonly Group[], plain: string): boolean {
-  return new RegExp(`^(?:\\.\\d+)?\\s*${UNIT}`).test(plain.slice(groups.at(-1)?.to ?? 0))
+  const end = groups.at(-1)?.to ?? 0
+  return AMOUNT.test(plain.slice(end, end + 16))
 }
 
 /** Named as a document's number, or begun with letters and a year (LG-2026-0312-0045), and not called an account. */
@@ -173,8 +180,8 @@ function withoutDatesAndAmounts(text: string): string {
   return text
     .replace(/(?<!\d)(?:19|20)\d{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)/g, blanked)
     .replace(/(?<!\d)\d{1,3}(?:,\d{3})+\.\d+(?!\d)/g, blanked)
-    .replace(new RegExp(`(?<!\\d)\\d{1,3}(?:[, ]\\d{3})+(?=\\s*${UNIT})`, 'g'), blanked)
-    .replace(new RegExp(`(?<![\\d.])\\d+\\.\\d+(?=\\s*(?:${UNIT}|%))`, 'g'), blanked)
+    .replace(THOUSANDS, blanked)
+    .replace(DECIMALS, blanked)
 }
 
 function blank(text: string, found: readonly PersonalNumber[]): string {

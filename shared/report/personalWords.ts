@@ -49,19 +49,30 @@ const DOCUMENTS = [
   /(?:护照|通行证|台胞证|回乡证|居住证|身份证|证件)[^0-9A-Za-z，。；]{0,6}[A-Za-z]{0,2}[0-9](?:[\s\-·.]{0,2}[0-9]){5,}/g,
 ]
 
-const BLANKS = /\s+/
-const BLANKS_AND_SIGNS = /[\s\p{P}\p{S}]+/u
+const BLANK = /\s/
+/** The brackets of a 文号 keep its year apart from its number. */
+const BLANK_OR_SIGN = /(?![〔〕])[\s\p{P}\p{S}]/u
+const MAIL_SIGN = /@|at|艾特|#/i
+const HOME_WORD = /号|栋|幢|座|单元|巷|组|[室房楼层]|住|地址/
+
+const mails = MAILS.map((pattern) => new RegExp(pattern, 'gi'))
+const spokenMail = new RegExp(SPOKEN_MAIL, 'gi')
+const homes = HOMES.map((pattern) => new RegExp(pattern, 'g'))
 
 /** 邮箱, 住址 and travel documents, also spaced, broken over lines or with words for @ and the dot. */
 export function personalWords(text: PlainText): PersonalWords[] {
-  const unspaced = leftOf(text, BLANKS)
-  const bare = leftOf(text, new RegExp(BLANKS_AND_SIGNS, 'gu'))
-  return [
-    ...MAILS.flatMap((mail) => search('邮箱', unspaced, new RegExp(mail, 'gi'))),
-    ...search('邮箱', text, new RegExp(SPOKEN_MAIL, 'gi')),
-    ...DOCUMENTS.flatMap((paper) => search('证件号码', text, paper)),
-    ...HOMES.flatMap((home) => search('住址', bare, new RegExp(home, 'g'))),
-  ]
+  return [...mailsIn(text), ...DOCUMENTS.flatMap((paper) => search('证件号码', text, paper)), ...homesIn(text)]
+}
+
+function mailsIn(text: PlainText): PersonalWords[] {
+  const unspaced = leftOf(text, BLANK)
+  if (!MAIL_SIGN.test(unspaced.plain)) return []
+  return [...mails.flatMap((mail) => search('邮箱', unspaced, mail)), ...search('邮箱', text, spokenMail)]
+}
+
+function homesIn(text: PlainText): PersonalWords[] {
+  const bare = leftOf(text, BLANK_OR_SIGN)
+  return HOME_WORD.test(bare.plain) ? homes.flatMap((home) => search('住址', bare, home)) : []
 }
 
 function search(kind: PersonalWords['kind'], { plain, at }: PlainText, pattern: RegExp): PersonalWords[] {

@@ -40,14 +40,17 @@ export function bareText(text: string): PlainText {
   return folded(text, bareCharacter)
 }
 
-/** The text without what `dropped` matches, places kept. */
+/** The text without the characters that `dropped` matches, places kept. */
 export function leftOf({ plain, at }: PlainText, dropped: RegExp): PlainText {
-  const kept = [...plain.matchAll(new RegExp(dropped, 'g'))].flatMap(({ 0: found, index }) =>
-    Array.from({ length: found.length }, (_, offset) => index + offset),
-  )
-  const gone = new Set(kept)
-  const indices = Array.from({ length: plain.length }, (_, index) => index).filter((index) => !gone.has(index))
-  return { plain: indices.map((index) => plain[index]).join(''), at: indices.map((index) => at[index] ?? 0) }
+  let left = ''
+  const places: number[] = []
+  for (let index = 0; index < plain.length; index += 1) {
+    const character = plain.charAt(index)
+    if (dropped.test(character)) continue
+    left += character
+    places.push(at[index] ?? 0)
+  }
+  return { plain: left, at: places }
 }
 
 /** The figure a character stands for: 0–9, or a Chinese digit in any of its forms; null for another. */

@@ -123,9 +123,18 @@ function refuse(
   )
 }
 
-/** The text with what `findPersonalData` and the facts find masked. */
-export function hidePersonalData(text: string, facts: FactFinder, applicationNo: string | null): string {
-  return maskedText(text, apart([...locate(text, false), ...facts(text, applicationNo)]))
+/** The text with what `findPersonalData` and the facts find masked, but for what `stays`. */
+export function hidePersonalData(
+  text: string,
+  facts: FactFinder = () => [],
+  applicationNo: string | null = null,
+  stays: (found: string) => boolean = () => false,
+): string {
+  const found = apart([...locate(text, false), ...facts(text, applicationNo)])
+  return maskedText(
+    text,
+    found.filter(({ from, to }) => !stays(text.slice(from, to))),
+  )
 }
 
 /** Personal data at its place in a text as written. */
