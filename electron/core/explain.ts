@@ -33,6 +33,7 @@ import { allocationLines, type Lines, printedLine, standing, statusOf } from '..
 import type { Article, ArticleVersion } from '../../shared/policy/article.ts'
 import { articlesInForce } from '../../shared/policy/inForce.ts'
 import type { FrozenList, ListItem } from '../../shared/report/frozenList.ts'
+import { caseHider } from '../../shared/report/hideInCase.ts'
 import type { Assessment } from '../../shared/review/assessment.ts'
 import { allocateRound } from './jobs/allocateRound.ts'
 import { requireList } from './jobs/freezeRound.ts'
@@ -213,9 +214,10 @@ function inputOf(
   const { assessment, inputs, article, whole, parameters } = basis
   const { ws } = sources
   const application = inputs?.application ?? stored.application
+  const hide = caseHider(application)
   const known = corrections(ws.db, stored.id).filter(({ revision }) => revision <= basis.revision)
   const changes = known.map(({ at, who, reason, changes }) => {
-    const why = reason === '' ? '' : `，${reason}`
+    const why = reason === '' ? '' : `，${hide(reason)}`
     return { changes, note: `（${who} ${chinaMinute(at)}${why}）` }
   })
   return {
@@ -225,12 +227,12 @@ function inputOf(
     outcome: assessment.outcome,
     computedFen: assessment.amountFen,
     steps: assessment.steps,
-    conditions: assessment.conditions,
+    conditions: assessment.conditions.map((condition) => ({ ...condition, text: hide(condition.text) })),
     rounding: basis.rules.rounding,
     limits: article === null ? NO_LIMITS : limitsOf(article, application, inputs?.applicant ?? null),
     wording: article === null ? null : wordingOf(article, whole, ws.policy.policy.commonConditions),
     parameters: article === null ? [] : explainedParameters(article.parameters, enteredBy(sources, parameters)),
-    decision,
+    decision: decision === null ? null : { ...decision, opinion: hide(decision.opinion) },
     standing: place,
     source: {
       ...stored.source,

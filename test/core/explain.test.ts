@@ -138,3 +138,15 @@ test('重算核对 through the contract: every stored finding is the same, for e
   await desk.signIn('专家庚')
   expect(await desk.refused('audit.replay', { roundId: null })).toMatch(/^FORBIDDEN /)
 })
+
+test('what people typed is explained without personal numbers', async () => {
+  const { desk, round } = await sampleDesk('审核员乙')
+  const event = await caseOf(desk, round.id, ({ article, outcome }) => article === 'event' && outcome === 'met')
+  const one = await decide(desk, event, {
+    amountFen: 100_000_000,
+    opinion: '经办人138 0013 8000来电，身份证11010119900307003８',
+  })
+  const said = JSON.stringify((await ask(desk, one.row.id)).explanation)
+  expect(said).toContain('138****8000来电，身份证1****38')
+  expect(said).not.toContain('0013 8000')
+})
