@@ -22,11 +22,11 @@ import { runObjections, runPapers } from './objections.ts'
 import { runParams } from './params.ts'
 import { runRadar } from './radar.ts'
 import { runList } from './references.ts'
-import { roundCreate } from './rounds.ts'
+import { runRound } from './rounds.ts'
 import { runAssign, runDecide, runRecuse, runStage, runSupplement } from './stages.ts'
 import { UsageError } from './usage.ts'
 import { runVerify } from './verify.ts'
-import { CHIEF, EXPORT, findRound, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
+import { EXPORT, findRound, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
 import { readYuan } from './yuan.ts'
 
 /** Runs one command. Errors: AppError for a refusal, UsageError for wrong usage. */
@@ -43,8 +43,7 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
     case 'backup':
       return withWorkspace(args, resourcesRoot, ['admin'], backup)
     case 'round':
-      if (args.words[0] !== 'create') throw new UsageError('“round”后面应是 create')
-      return withWorkspace(args, resourcesRoot, CHIEF, roundCreate)
+      return runRound(args, resourcesRoot)
     case 'import':
       return withWorkspace(args, resourcesRoot, REVIEW, importBook)
     case 'assess':

@@ -4,6 +4,7 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   init --db 文件                                   新建空数据库
   round create --db 文件 --round 2026-1 --budget 12000000.00 [--params demo | --copy-from 2025-1]
                                                    新建批次（预算单位：元）；--copy-from 沿用往年的计算规则和本局参数
+  round close --db 文件 --round 批次 --reason 理由      名单失效、不再定稿的批次由科长结束，以后的批次不再等它
   import --db 文件 --round 批次 工作簿.xlsx [--dry-run] [--json]
   assess --db 文件 --round 批次 [--json]
   allocate --db 文件 --round 批次 [--assume-machine] [--budget 元] [--json]

@@ -8,6 +8,7 @@ import { Choices } from '../../ui/Choices.tsx'
 import { useCommands } from '../../ui/commands.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { loadRounds, noteSaved, openPage, openRound, useRound, useWorkspace } from '../../workspace.ts'
+import { CloseDialog } from './CloseDialog.tsx'
 import { CopyRound } from './CopyRound.tsx'
 import { Dashboard } from './Dashboard.tsx'
 import { DiscardDialog } from './DiscardDialog.tsx'
@@ -15,7 +16,7 @@ import { NewRound } from './NewRound.tsx'
 import { RoundRulesForm } from './RoundRulesForm.tsx'
 import './rounds.css'
 
-type Dialog = { kind: 'none' | 'new' | 'copy' } | { kind: 'discard'; round: RoundView }
+type Dialog = { kind: 'none' | 'new' | 'copy' } | { kind: 'discard' | 'close'; round: RoundView }
 
 const PARTS = [
   { key: 'progress', label: '进度与期限' },
@@ -97,6 +98,7 @@ export function RoundsPage() {
           rounds={rounds}
           openId={open?.id ?? ''}
           onDiscard={(round) => setDialog({ kind: 'discard', round })}
+          onGiveUp={(round) => setDialog({ kind: 'close', round })}
         />
       )}
       {open !== null && (
@@ -114,6 +116,7 @@ export function RoundsPage() {
       )}
       {dialog.kind === 'new' && <NewRound rounds={rounds} onClose={close} onCreated={created} />}
       {dialog.kind === 'copy' && <CopyRound rounds={rounds} onClose={close} onCreated={created} />}
+      {dialog.kind === 'close' && <CloseDialog round={dialog.round} onClose={close} />}
       {dialog.kind === 'discard' && (
         <DiscardDialog
           round={dialog.round}
@@ -156,10 +159,12 @@ function RoundTable({
   rounds,
   openId,
   onDiscard,
+  onGiveUp,
 }: {
   rounds: RoundView[]
   openId: string
   onDiscard: (round: RoundView) => void
+  onGiveUp: (round: RoundView) => void
 }) {
   const requested = wanColumn(rounds.map(({ requestedFen }) => requestedFen))
   const proposed = wanColumn(rounds.map(({ proposedFen }) => proposedFen))
@@ -204,7 +209,9 @@ function RoundTable({
             <td className="digits right">{requested(round.requestedFen)}</td>
             <td className="digits right">{proposed(round.proposedFen)}</td>
             <td className="digits right">{budget(round.budgetFen)}</td>
-            <td>{round.frozenListNo ?? <span className="quiet">未定稿</span>}</td>
+            <td>
+              <ListState round={round} />
+            </td>
             <td className="row-acts">
               {round.applications === 0 ? (
                 <Button size="small" onClick={() => openRound(round.id, 'intake')}>
@@ -220,6 +227,11 @@ function RoundTable({
                   选为当前
                 </Button>
               )}
+              {round.fallen && !round.sample && round.closing === null && (
+                <Act channel="round.close" size="small" onClick={() => onGiveUp(round)}>
+                  不再定稿…
+                </Act>
+              )}
               {round.sample && (
                 <Act channel="round.discardSample" size="small" onClick={() => onDiscard(round)}>
                   弃用示例…
@@ -231,4 +243,20 @@ function RoundTable({
       </tbody>
     </table>
   )
+}
+
+/** 定稿号, or where the batch stands without a valid list. */
+function ListState({ round }: { round: RoundView }) {
+  if (round.frozenListNo !== null) return round.frozenListNo
+  if (round.closing !== null) {
+    return (
+      <>
+        <span className="mark plain">已结束，不再定稿</span>
+        <div className="quiet small">
+          {round.closing.closerName}：{round.closing.reason}
+        </div>
+      </>
+    )
+  }
+  return <span className="quiet">{round.fallen ? '名单已失效' : '未定稿'}</span>
 }
