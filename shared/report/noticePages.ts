@@ -182,14 +182,19 @@ function pageNumber(number: number, measure: Measure): PlacedText {
   return { x, y, text, face: 'song', size: SIZE.four, spacing: 0, grey: 0 }
 }
 
+/** From one line of small print to the next, in mm. */
+const FOOT_PITCH_MM = 4.2
+
 /** 试算 and 演示参数 across the head of every page; list number and hash in small print at its foot. */
 export function pageMarks(
   { marks, reference }: Pick<LetterContent, 'marks' | 'reference'>,
   ban: string,
   measure: Measure,
 ): PlacedText[] {
-  const foot = centred(reference, 'body', 9, measure, GB_PAGE.left, GB_PAGE.right)
-  const placed: PlacedText[] = [{ ...foot, y: 13 * POINTS_PER_MM, grey: 0.35 }]
+  const placed: PlacedText[] = reference.split('\n').map((line, index) => {
+    const foot = centred(line, 'body', 9, measure, GB_PAGE.left, GB_PAGE.right)
+    return { ...foot, y: (13 - index * FOOT_PITCH_MM) * POINTS_PER_MM, grey: 0.35 }
+  })
   if (marks.length > 0) {
     const text = `【${marks.join('　')}　${ban}】`
     const head = centred(text, 'hei', SIZE.three, measure, GB_PAGE.left, GB_PAGE.right)
