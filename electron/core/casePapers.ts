@@ -9,6 +9,7 @@ import type { CasePaperKind } from '../../shared/contract/papers.ts'
 import { chinaDay, chinaMinute, type IsoDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { PaperCase } from '../../shared/report/casePaper.ts'
+import { hideInCase } from '../../shared/report/hideInCase.ts'
 import { footLines, type IssueMark, issueLine, NUMBERED_LATER } from '../../shared/report/issueMark.ts'
 import { DEMO_MARK, listReference, TRIAL_MARK } from '../../shared/report/marks.ts'
 import { writeFileAtomic } from './atomicFile.ts'
@@ -107,7 +108,7 @@ function paperCases(ws: Workspace, kind: CasePaperKind, caseIds: readonly string
     const round = rounds.get(one.roundId)
     return round === undefined
       ? []
-      : { ...paperCase(ws, kind, one, round, issued), experts: onPaper(round, one) }
+      : { ...hideInCase(paperCase(ws, kind, one, round, issued)), experts: onPaper(round, one) }
   })
   if (kind !== 'scoring') return papers
   // One expert's sheets after the other's, as they are handed out; without experts on paper one blank set.
