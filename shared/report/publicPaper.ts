@@ -18,6 +18,8 @@ export interface LetterContent {
   body: NoticeParagraph[]
   issuer: string
   date: string
+  /** A seal goes over 署名 and 成文日期. */
+  sealed: boolean
   marks: string[]
   reference: string
 }
@@ -122,6 +124,7 @@ export function publicPaper(input: PaperInput, own: OwnParts): NoticeContent {
     attachment,
     issuer,
     date,
+    sealed: template.sealed,
     table,
     marks: listMarks(list),
     reference: own.reference ?? listReference(list),

@@ -126,8 +126,9 @@ describe('个案审核表', () => {
     expect(formPages(reviewForm(many(16, 8)), measure)).toHaveLength(1)
     const long = formPages(reviewForm(many(120, 10)), measure)
     expect(long.length).toBeGreaterThan(1)
-    for (const page of long) {
-      for (const { x, y } of page.texts) {
+    for (const [index, page] of long.entries()) {
+      expect(page.texts.at(-1)?.text).toBe(`— ${index + 1} —`)
+      for (const { x, y } of page.texts.slice(0, -1)) {
         expect(y).toBeGreaterThan(GB_PAGE.bottom)
         expect(x).toBeGreaterThanOrEqual(GB_PAGE.left - 0.01)
       }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shippedCalendars } from '../../electron/core/calendars.ts'
-import { balanceTitle, breakLines } from '../../shared/report/lineBreak.ts'
+import { breakLines } from '../../shared/report/lineBreak.ts'
 import { maskName } from '../../shared/report/maskName.ts'
 import { noticeContent } from '../../shared/report/notice.ts'
 import { noticePages } from '../../shared/report/noticePages.ts'
@@ -165,19 +165,6 @@ describe('line breaking', () => {
     expect(lines('金额合计1,234.56万元', 7)).toEqual(['金额合计', '1,234.56万元'])
     expect(lines('a'.repeat(30), 5).join('')).toBe('a'.repeat(30))
     expect(lines('', 5)).toEqual([''])
-  })
-
-  it('balances a title between its pieces and never makes an hourglass', () => {
-    const width = (text: string) => measure(text, 'title', 22)
-    const made = balanceTitle(
-      ['深圳市龙岗区工业和信息化局', '关于2026年', '时尚产业发展扶持', '（第1批）', '拟资助项目的公示'],
-      GB_PAGE.textWidth,
-      width,
-    )
-    expect(made).toEqual(['深圳市龙岗区工业和信息化局', '关于2026年时尚产业发展扶持', '（第1批）拟资助项目的公示'])
-    const widths = balanceTitle(['一二三四五六七八九', '十一', '二三四五六七八九十'], 220, width).map(width)
-    expect(widths.length).toBeGreaterThan(1)
-    expect(Math.max(...widths)).toBeLessThanOrEqual(220)
   })
 })
 
