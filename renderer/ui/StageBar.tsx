@@ -36,7 +36,7 @@ function Step({ step: { stage, state, move } }: { step: PathStep }) {
     <li className={state} {...(state === 'now' ? { 'aria-current': 'step' as const } : {})}>
       <Tooltip title={`${stage} ${words}`}>
         <span>
-          {state === 'done' && <CheckOutlined aria-label="已办" />}
+          {state === 'done' && <CheckOutlined aria-hidden={false} aria-label="已办" />}
           {state === 'now' && (
             <>
               <RightCircleFilled /> 现处{' '}

@@ -105,7 +105,7 @@ export function RulingMark({ pair: { ruling, outdated } }: { pair: RadarPair }) 
   const same = ruling.ruling === 'same'
   return (
     <span className={same ? 'mark bad' : 'mark good'}>
-      {same ? <CloseCircleFilled /> : <CheckCircleFilled />}
+      {same ? <CloseCircleFilled aria-hidden /> : <CheckCircleFilled />}
       {VERDICT_NAMES[ruling.ruling]}
     </span>
   )

@@ -108,7 +108,7 @@ function MaterialList({ view }: { view: CaseView }) {
         const count = view.attachments.filter(({ material }) => material === name).length
         return (
           <li key={name} className={present ? 'mark good' : 'mark bad'}>
-            {present ? <CheckOutlined /> : <CloseOutlined />}
+            {present ? <CheckOutlined /> : <CloseOutlined aria-hidden />}
             {name} {present ? '有' : '无'}
             <Button type="link" size="small" className="flush" icon={<PaperClipOutlined />} onClick={() => open(name)}>
               {count === 0 ? '没有附件' : `附件 ${count}`}

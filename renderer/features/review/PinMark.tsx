@@ -49,7 +49,7 @@ export function PinMark({ condition }: { condition: string }) {
             type="text"
             size="small"
             className="flush"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label={`取消标注 ${text}`}
             title="取消标注"
             onClick={() => void set(null)}
