@@ -1,6 +1,6 @@
 import { PaperClipOutlined } from '@ant-design/icons'
 import { Select } from 'antd'
-import { type DragEvent, useState } from 'react'
+import { useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type AttachmentView, MAX_ATTACHMENT_BYTES, MEDIA_NAMES, sizeText } from '../../../shared/evidence.ts'
@@ -26,6 +26,7 @@ import {
 } from './evidenceStore.ts'
 import { flushDraft } from './reviewStore.ts'
 import { useAttached } from './useAttached.ts'
+import { useDrop } from './useDrop.ts'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 
 /** 附件: what was handed in, by material, shown inside the window. */
@@ -56,9 +57,8 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
       return chosen === null ? null : call('attachment.add', { caseId, material, fileToken: chosen.token })
     })
   }
-  async function drop(event: DragEvent): Promise<void> {
-    event.preventDefault()
-    const [dropped, second] = event.dataTransfer.files
+  async function drop(files: ArrayLike<File>): Promise<void> {
+    const [dropped, second] = Array.from(files)
     if (dropped === undefined || busy || !may(user, 'attachment.drop')) return
     await take(async () => {
       if (second !== undefined) throw new AppError('BAD_INPUT', '一次只能拖入一个文件，没有添加')
@@ -67,6 +67,8 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
       return call('attachment.drop', { caseId, material, fileName: dropped.name, bytes })
     })
   }
+
+  const pane = useDrop((files) => void drop(files))
 
   const adding = (
     <Act
@@ -81,8 +83,7 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
     </Act>
   )
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a short cut; the button beside does the same.
-    <div className="evidence" onDragOver={(event) => event.preventDefault()} onDrop={(event) => void drop(event)}>
+    <div ref={pane} className="evidence">
       <Choices
         label="材料"
         items={materials.map((name) => ({ key: name, label: label(name, view.attachments) }))}
