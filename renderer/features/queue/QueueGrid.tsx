@@ -7,6 +7,7 @@ import type { CaseRow } from '../../../shared/views.ts'
 import { clearFilter, openCase, useBoard } from '../../board.ts'
 import { wan, wanColumn } from '../../ui/amounts.ts'
 import { Nothing } from '../../ui/Notices.tsx'
+import { nameMark } from '../../ui/shield.ts'
 import { GridHead } from './GridHead.tsx'
 import { useGridKeys } from './gridKeys.ts'
 import { FROZEN, type GridColumn, shownColumns, toggleTable, useGrid } from './gridStore.ts'
@@ -157,7 +158,7 @@ function GridRow({ row, index, start, width, cells, lefts, amounts, open }: RowP
             className={`grid-cell${at < FROZEN ? ' frozen' : ''}${right ? ' digits right' : ''}`}
             style={{ left: lefts[at], width: column.width }}
           >
-            {words}
+            {column.key === 'applicant' ? <span className={nameMark(row.article)}>{words}</span> : words}
           </td>
         )
       })}

@@ -5,6 +5,7 @@ import type { CaseRow } from '../../../shared/views.ts'
 import { clearFilter, openCase, useBoard } from '../../board.ts'
 import { wan } from '../../ui/amounts.ts'
 import { Nothing } from '../../ui/Notices.tsx'
+import { nameMark } from '../../ui/shield.ts'
 import { StatusMark } from '../../ui/status.tsx'
 import { Narrowers } from './Narrowers.tsx'
 import { toggle, useSelection } from './selection.ts'
@@ -84,7 +85,7 @@ function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
         />
         <button
           type="button"
-          className="name"
+          className={`name ${nameMark(row.article)}`}
           tabIndex={open ? 0 : -1}
           aria-current={open}
           title={row.applicant}

@@ -5,6 +5,7 @@ import type { CaseView } from '../../../shared/views.ts'
 import { Act } from '../../ui/Act.tsx'
 import { FilingBlock } from '../../ui/FilingBlock.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
+import { nameMark } from '../../ui/shield.ts'
 import { CorrectDialog } from './CorrectDialog.tsx'
 import { EvidencePane } from './EvidencePane.tsx'
 import { MIDDLE_PARTS, type MiddlePart, openAttachment, openMaterial, showPart, useEvidence } from './evidenceStore.ts'
@@ -28,7 +29,9 @@ function FactsSheet({ view }: { view: CaseView }) {
   return (
     <section className="pane facts middle" aria-label="依据">
       <header className="pane-head">
-        <h2 title={application.applicant}>{application.applicant}</h2>
+        <h2 className={nameMark(application.article)} title={application.applicant}>
+          {application.applicant}
+        </h2>
         <span className="digits quiet">{application.applicationNo}</span>
         <span className="space" />
         <Act command channel="case.correct" size="small" onClick={() => setCorrecting(true)}>

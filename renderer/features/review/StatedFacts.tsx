@@ -11,6 +11,9 @@ import { correctable, type Field } from './FieldInput.tsx'
 import { editFact, useFactEdit } from './factEditStore.ts'
 import './review-desk.css'
 
+/** Names and places of people, beside the numbers that are masked anyway. */
+const PERSONAL: readonly FactName[] = ['legalRepresentative', 'contact', 'address', 'personName']
+
 /** What the applicant stated, each line with its own correction. */
 export function StatedFacts({ view }: { view: CaseView }) {
   const open = useFactEdit((state) => (state.caseId === view.row.id ? state.fact : null))
@@ -69,7 +72,8 @@ function Value({ view, field: { fact, label, before } }: { view: CaseView; field
   if (!isFact(fact)) return before
   const value = application.facts[fact]
   if (value === undefined) return null
-  return FACTS[fact].kind === 'id' ? <Masked value={String(value)} label={label} /> : factText(fact, value)
+  if (FACTS[fact].kind === 'id') return <Masked value={String(value)} label={label} />
+  return PERSONAL.includes(fact) ? <span className="personal">{factText(fact, value)}</span> : factText(fact, value)
 }
 
 /** The article by its number and name, and what the workbook wrote where that reads otherwise. */
