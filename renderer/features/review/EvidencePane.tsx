@@ -120,7 +120,11 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
               </>
             )}
           </p>
-          <Shown key={file.id} file={file} at={opened.at} />
+          {may(user, 'attachment.read') ? (
+            <Shown key={file.id} file={file} at={opened.at} />
+          ) : (
+            <Nothing words="附件内容不对当前账号开放：附件可能含个人信息，由经办、复核和审计的人查看。名称、大小和添加时间在上面。" />
+          )}
         </>
       )}
       {withdrawing && file !== null && <WithdrawDialog file={file} onClose={() => setWithdrawing(false)} />}
