@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import type { Fen } from '../../../shared/money.ts'
 import type { CaseRow } from '../../../shared/views.ts'
 import { clearFilter, openCase, useBoard } from '../../board.ts'
-import { wan } from '../../ui/amounts.ts'
+import { wanColumn } from '../../ui/amounts.ts'
 import { Nothing } from '../../ui/Notices.tsx'
 import { nameMark } from '../../ui/shield.ts'
 import { StatusMark } from '../../ui/status.tsx'
@@ -27,6 +28,7 @@ function Rows() {
   const visible = useBoard((state) => state.visible)
   const caseId = useBoard((state) => state.caseId)
   const scroller = useRef<HTMLDivElement>(null)
+  const amountText = useMemo(() => wanColumn(visible.map(listedFen)), [visible])
   const virtual = useVirtualizer({
     count: visible.length,
     getScrollElement: () => scroller.current,
@@ -59,7 +61,7 @@ function Rows() {
               className="virtual-row"
               style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
             >
-              <QueueRow row={row} open={row.id === caseId} />
+              <QueueRow row={row} open={row.id === caseId} amount={amountText(listedFen(row))} />
             </li>
           )
         })}
@@ -68,8 +70,14 @@ function Rows() {
   )
 }
 
+/** 分: proposed where agreed, none where refused, else the machine's. */
+function listedFen({ status, proposedFen, computedFen }: CaseRow): Fen | null {
+  if (status === 'refused') return null
+  return status === 'agreed' ? proposedFen : computedFen
+}
+
 /** The name is the button, stretched under the check box over the whole row. */
-function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
+function QueueRow({ row, open, amount }: { row: CaseRow; open: boolean; amount: string }) {
   const chosen = useSelection((state) => state.ids.has(row.id))
   return (
     <div id={`row-${row.id}`} className={open ? 'queue-row on' : 'queue-row'}>
@@ -104,9 +112,7 @@ function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
         {row.overridden && <span className="mark ask">调</span>}
         {row.stale && <span className="mark bad">{row.reopened ? '退回复审' : '材料有变'}</span>}
         <span className="space" />
-        <span className="digits">
-          {row.status === 'refused' ? '—' : wan(row.status === 'agreed' ? row.proposedFen : row.computedFen)}
-        </span>
+        <span className="digits">{amount}</span>
       </span>
     </div>
   )
