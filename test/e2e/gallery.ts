@@ -87,7 +87,10 @@ async function reach(app: Launched, name: string): Promise<{ stops: number; faul
 }
 
 /** Playwright measures a zoomed page wrongly; the window itself knows what it shows. */
-async function windowPicture({ electron }: Launched): Promise<Buffer> {
+async function windowPicture({ electron, page }: Launched): Promise<Buffer> {
+  // The first picture after a change of size or look may still be the frame before it.
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.capturePage())
+  await settle(page)
   const base64 = await electron.evaluate(async ({ BrowserWindow }) => {
     const picture = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage()
     return picture?.toPNG().toString('base64') ?? ''
