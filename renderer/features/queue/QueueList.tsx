@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Fen } from '../../../shared/money.ts'
 import type { CaseRow } from '../../../shared/views.ts'
 import { clearFilter, openCase, useBoard } from '../../board.ts'
@@ -8,6 +8,7 @@ import { wanColumn } from '../../ui/amounts.ts'
 import { Nothing } from '../../ui/Notices.tsx'
 import { nameMark } from '../../ui/shield.ts'
 import { StatusMark } from '../../ui/status.tsx'
+import { keepInSight } from './keepInSight.ts'
 import { Narrowers } from './Narrowers.tsx'
 import { toggle, useSelection } from './selection.ts'
 
@@ -34,12 +35,12 @@ function Rows() {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 4,
-    getItemKey: (at) => visible[at]?.id ?? at,
+    getItemKey: useCallback((at: number) => visible[at]?.id ?? at, [visible]),
   })
   const open = visible.findIndex((row) => row.id === caseId)
 
   useEffect(() => {
-    if (open >= 0) virtual.scrollToIndex(open, { align: 'auto' })
+    if (open >= 0) keepInSight(virtual, open * ROW_HEIGHT, ROW_HEIGHT)
   }, [open, virtual])
 
   if (visible.length === 0) {

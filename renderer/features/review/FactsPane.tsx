@@ -1,6 +1,6 @@
 import { CheckOutlined, CloseOutlined, PaperClipOutlined, QuestionOutlined } from '@ant-design/icons'
 import { Alert, Button, Segmented } from 'antd'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { CaseView } from '../../../shared/views.ts'
 import { Act } from '../../ui/Act.tsx'
 import { FilingBlock } from '../../ui/FilingBlock.tsx'
@@ -22,7 +22,8 @@ export function FactsPane() {
   return <FactsSheet key={review.caseId} view={review.view} />
 }
 
-function FactsSheet({ view }: { view: CaseView }) {
+/** Drawn anew when the case changes, not while an opinion is typed. */
+const FactsSheet = memo(function FactsSheet({ view }: { view: CaseView }) {
   const [correcting, setCorrecting] = useState(false)
   const part = useEvidence((state) => state.part)
   const { application, row } = view
@@ -65,7 +66,7 @@ function FactsSheet({ view }: { view: CaseView }) {
       {correcting && <CorrectDialog view={view} onClose={() => setCorrecting(false)} />}
     </section>
   )
-}
+})
 
 function partLabel(part: MiddlePart, { attachments }: CaseView): string {
   if (part === 'files') return attachments.length === 0 ? '附件' : `附件 ${attachments.length}`

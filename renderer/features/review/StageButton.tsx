@@ -50,18 +50,20 @@ export function StageButton({ act, view, hotkey = '', size = 'small' }: Props) {
       <Act command channel="stage.act" size={size} hotkey={hotkey} onClick={begin}>
         {label}
       </Act>
-      <Modal
-        open={asking}
-        title={`${name} ${view.application.applicationNo}`}
-        okText={name}
-        okButtonProps={{ disabled: reason.trim() === '', loading: busy }}
-        cancelText="取消"
-        onOk={() => void takeWithWords()}
-        onCancel={() => setAsking(false)}
-      >
-        <ReasonField label={`${name}的理由（必填）`} value={reason} onChange={setReason} />
-        {problem !== '' && <Failure message={problem} />}
-      </Modal>
+      {asking && (
+        <Modal
+          open
+          title={`${name} ${view.application.applicationNo}`}
+          okText={name}
+          okButtonProps={{ disabled: reason.trim() === '', loading: busy }}
+          cancelText="取消"
+          onOk={() => void takeWithWords()}
+          onCancel={() => setAsking(false)}
+        >
+          <ReasonField label={`${name}的理由（必填）`} value={reason} onChange={setReason} />
+          {problem !== '' && <Failure message={problem} />}
+        </Modal>
+      )}
     </>
   )
 }

@@ -9,7 +9,7 @@ import { useUser } from '../../workspace.ts'
 import { KIND_KEYS, KIND_NAMES } from './DecidedLines.tsx'
 import { showPart } from './evidenceStore.ts'
 import { editFocusedFact } from './factEditStore.ts'
-import { choose, flushDraft, follow, move, putOff, saveAndNext, submitCase, useReview } from './reviewStore.ts'
+import { choose, flushDraft, follow, move, putOff, saveAndNext, submitCase, useReview, useView } from './reviewStore.ts'
 import { noSupplement, openStageDialog } from './stageDialog.ts'
 
 /** Every key of the screen, as the help shows it. */
@@ -93,7 +93,7 @@ export function useReviewKeys() {
     '?': () => setOpen(true),
     '？': () => setOpen(true),
   })
-  const view = useReview((review) => (review.state === 'ready' ? review.view : null))
+  const view = useView()
   useCommands([
     ...(view === null ? [] : outcomeCommands(view)),
     { id: 'review.next', label: '下一件', keys: 'J', run: () => move(1) },
