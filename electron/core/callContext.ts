@@ -4,6 +4,7 @@ import type { CoreChannel, Input, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ImportPlan } from '../../shared/intake/sheet.ts'
 import type { ReferencePlan } from '../../shared/reference/reference.ts'
+import type { RunningExports } from './exportWatch.ts'
 import type { Actor, Workspace } from './workspace.ts'
 
 /** What one window's calls share: who is signed in, files chosen in dialogs, plans that were shown. */
@@ -13,6 +14,7 @@ export interface CallContext {
   files: ChosenFiles
   plans: ShownPlans<ImportPlan>
   lists: ShownPlans<ReferencePlan>
+  exports: RunningExports
   resourcesRoot: string
   appVersion: string
 }

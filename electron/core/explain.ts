@@ -1,10 +1,10 @@
 import { accountById } from '../../db/accounts.ts'
-import { applicationById, applicationsByNo, type StoredApplication } from '../../db/applications.ts'
+import { applicationById, applicationByNo, type StoredApplication } from '../../db/applications.ts'
 import {
   assessmentInputs,
   assessmentsOf,
   keptText,
-  latestAssessments,
+  latestAssessment,
   type StoredAssessment,
 } from '../../db/assessments.ts'
 import { latestDecision, type StoredDecision } from '../../db/decisions.ts'
@@ -60,22 +60,20 @@ export function explainCase(ws: Workspace, caseId: string, asked: AskedAmount): 
   return explain(ofItem(openSources(ws), stored, list, item, allocationLines(list.allocation, list.round.rules)))
 }
 
-/** The same for every line of a list, by application number; a line whose application is gone is left out. */
-export function explainList(ws: Workspace, list: FrozenList): Map<string, Explanation> {
+/** The same for any line of a list, worked out when asked for; null for a line whose application is gone. */
+export function listExplainer(ws: Workspace, list: FrozenList): (applicationNo: string) => Explanation | null {
   const { year, batch, rules } = list.round
   const round = roundByYearBatch(ws.db, year, batch)
-  if (round === null) return new Map()
-  const applications = applicationsByNo(ws.db, round.id)
-  const newest = latestAssessments(ws.db, round.id)
+  if (round === null) return () => null
+  const items = new Map(list.items.map((item) => [item.applicationNo, item]))
   const lines = allocationLines(list.allocation, rules)
   const sources = openSources(ws)
-  return new Map(
-    list.items.flatMap((item): [string, Explanation][] => {
-      const stored = applications.get(item.applicationNo)
-      if (stored === undefined) return []
-      return [[item.applicationNo, explain(ofItem(sources, stored, list, item, lines, newest.get(stored.id)))]]
-    }),
-  )
+  return (applicationNo) => {
+    const item = items.get(applicationNo)
+    const stored = item === undefined ? null : applicationByNo(ws.db, round.id, applicationNo)
+    if (item === undefined || stored === null) return null
+    return explain(ofItem(sources, stored, list, item, lines, latestAssessment(ws.db, stored.id)))
+  }
 }
 
 /** Where explanations read, with what many cases of a list share read once. */
@@ -133,10 +131,10 @@ function ofItem(
   list: FrozenList,
   item: ListItem,
   lines: Lines,
-  newest?: StoredAssessment,
+  newest: StoredAssessment | null = null,
 ): ExplainInput {
   const used =
-    newest !== undefined && isOfItem(newest.assessment, item)
+    newest !== null && isOfItem(newest.assessment, item)
       ? newest
       : (assessmentsOf(sources.ws.db, stored.id).find(({ assessment }) => isOfItem(assessment, item)) ?? null)
   const basis = basisOf(sources, stored, used?.assessment ?? printedAssessment(item, list), used)
