@@ -88,7 +88,7 @@ export function QueueGrid() {
             )
           })}
         </tbody>
-        <SumRow columns={columns} lefts={lefts} width={width} />
+        <SumRow columns={columns} lefts={lefts} width={width} amounts={amounts} />
       </table>
     </div>
   )
@@ -166,8 +166,15 @@ function GridRow({ row, index, start, width, cells, lefts, amounts, open }: RowP
   )
 }
 
+interface SumProps {
+  columns: GridColumn[]
+  lefts: number[]
+  width: number
+  amounts: AmountTexts
+}
+
 /** Sums of the amounts, of the filter and of the selection, in 万元. */
-function SumRow({ columns, lefts, width }: { columns: GridColumn[]; lefts: number[]; width: number }) {
+function SumRow({ columns, lefts, width, amounts }: SumProps) {
   const visible = useBoard((state) => state.visible)
   const chosen = useChosen()
   const rows = chosen.length > 0 ? chosen : visible
@@ -180,7 +187,7 @@ function SumRow({ columns, lefts, width }: { columns: GridColumn[]; lefts: numbe
         {columns.map(({ key, width: own }, at) =>
           QUEUE_COLUMNS[key].kind === 'money' ? (
             <td key={key} className="grid-cell digits right" style={{ left: lefts[at], width: own }}>
-              {wan(rows.reduce((sum, row) => sum + (fenOf(row, key) ?? 0), 0))}
+              {(amounts[key] ?? wan)(rows.reduce((sum, row) => sum + (fenOf(row, key) ?? 0), 0))}
             </td>
           ) : null,
         )}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { openCase, useBoard } from '../../board.ts'
 import { composes, covered, isEditable } from '../../ui/keys.ts'
 import { toggleTable } from './gridStore.ts'
@@ -24,7 +24,8 @@ export function placeAfter(key: string, at: number, count: number, page: number)
 export function useGridKeys(scroller: RefObject<HTMLDivElement | null>, rowHeight: number): void {
   // The focus follows to the check box of the open row as soon as that row is drawn; at first too, unless one is typing.
   const follows = useRef(!isEditable(document.activeElement))
-  useEffect(() => {
+  // At once when drawn: left for later, it would still see the row before.
+  useLayoutEffect(() => {
     const box = scroller.current?.querySelector<HTMLInputElement>('[aria-current="true"] input')
     if (!follows.current || !box) return
     follows.current = false
