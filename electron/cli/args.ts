@@ -147,6 +147,7 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
     ],
     words: 1,
   },
+  archive: { options: ['db', 'round', 'out', 'from', 'user', 'json'], words: 1 },
   attachment: {
     options: ['db', 'round', 'case', 'material', 'id', 'reason', 'user', 'json'],
     words: 1,

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path'
 import { ownStore } from '../../db/attachmentFiles.ts'
 import { type BackupResult, backupDatabase, restoreDatabase } from '../../db/backup.ts'
 import { closeDatabase } from '../../db/open.ts'
+import { PAYMENT_ROLES } from '../../shared/contract/papers.ts'
 import { wanGrouped } from '../../shared/money.ts'
 import { OUTCOME_NAMES } from '../../shared/review/assessment.ts'
 import { allocateRound } from '../core/jobs/allocateRound.ts'
@@ -11,6 +12,7 @@ import { loadRound } from '../core/roundState.ts'
 import { type Actor, COMMAND_LINE, createCaseDatabase, record, type Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import type { Args } from './args.ts'
+import { runArchive } from './archive.ts'
 import { runAttachment } from './attachments.ts'
 import { runCompare, runReplay } from './compare.ts'
 import { runDemo } from './demo.ts'
@@ -58,6 +60,8 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return runRadar(args, resourcesRoot)
     case 'objections':
       return runObjections(args, resourcesRoot)
+    case 'archive':
+      return runArchive(args, resourcesRoot)
     case 'attachment':
       return runAttachment(args, resourcesRoot)
     case 'filing':
@@ -81,7 +85,7 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
     case 'params':
       return runParams(args, resourcesRoot)
     case 'export':
-      return withWorkspace(args, resourcesRoot, EXPORT, runExport)
+      return withWorkspace(args, resourcesRoot, args.words[0] === 'payment' ? PAYMENT_ROLES : EXPORT, runExport)
     default:
       throw new UsageError(`没有命令“${args.command}”`)
   }

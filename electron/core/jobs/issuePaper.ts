@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { auditHead } from '../../../db/audit.ts'
 import { addIssuedPaper, nextPaperNumber, type PaperSource } from '../../../db/issuedPapers.ts'
 import type { IssuedKind } from '../../../shared/contract/papers.ts'
@@ -43,9 +45,7 @@ export async function issuePaper<T>(ws: Workspace, actor: Actor, order: PaperOrd
       ? null
       : { paperNo: paperNo({ kind, number }, requireRound(ws, of.roundId)), auditHead: auditHead(ws.db) }
   const written = await order.write(issued)
-  const sha256 = createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex')
+  const sha256 = await fileSha256(path)
   const { subject, detail, days = NO_DAYS } = order.note(written)
   try {
     record(ws, actor, (tx) => {
@@ -59,4 +59,11 @@ export async function issuePaper<T>(ws: Workspace, actor: Actor, order: PaperOrd
     throw refused
   }
   return written
+}
+
+/** SHA-256 of a file's bytes, which may be more than fit into memory. */
+async function fileSha256(path: string): Promise<string> {
+  const sum = createHash('sha256')
+  await pipeline(createReadStream(path), sum)
+  return sum.digest('hex')
 }
