@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } fr
 import { openCase, useBoard } from '../../board.ts'
 import { composes, covered, isEditable } from '../../ui/keys.ts'
 import { toggleTable } from './gridStore.ts'
-import { extend, toggle } from './selection.ts'
+import { include, toggle } from './selection.ts'
 
 /** The place a key leads to among `count` rows from the row at `at` (-1: none yet), or null when the key is no such key. */
 export function placeAfter(key: string, at: number, count: number, page: number): number | null {
@@ -42,11 +42,12 @@ export function useGridKeys(scroller: RefObject<HTMLDivElement | null>, rowHeigh
     const at = visible.findIndex(({ id }) => id === caseId)
     const row = visible[at]
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
-    const next = visible[placeAfter(key, at, visible.length, page) ?? -1]
-    if (next !== undefined) {
+    const to = placeAfter(key, at, visible.length, page)
+    const next = visible[to ?? -1]
+    if (to !== null && next !== undefined) {
       follows.current = true
       openCase(next.id)
-      if (shiftKey) extend(row?.id ?? next.id, next.id)
+      if (shiftKey) include(visible.slice(Math.max(0, Math.min(at, to)), Math.max(at, to) + 1))
     } else if (key === 'Enter' && row !== undefined) toggleTable()
     else if (key === ' ' && row !== undefined && !inRows) toggle(row.id, shiftKey)
     else return

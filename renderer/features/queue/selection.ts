@@ -37,10 +37,10 @@ export function toggle(id: string, range: boolean): void {
   useSelection.setState({ ids: next, anchor: id })
 }
 
-/** By Shift and an arrow key: the row left and the row come to are both in. */
-export function extend(from: string, to: string): void {
+/** Takes these rows in besides those chosen. */
+export function include(rows: readonly CaseRow[]): void {
   const { ids, anchor } = useSelection.getState()
-  useSelection.setState({ ids: new Set([...ids, from, to]), anchor: anchor ?? from })
+  useSelection.setState({ ids: new Set([...ids, ...rows.map(({ id }) => id)]), anchor: anchor ?? rows[0]?.id ?? null })
 }
 
 export function chosenOf(visible: readonly CaseRow[], ids: ReadonlySet<string>): CaseRow[] {
