@@ -48,9 +48,11 @@ export function undoKeyOf(press: KeyPress & { shiftKey: boolean }): 'undo' | 're
   return key === 'y' && !press.shiftKey ? 'redo' : null
 }
 
-/** A dialog or drawer is in front: the screen's keys are not meant. */
+/** A dialog, drawer or 投屏 is in front: the screen's keys are not meant. */
 export function covered(): boolean {
-  return document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null
+  return (
+    document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, dialog[open]') !== null
+  )
 }
 
 /** A menu, a list or a tooltip is open: Esc closes it and nothing else. */
