@@ -49,7 +49,10 @@ export async function englishLeft(page: Page): Promise<string[]> {
     const said = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap((element) =>
       ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
     )
-    return [...said, ...document.body.innerText.split('\n')]
+    const texts = [...document.querySelectorAll('body :not(script, style)')]
+      .flatMap(({ childNodes }) => [...childNodes])
+      .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+    return [...said, ...texts.map(({ textContent }) => textContent ?? '')]
   })
   const left = words.filter((text) => /[A-Za-z]{3,}/.test(text.replace(LATIN, '')))
   return [...new Set(left)].map((text) => `英文：${text.slice(0, 80)}`)
