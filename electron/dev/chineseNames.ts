@@ -8,17 +8,22 @@ interface Replacement {
   chinese: string
 }
 
+const PICTURE_NAME =
+  '...(icon.name === "close" ? { "aria-label": "关闭" } : icon.name === "close-circle" ? { "aria-label": "清除" } : { "aria-hidden": true })'
+
 /**
  * What the component library says in English to those who hear the window, and gives no setting for. A picture is named
  * only where it stands alone in a button; elsewhere the words beside it say enough.
  */
 export const ENGLISH_NAMES: readonly Replacement[] = [
+  { module: '@ant-design/icons/es/components/AntdIcon.js', english: '"aria-label": icon.name', chinese: PICTURE_NAME },
   {
-    module: '@ant-design/icons/es/components/AntdIcon.js',
+    module: '@ant-design/icons/es/components/AntdIconLight.js',
     english: '"aria-label": icon.name',
-    chinese:
-      '...(icon.name === "close" ? { "aria-label": "关闭" } : icon.name === "close-circle" ? { "aria-label": "清除" } : { "aria-hidden": true })',
+    chinese: PICTURE_NAME,
   },
+  { module: '@rc-component/input-number/es/StepHandler.js', english: "'Increase Value'", chinese: "'增加'" },
+  { module: '@rc-component/input-number/es/StepHandler.js', english: "'Decrease Value'", chinese: "'减少'" },
   {
     module: 'antd/es/splitter/SplitBar.js',
     english: '"aria-label": "Toggle start panel"',
