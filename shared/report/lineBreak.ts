@@ -13,7 +13,8 @@ export interface TextLine {
 
 /**
  * Breaks a text into lines. `room(i)` is the width of line i, `width` measures a text as it will be set. Punctuation
- * keeps to its side of a break; a word longer than a whole line is broken anywhere. An empty text is one empty line.
+ * keeps to its side of a break; a word longer than a whole line is broken after its hyphens, and where that is not enough
+ * anywhere. An empty text is one empty line.
  */
 export function breakLines(text: string, room: (line: number) => number, width: (text: string) => number): TextLine[] {
   if (width(text) <= room(0)) return [{ text: text.trimEnd(), last: true }]
@@ -21,8 +22,7 @@ export function breakLines(text: string, room: (line: number) => number, width: 
   let current = ''
   let used = 0
   for (const cluster of clusters(text)) {
-    const parts = width(cluster) > room(lines.length + 1) ? [...cluster] : [cluster]
-    for (const part of parts) {
+    for (const part of partsOf(cluster, room(lines.length + 1), width)) {
       const wide = width(part)
       if (current !== '' && used + wide > room(lines.length) + 0.01) {
         lines.push(current)
@@ -35,6 +35,13 @@ export function breakLines(text: string, room: (line: number) => number, width: 
   }
   lines.push(current)
   return lines.map((line, index) => ({ text: line.trimEnd(), last: index === lines.length - 1 }))
+}
+
+/** A word that fits a line is one part. */
+function partsOf(cluster: string, room: number, width: (text: string) => number): string[] {
+  if (width(cluster) <= room) return [cluster]
+  const parts = cluster.split(/(?<=[-/_])/)
+  return parts.flatMap((part) => (width(part) <= room ? [part] : [...part]))
 }
 
 /** Width of the widest part that a line break would have to leave whole. */
@@ -66,8 +73,16 @@ function isOneOf(set: string, token: string): boolean {
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** The words of a text that is wider than a line, punctuation on its side; a word wider than a line is broken anywhere. */
+/**
+ * The words of a text that is wider than a line. A single character belongs to the word before it (市, 区, 的), punctuation
+ * to its side; a word wider than a line is broken anywhere.
+ */
 export function wordPieces(text: string, room: number, width: (text: string) => number): string[] {
-  const whole = kept(Array.from(words.segment(text), ({ segment }) => segment))
+  const whole: string[] = []
+  for (const piece of kept(Array.from(words.segment(text), ({ segment }) => segment))) {
+    const last = whole.length - 1
+    if (last >= 0 && [...piece].length === 1) whole[last] += piece
+    else whole.push(piece)
+  }
   return whole.flatMap((piece) => (width(piece) <= room ? [piece] : [...piece]))
 }

@@ -106,15 +106,23 @@ function closingLines(content: LetterContent, attachment: string | null, free: n
           () => GB_PAGE.textWidth - indent * CHARACTER_PITCH,
           (text) => bodyWidth(text, 'body', measure),
         )
-  const { issuerX, dateX } = signaturePlaces(content, measure)
+  const issuers = issuerLines(content.issuer, measure)
+  const places = issuers.map((issuer) => signaturePlaces({ ...content, issuer }, measure))
   const lines: GridLine[] = [
     ...(first === undefined ? [] : [blank(), gridLine([at(label + first.text, 2)])]),
     ...rest.map((line) => gridLine([at(line.text, indent)])),
     ...Array.from({ length: free }, blank),
-    gridLine([bodyText(content.issuer, 'body', issuerX)]),
-    gridLine([bodyText(content.date, 'body', dateX)]),
+    ...issuers.map((issuer, index) => gridLine([bodyText(issuer, 'body', places[index]?.issuerX ?? 0)])),
+    gridLine([bodyText(content.date, 'body', places.at(-1)?.dateX ?? 0)]),
   ]
   return lines.map((line) => ({ ...line, keepWithNext: true }))
+}
+
+/** 联合行文: each of several issuers has its own line once they do not fit on one. */
+function issuerLines(issuer: string, measure: Measure): string[] {
+  const width = (text: string) => bodyWidth(text, 'body', measure)
+  const names = width(issuer) <= GB_PAGE.textWidth ? [issuer] : issuer.split('、').filter((name) => name !== '')
+  return names.flatMap((name) => breakLines(name, () => GB_PAGE.textWidth, width).map(({ text }) => text))
 }
 
 /**

@@ -28,14 +28,14 @@ function scoreOf(lines: readonly string[], widths: readonly number[], em: number
   return short * SHORT_LINE + lines.length * LINE + (isShapely(widths, em) ? 0 : PLAIN_SHAPE) + spread
 }
 
-/** 梯形 or 菱形: the lines grow, shrink, or grow and then shrink, and differ by a character at least. */
+/** 梯形 or 菱形: the lines grow, shrink, or grow and then shrink, and differ by two characters at least. */
 function isShapely(widths: readonly number[], em: number): boolean {
   if (widths.length < 2) return true
   const hourglass = widths.some((line, index) => {
     const shorterThanSome = (others: readonly number[]) => others.some((other) => other > line)
     return shorterThanSome(widths.slice(0, index)) && shorterThanSome(widths.slice(index + 1))
   })
-  return !hourglass && Math.max(...widths) - Math.min(...widths) >= em
+  return !hourglass && Math.max(...widths) - Math.min(...widths) >= 2 * em
 }
 
 function linesNeeded(parts: readonly string[], room: number, width: (text: string) => number): number {

@@ -2,7 +2,7 @@ import { gridFaults, textLines } from './grid.ts'
 import { blankGlyphs, inkOutside } from './ink.ts'
 import { closingFaults, type ExpectedLetter, titleFaults } from './letterhead.ts'
 import { pageNumberFaults } from './pageNumbers.ts'
-import { GB, type PaperPage } from './paper.ts'
+import { GB, type PaperPage, squeezed } from './paper.ts'
 import { lookAtPages } from './pictures.ts'
 import { readPages } from './readPages.ts'
 import { brokenWords, crossings, type ExpectedTable, tableFaults, tableOf, unfilledPages } from './tables.ts'
@@ -15,17 +15,21 @@ export interface ExpectedPaper {
 
 /** Dots per inch at which short papers are looked at, and papers of hundreds of pages. */
 const FINE = 150
-const COARSE = 90
+const COARSE = 80
 const MANY = 60
 
 /** Everything wrong with a finished public paper or letter. */
-export async function paperFaults(pdf: Uint8Array, { letter, table }: ExpectedPaper): Promise<string[]> {
+export async function paperFaults(pdf: Uint8Array, expected: ExpectedPaper): Promise<string[]> {
   const pages = await readPages(pdf)
+  return [...(await printFaults(pdf, pages, true)), ...layoutFaults(pages, expected)]
+}
+
+/** What is wrong with the places of characters and rules, without looking at the print. */
+export function layoutFaults(pages: readonly PaperPage[], { letter, table }: ExpectedPaper): string[] {
   const ruled = pages.filter(({ rules }) => rules.length > 0)
   const written = pages.filter(({ rules }) => rules.length === 0)
   const [first] = written
   return [
-    ...(await printFaults(pdf, pages, true)),
     ...(first === undefined ? ['no page of text'] : titleFaults(textLines(first), letter.title)),
     ...gridFaults(written),
     ...closingFaults(written, letter),
@@ -38,14 +42,17 @@ export async function paperFaults(pdf: Uint8Array, { letter, table }: ExpectedPa
 /** Everything wrong with finished forms; `cells` are all their cells in reading order. */
 export async function formFaults(pdf: Uint8Array, cells: readonly string[]): Promise<string[]> {
   const pages = await readPages(pdf)
-  const words = (texts: readonly string[]) => texts.map((text) => text.replace(/\s/g, '')).join('|')
+  return [...(await printFaults(pdf, pages, pages.length > 1)), ...formLayoutFaults(pages, cells)]
+}
+
+export function formLayoutFaults(pages: readonly PaperPage[], cells: readonly string[]): string[] {
+  const words = (texts: readonly string[]) => texts.map(squeezed).join('|')
   const read = pages.flatMap((page) =>
     tableOf(page)
       .flat()
       .map(({ text }) => text),
   )
   return [
-    ...(await printFaults(pdf, pages, false)),
     ...pages.flatMap((page) => [...crossings(page), ...brokenWords(page)]),
     ...(words(read) === words(cells) ? [] : [`the cells read “${words(read)}”, not “${words(cells)}”`]),
   ]

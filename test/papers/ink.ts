@@ -29,7 +29,7 @@ export function inkOutside(page: PaperPage, picture: Picture): string[] {
     ['订口', { left: 0, top: 0, right: GB.left - slack, bottom: height }],
     ['切口', { left: GB.right + slack, top: 0, right: width, bottom: height }],
     ['天头', { left: 0, top: 0, right: width, bottom: 18 }],
-    ['地脚', { left: 0, top: height - 10, right: width, bottom: height }],
+    ['地脚', { left: 0, top: height - 6, right: width, bottom: height }],
   ] as const
   return edges.flatMap(([name, box]) =>
     inkBox(picture, box) === null ? [] : [`page ${page.number}: ink in the ${name}`],

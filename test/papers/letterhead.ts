@@ -34,17 +34,20 @@ export function titleFaults(lines: readonly Line[], pieces: readonly string[]): 
   const middle = widths.slice(1, -1)
   const [head = 0, tail = 0] = [widths[0], widths.at(-1)]
   if (middle.some((width) => width < head && width < tail)) faults.push('the title is 沙漏形')
-  if (widths.length > 1 && Math.max(...widths) - Math.min(...widths) < 7) faults.push('the title is 长方形')
+  if (widths.length > 1 && Math.max(...widths) - Math.min(...widths) < 11) faults.push('the title is 长方形')
   return faults
 }
+
+/** So many characters of 2号 fit on a line: a longer piece has to break inside. */
+const LINE_OF_TITLE = 20
 
 function wordEnds(pieces: readonly string[]): Set<number> {
   const ends = new Set<number>()
   let at = 0
   for (const piece of pieces) {
-    for (const { index, segment } of new Intl.Segmenter('zh', { granularity: 'word' }).segment(piece)) {
-      ends.add(at + index + segment.length)
-    }
+    const words = piece.length < LINE_OF_TITLE ? [] : new Intl.Segmenter('zh', { granularity: 'word' }).segment(piece)
+    // 市, 区, 的 and marks belong to the word before them.
+    for (const { index, segment } of words) if (segment.length > 1) ends.add(at + index)
     at += piece.length
     ends.add(at)
   }
@@ -55,17 +58,24 @@ function wordEnds(pieces: readonly string[]): Set<number> {
 export function closingFaults(pages: readonly PaperPage[], expected: ExpectedLetter): string[] {
   const last = pages.at(-1)
   const lines = last === undefined ? [] : textLines(last)
-  const [issuer, date] = lines.slice(-2)
-  if (issuer === undefined || date === undefined) return ['no signature']
+  const date = lines.at(-1)
+  const names = expected.issuer.split('、')
+  const whole = lines.at(-2)?.text.trim() === expected.issuer
+  const signed = whole ? 1 : names.length
+  const issuers = lines.slice(-1 - signed, -1)
+  if (issuers.length === 0 || date === undefined) return ['no signature']
   const faults: string[] = []
-  if (issuer.text.trim() !== expected.issuer || date.text.trim() !== expected.date) {
-    faults.push(`the letter ends with “${issuer.text}” and “${date.text}”`)
+  const read = issuers.map(({ text }) => text.trim())
+  if (read.join('、') !== expected.issuer || date.text.trim() !== expected.date) {
+    faults.push(`the letter ends with “${read.join('、')}” and “${date.text}”`)
   }
-  faults.push(...(expected.sealed ? sealedFaults(issuer, date) : plainFaults(issuer, date)))
+  for (const issuer of issuers)
+    faults.push(...(expected.sealed ? sealedFaults(issuer, date) : plainFaults(issuer, date)))
   const label = lines.find(({ text }) => text.startsWith('附件：'))
-  const own = lines.slice(0, label === undefined ? -2 : lines.indexOf(label))
+  const own = lines.slice(0, label === undefined ? -1 - signed : lines.indexOf(label))
   if (own.length < 2) faults.push('署名 and 成文日期 stand on a page without text')
-  if (expected.attachment !== null) faults.push(...attachmentFaults(lines, label, expected.attachment))
+  if (expected.attachment !== null)
+    faults.push(...attachmentFaults(lines.slice(0, -1 - signed), label, expected.attachment))
   return faults
 }
 
@@ -100,7 +110,7 @@ function attachmentFaults(lines: readonly Line[], label: Line | undefined, name:
     faults.push('附件说明 is not one line below the text')
   if (Math.abs(label.left - GB.left - 2 * GB.characterPitch) > 0.6) faults.push('附件说明 is not 左空二字')
   const start = label.glyphs[3]?.x ?? 0
-  const turned = lines.slice(at + 1, -2).filter(({ text }) => text.trim() !== '')
+  const turned = lines.slice(at + 1).filter(({ text }) => text.trim() !== '')
   if (turned.some(({ left }) => Math.abs(left - start) > 0.6))
     faults.push('a turned line of the 附件说明 is not under the name')
   const read = [label.text.slice(3), ...turned.map(({ text }) => text)].join('')

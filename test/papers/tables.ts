@@ -1,8 +1,8 @@
-import { type Box, boxOf, GB, type Glyph, isBlank, linesOf, type PaperPage, squeezed } from './paper.ts'
+import { type Box, boxOf, GB, type Glyph, isBlank, type Line, linesOf, type PaperPage, squeezed } from './paper.ts'
 
 export interface Cell extends Box {
   text: string
-  lines: string[]
+  lines: Line[]
 }
 
 export type Row = Cell[]
@@ -25,8 +25,8 @@ export function tableOf(page: PaperPage): Row[] {
 }
 
 function cellOf(glyphs: readonly Glyph[], box: Box): Cell {
-  const lines = linesOf(glyphs.filter((glyph) => isIn(centre(glyph), box))).map(({ text }) => text)
-  return { ...box, lines, text: lines.join('') }
+  const lines = linesOf(glyphs.filter((glyph) => isIn(centre(glyph), box)))
+  return { ...box, lines, text: lines.map(({ text }) => text).join('') }
 }
 
 function centre(glyph: Glyph): { x: number; y: number } {
@@ -68,14 +68,24 @@ export function crossings(page: PaperPage): string[] {
   return faults
 }
 
-/** Numbers, codes and amounts broken over two lines though their cell has room for a whole one. */
+/** Numbers, words and amounts broken over two lines though their cell has room for a whole one. */
 export function brokenWords(page: PaperPage): string[] {
   return tableOf(page)
     .flat()
-    .flatMap(({ lines, text }) =>
-      lines.slice(1).some((line, index) => /[0-9A-Za-z,.]$/.test(lines[index] ?? '') && /^[0-9A-Za-z,.]/.test(line))
-        ? [`page ${page.number}: “${text}” is broken in the middle of a number or word`]
-        : [],
+    .flatMap((cell) =>
+      cell.lines.slice(1).flatMap((line, index) => {
+        const before = /[0-9A-Za-z,.]+$/.exec(cell.lines[index]?.text ?? '')?.[0] ?? ''
+        const after = /^[0-9A-Za-z,.]+/.exec(line.text)?.[0] ?? ''
+        if (before === '' || after === '') return []
+        const halves = [
+          ...(cell.lines[index]?.glyphs.slice(-before.length) ?? []),
+          ...line.glyphs.slice(0, after.length),
+        ]
+        const whole = halves.reduce((sum, { width }) => sum + width, 0)
+        return whole > cell.right - cell.left - 3
+          ? []
+          : [`page ${page.number}: “${before}${after}” is broken over two lines`]
+      }),
     )
 }
 
