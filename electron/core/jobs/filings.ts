@@ -14,11 +14,10 @@ import {
   filingChanges,
   filingNo,
   isCancelled,
-  linkedCase,
   STEP_NAMES,
   withCorrections,
 } from '../../../shared/filings/filing.ts'
-import { filingOfCase, filingView, requireCase, requireFiling } from '../filings.ts'
+import { filingOfCase, filingView, linkedOf, requireCase, requireFiling } from '../filings.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 
 /**
@@ -86,7 +85,7 @@ export function linkFiling(ws: Workspace, actor: Actor, input: Input<'filing.lin
     if (application.article !== 'event') {
       throw new AppError('BAD_INPUT', `${application.applicationNo} 不是重大活动的申报，不能与报备关联`)
     }
-    if (linkedCase(filing.steps) !== null) throw new AppError('CONFLICT', `${no} 已关联申报，请先解除关联`)
+    if (linkedOf(ws, filing) !== null) throw new AppError('CONFLICT', `${no} 已关联申报，请先解除关联`)
     const { linked } = filingOfCase(ws, input.applicationId)
     if (linked !== null) {
       throw new AppError('CONFLICT', `${application.applicationNo} 已关联${filingNo(linked)}，请先解除关联`)
@@ -101,9 +100,9 @@ export function linkFiling(ws: Workspace, actor: Actor, input: Input<'filing.lin
 export function unlinkFiling(ws: Workspace, actor: Actor, input: Input<'filing.unlink'>): FilingView {
   const words = required(input.reason, '请写明解除关联的理由')
   return change(ws, actor, input.filingId, (tx, filing, no) => {
-    const linked = linkedCase(filing.steps)
+    const linked = linkedOf(ws, filing)
     if (linked === null) throw new AppError('CONFLICT', `${no} 没有关联申报`)
-    const { applicationNo } = requireCase(ws, linked).application
+    const { applicationNo } = linked.application
     const changes: FilingChange[] = [{ field: 'application', before: applicationNo, after: '' }]
     append(tx, filing, { kind: 'correction', happenedOn: chinaDay(ws.now()), words, changes })
     tx.log('报备解除关联', no, { applicationNo, reason: words })
