@@ -5,6 +5,7 @@ import { COUNTING_DECISION } from './decisions.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
 import { all, one } from './query.ts'
+import { COUNTED_TOGETHER } from './rounds.ts'
 import type { Tx } from './write.ts'
 
 /** What is asked of a frozen list without opening its content. */
@@ -45,7 +46,7 @@ export type PaperSource = { roundId: string } & ({ listId: string } | { cases: r
  */
 export function nextPaperNumber(db: ReadableDb, roundId: string, kind: IssuedKind): number {
   const sql = `SELECT coalesce(max(p.number), 0) + 1 AS next FROM issued_paper p
-    JOIN round r ON r.id = p.round_id JOIN round own ON own.year = r.year AND own.batch = r.batch
+    JOIN round r ON r.id = p.round_id JOIN round own ON ${COUNTED_TOGETHER}
     WHERE own.id = ? AND p.kind = ?`
   return one<{ next: number }>(db, sql, roundId, kind)?.next ?? 1
 }
