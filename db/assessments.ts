@@ -78,7 +78,11 @@ export interface KeptAssessment {
 export function* keptAssessments(db: ReadableDb, roundId: string | null): Generator<KeptAssessment> {
   const ids =
     roundId === null
-      ? all<{ id: string }>(db, 'SELECT id FROM assessment ORDER BY seq')
+      ? all<{ id: string }>(
+          db,
+          `SELECT s.id FROM assessment s CROSS JOIN application a ON a.id = s.application_id
+           CROSS JOIN round r ON r.id = a.round_id WHERE r.discarded_at IS NULL ORDER BY s.seq`,
+        )
       : all<{ id: string }>(
           db,
           `SELECT s.id FROM application a CROSS JOIN assessment s ON s.application_id = a.id

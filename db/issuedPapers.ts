@@ -1,9 +1,11 @@
 import type { IssuedKind } from '../shared/contract/papers.ts'
 import { AppError } from '../shared/errors.ts'
 import type { IssuedPaper } from '../shared/objections/issuedPaper.ts'
+import { COUNTING_DECISION } from './decisions.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
 import { all, one } from './query.ts'
+import { COUNTED_TOGETHER } from './rounds.ts'
 import type { Tx } from './write.ts'
 
 /** What is asked of a frozen list without opening its content. */
@@ -29,8 +31,14 @@ export type NewPaper = Pick<
   'kind' | 'number' | 'sha256' | 'fileName' | 'signedOn' | 'startOn' | 'endOn' | 'auditHead'
 >
 
-/** What a paper is of: a frozen list, or single cases by application number. */
-export type PaperSource = { roundId: string } & ({ listId: string } | { applicationNos: readonly string[] })
+/** A case on a paper of single cases, and the records the paper states: its list, decision, 补正 or 评审办法. */
+export interface PaperCaseRef {
+  applicationNo: string
+  standsOn: readonly string[]
+}
+
+/** What a paper is of: a frozen list, or single cases. */
+export type PaperSource = { roundId: string } & ({ listId: string } | { cases: readonly PaperCaseRef[] })
 
 /**
  * The number the next paper of a kind bears, to be printed on it before it is kept. A round made again after it was
@@ -38,7 +46,7 @@ export type PaperSource = { roundId: string } & ({ listId: string } | { applicat
  */
 export function nextPaperNumber(db: ReadableDb, roundId: string, kind: IssuedKind): number {
   const sql = `SELECT coalesce(max(p.number), 0) + 1 AS next FROM issued_paper p
-    JOIN round r ON r.id = p.round_id JOIN round own ON own.year = r.year AND own.batch = r.batch
+    JOIN round r ON r.id = p.round_id JOIN round own ON ${COUNTED_TOGETHER}
     WHERE own.id = ? AND p.kind = ?`
   return one<{ next: number }>(db, sql, roundId, kind)?.next ?? 1
 }
@@ -51,7 +59,7 @@ export function addIssuedPaper(tx: Tx, source: PaperSource, paper: NewPaper): vo
   tx.insert('issued_paper', {
     round_id: source.roundId,
     frozen_list_id: 'listId' in source ? source.listId : null,
-    case_nos_json: 'listId' in source ? null : JSON.stringify(source.applicationNos),
+    case_nos_json: 'listId' in source ? null : JSON.stringify(source.cases),
     audit_head: paper.auditHead,
     kind: paper.kind,
     number: paper.number,
@@ -66,17 +74,36 @@ export function addIssuedPaper(tx: Tx, source: PaperSource, paper: NewPaper): vo
   })
 }
 
-/** Every paper issued in a round, newest first. */
+/**
+ * Why a record a case paper states no longer stands, in the case's own words; NULL while it does. `c` is the case and `o`
+ * the record's id, as json_each gives them.
+ */
+const FALLEN = `coalesce(
+  (SELECT reason FROM list_invalidation WHERE frozen_list_id = o.value),
+  (SELECT json_extract(c.value, '$.applicationNo') || ' 的拟定意见已改变或撤回' FROM decision d
+    WHERE d.id = o.value AND d.id IS NOT (SELECT id FROM decision WHERE seq = ${COUNTING_DECISION('d.application_id')})),
+  (SELECT json_extract(c.value, '$.applicationNo') || ' 的补正告知已取消' FROM supplement_close
+    WHERE request_id = o.value AND outcome = 'cancelled'),
+  (SELECT '评审指标已改变' FROM scoring_scheme s JOIN scoring_scheme n
+      ON n.seq = (SELECT max(seq) FROM scoring_scheme WHERE round_id = s.round_id AND article = s.article)
+    WHERE s.id = o.value
+      AND json_extract(n.scheme_json, '$.criteria') IS NOT json_extract(s.scheme_json, '$.criteria')))`
+
+/** Every paper issued in a round, newest first. One of single cases falls with the first record it states that falls. */
 export function issuedPapers(db: ReadableDb, roundId: string): IssuedPaper[] {
   return all<Omit<IssuedPaper, 'applicationNos'> & { caseNos: string | null }>(
     db,
     `SELECT p.id, p.kind, p.number, l.list_no AS listNo, p.sha256, p.file_name AS fileName, p.signed_on AS signedOn,
        p.start_on AS startOn, p.end_on AS endOn, p.issuer_name AS issuerName, p.issued_at AS issuedAt,
        p.audit_head AS auditHead, p.case_nos_json AS caseNos,
-       x.reason AS invalidReason
+       coalesce(x.reason, (SELECT ${FALLEN} FROM json_each(p.case_nos_json) c, json_each(c.value, '$.standsOn') o
+         WHERE ${FALLEN} IS NOT NULL ORDER BY c.key, o.key LIMIT 1)) AS invalidReason
      FROM issued_paper p LEFT JOIN frozen_list l ON l.id = p.frozen_list_id
      LEFT JOIN list_invalidation x ON x.frozen_list_id = l.id
      WHERE p.round_id = ? ORDER BY p.seq DESC`,
     roundId,
-  ).map(({ caseNos, ...paper }) => ({ ...paper, applicationNos: caseNos === null ? [] : fromJson<string[]>(caseNos) }))
+  ).map(({ caseNos, ...paper }) => {
+    const cases = caseNos === null ? [] : fromJson<PaperCaseRef[]>(caseNos)
+    return { ...paper, applicationNos: cases.map(({ applicationNo }) => applicationNo) }
+  })
 }

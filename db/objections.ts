@@ -1,6 +1,7 @@
 import type { Objection, ObjectionStep } from '../shared/objections/objection.ts'
 import type { ReadableDb } from './handle.ts'
 import { all, one } from './query.ts'
+import { COUNTED_TOGETHER } from './rounds.ts'
 import type { Tx } from './write.ts'
 
 export interface StoredObjection extends Objection {
@@ -30,7 +31,8 @@ export type NewObjection = Omit<
 
 /** Registers an objection under the round's next number and answers its id. */
 export function addObjection(tx: Tx, given: NewObjection): string {
-  const sql = 'SELECT coalesce(max(number), 0) + 1 AS next FROM objection WHERE round_id = ?'
+  const sql = `SELECT coalesce(max(o.number), 0) + 1 AS next FROM objection o
+    JOIN round r ON r.id = o.round_id JOIN round own ON ${COUNTED_TOGETHER} WHERE own.id = ?`
   return tx.insert('objection', {
     round_id: given.roundId,
     number: one<{ next: number }>(tx.db, sql, given.roundId)?.next ?? 1,

@@ -78,6 +78,12 @@ export function markDemo(tx: Tx, id: string, demo: boolean): void {
 /** Batch numbers from here on belong to rounds that were thrown away; nobody can name one. */
 const DISCARDED_FROM = 9001
 
+/**
+ * Joins `own` with each round `r` whose papers and objections it counts on from: itself, and every round of its year that
+ * was thrown away, since a freed batch keeps no trace of its number. No two ever bear the same one; some are left out.
+ */
+export const COUNTED_TOGETHER = 'own.year = r.year AND (own.id = r.id OR r.discarded_at IS NOT NULL)'
+
 /** Throws a round away: its rows stay, its year and batch are free again, and no other query of rounds answers it. */
 export function discardRound(tx: Tx, id: string): void {
   const sql = `SELECT max(?, coalesce(max(batch), 0) + 1) AS batch FROM round

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import type { IsoInstant } from '../shared/date.ts'
 import { AppError } from '../shared/errors.ts'
 import { appendAudit, type PendingEntry } from './audit.ts'
+import { closedRounds, refuseClosed } from './closings.ts'
 import { rowShape } from './columns.ts'
 import { rowDigest } from './digest.ts'
 import { markOpen } from './fileSum.ts'
@@ -36,9 +37,9 @@ export interface Tx {
   readonly now: IsoInstant
   readonly installation: string
   newId(): string
-  /** Adds a row and answers its id. */
+  /** Adds a row and answers its id. Errors: CONFLICT in a round the chief has closed for good. */
   insert<T extends TableName>(table: T, row: NewRow<T>): string
-  /** Changes the columns named. Errors: NOT_FOUND; DAMAGED when the row was changed behind the program's back. */
+  /** Changes the columns named. Errors: as insert; NOT_FOUND; DAMAGED when the row was changed behind the program's back. */
   update<T extends MutableTable>(table: T, id: string, changes: Partial<Tables[T]>): void
   /** Adds an audit entry: what was done to what. `detail` must hold no secrets: it is shown and kept for good. */
   log(action: string, subject: string, detail: object): void
@@ -88,6 +89,7 @@ class Work implements Tx {
   readonly newId: () => string
   readonly #connection: Database.Database
   readonly #seals: Seals
+  readonly #closed: ReadonlySet<string>
   readonly #nextSeq = new Map<TableName, number>()
   readonly #entries: PendingEntry[] = []
   #finished = false
@@ -100,11 +102,13 @@ class Work implements Tx {
     this.newId = () => ctx.newId()
     this.#connection = db
     this.#seals = openSeals(db)
+    this.#closed = closedRounds(db)
   }
 
   insert<T extends TableName>(table: T, row: NewRow<T>): string {
     this.#refuseFinished()
     const given: Values = row
+    refuseClosed(this.#connection, this.#closed, table, given)
     const id = row.id ?? this.newId()
     const { columns, insert } = rowShape(this.#connection, table)
     const values: SqlValue[] = []
@@ -125,6 +129,7 @@ class Work implements Tx {
     this.#refuseFinished()
     const before = one<Record<string, SqlValue>>(this.#connection, `SELECT * FROM ${table} WHERE id = ?`, id)
     if (before === null) throw new AppError('NOT_FOUND', '要修改的记录已不存在，请刷新后重试')
+    refuseClosed(this.#connection, this.#closed, table, table === 'round' ? { round_id: id } : before)
     const { columns, update } = rowShape(this.#connection, table)
     const old = columns.map((column) => before[column])
     // Sealing a changed row anew would hide what was done to it.

@@ -7,6 +7,7 @@ import { wan } from './ui/amounts.ts'
 import { commandsFor } from './ui/commands.ts'
 import { composes } from './ui/keys.ts'
 import { recall, remember } from './ui/remember.ts'
+import { nameMark } from './ui/shield.ts'
 import { openPage, openRound, PAGE_NAMES, type Page, pageDigit, useRound, useUser, useWorkspace } from './workspace.ts'
 
 /** Remembered pages, commands and rounds; cases are not kept, so that no name outlives the session on the machine. */
@@ -15,6 +16,8 @@ const RECENT = 'palette.recent'
 interface Place extends PaletteEntry {
   /** Cannot be done now; the hint says why. */
   closed?: boolean
+  /** Style of the title. */
+  mark?: string
   go(): void
 }
 
@@ -83,7 +86,7 @@ export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: (
             }}
           >
             <span className="quiet kind">{entry.kind}</span>
-            <span className={entry.closed === true ? 'name quiet' : 'name'}>{entry.title}</span>
+            <span className={`name ${entry.closed === true ? 'quiet' : ''} ${entry.mark ?? ''}`}>{entry.title}</span>
             <span className="quiet small">{entry.hint}</span>
             <span className="space" />
             {entry.shortcut !== '' && <kbd>{entry.shortcut}</kbd>}
@@ -150,6 +153,7 @@ function caseEntry(row: CaseRow): Place {
     key: `case:${row.id}`,
     kind: '申报',
     title: row.applicant,
+    mark: nameMark(row.article),
     hint: hint.join(' '),
     shortcut: '',
     go() {

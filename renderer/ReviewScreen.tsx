@@ -15,7 +15,6 @@ import './features/queue/queue.css'
 import { CheckPane } from './features/review/CheckPane.tsx'
 import { FactsPane } from './features/review/FactsPane.tsx'
 import { KeyHelp } from './features/review/KeyHelp.tsx'
-import { useReviewKeys } from './features/review/reviewKeys.ts'
 import { Failure, Nothing, Working } from './ui/Notices.tsx'
 import { SplitPanes } from './ui/SplitPanes.tsx'
 import { SupplementLedger } from './ui/SupplementLedger.tsx'
@@ -55,7 +54,6 @@ export function ReviewScreen() {
 }
 
 function Desk({ roundId }: { roundId: string }) {
-  const keys = useReviewKeys()
   useQueueKeys()
   const table = useGrid((state) => state.table)
   return (
@@ -84,7 +82,7 @@ function Desk({ roundId }: { roundId: string }) {
           ]}
         />
       )}
-      <KeyHelp keys={keys} />
+      <KeyHelp />
     </div>
   )
 }

@@ -208,7 +208,12 @@ function Banners() {
         />
       )}
       {trouble !== '' && (
-        <Alert banner type="error" title={trouble} closable={{ closeIcon: true, onClose: () => noteTrouble('') }} />
+        <Alert
+          banner
+          type="error"
+          title={trouble}
+          closable={{ closeIcon: true, 'aria-label': '关闭', onClose: () => noteTrouble('') }}
+        />
       )}
       {round?.demo === true && <div className="demo-banner">{DEMO_MARK}</div>}
     </>

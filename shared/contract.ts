@@ -6,6 +6,7 @@ import { compareCalls } from './contract/compare.ts'
 import { deskCalls } from './contract/desk.ts'
 import { evidenceCalls } from './contract/evidence.ts'
 import { explainCalls } from './contract/explain.ts'
+import { exportCalls } from './contract/exports.ts'
 import { filingCalls } from './contract/filings.ts'
 import { intakeCalls } from './contract/intake.ts'
 import { objectionCalls } from './contract/objections.ts'
@@ -36,6 +37,7 @@ export const contract = {
   ...evidenceCalls,
   ...queueCalls,
   ...paperCalls,
+  ...exportCalls,
   ...policyCalls,
   ...compareCalls,
   ...explainCalls,

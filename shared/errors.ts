@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'BAD_INPUT'
   | 'BAD_WORKBOOK'
+  | 'CANCELLED'
   | 'CONFLICT'
   | 'DAMAGED'
   | 'FORBIDDEN'

@@ -72,6 +72,10 @@ export interface RoundView {
   proposedFen: Fen
   /** Valid frozen list, if any. */
   frozenListNo: string | null
+  /** A list was frozen, fell, and none is valid now. */
+  fallen: boolean
+  /** 本批次不再定稿: why, who and when; null while the batch is open. */
+  closing: { reason: string; closerName: string; closedAt: IsoInstant } | null
 }
 
 /** One line of the queue. */

@@ -100,7 +100,7 @@ type TextOption =
 const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
   demo: { options: ['out', 'json'], words: 0 },
   init: { options: ['db', 'json'], words: 0 },
-  round: { options: ['db', 'round', 'budget', 'params', 'copy-from', 'user', 'json'], words: 1 },
+  round: { options: ['db', 'round', 'budget', 'params', 'copy-from', 'reason', 'user', 'json'], words: 1 },
   import: { options: ['db', 'round', 'dry-run', 'user', 'json'], words: 1 },
   assess: { options: ['db', 'round', 'user', 'json'], words: 0 },
   allocate: { options: ['db', 'round', 'budget', 'assume-machine', 'user', 'json'], words: 0 },
@@ -147,6 +147,7 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
     ],
     words: 1,
   },
+  archive: { options: ['db', 'round', 'out', 'from', 'user', 'json'], words: 1 },
   attachment: {
     options: ['db', 'round', 'case', 'material', 'id', 'reason', 'user', 'json'],
     words: 1,

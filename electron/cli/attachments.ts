@@ -30,10 +30,6 @@ export async function runAttachment(args: Args, resourcesRoot: string): Promise<
 async function add(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
   const stored = findCase(args, ws)
   const material = args.optional('material') ?? ''
-  const stated = Object.keys(stored.application.materials)
-  if (material !== '' && stated.length > 0 && !stated.includes(material)) {
-    throw new AppError('NOT_FOUND', `这件申报没有材料“${material}”，材料有：${stated.join('、')}`)
-  }
   const path = resolve(args.words[1] ?? '')
   const id = await attachFile(ws, actor, stored.id, material, () => checkFile(path))
   const file = attachmentById(ws.db, id)

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path'
 import { ownStore } from '../../db/attachmentFiles.ts'
 import { type BackupResult, backupDatabase, restoreDatabase } from '../../db/backup.ts'
 import { closeDatabase } from '../../db/open.ts'
+import { PAYMENT_ROLES } from '../../shared/contract/papers.ts'
 import { wanGrouped } from '../../shared/money.ts'
 import { OUTCOME_NAMES } from '../../shared/review/assessment.ts'
 import { allocateRound } from '../core/jobs/allocateRound.ts'
@@ -11,6 +12,7 @@ import { loadRound } from '../core/roundState.ts'
 import { type Actor, COMMAND_LINE, createCaseDatabase, record, type Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import type { Args } from './args.ts'
+import { runArchive } from './archive.ts'
 import { runAttachment } from './attachments.ts'
 import { runCompare, runReplay } from './compare.ts'
 import { runDemo } from './demo.ts'
@@ -22,11 +24,11 @@ import { runObjections, runPapers } from './objections.ts'
 import { runParams } from './params.ts'
 import { runRadar } from './radar.ts'
 import { runList } from './references.ts'
-import { roundCreate } from './rounds.ts'
+import { runRound } from './rounds.ts'
 import { runAssign, runDecide, runRecuse, runStage, runSupplement } from './stages.ts'
 import { UsageError } from './usage.ts'
 import { runVerify } from './verify.ts'
-import { CHIEF, EXPORT, findRound, keyFor, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
+import { EXPORT, findRound, keyFor, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
 import { readYuan } from './yuan.ts'
 
 /** Runs one command. Errors: AppError for a refusal, UsageError for wrong usage. */
@@ -43,8 +45,7 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
     case 'backup':
       return withWorkspace(args, resourcesRoot, ['admin'], backup)
     case 'round':
-      if (args.words[0] !== 'create') throw new UsageError('“round”后面应是 create')
-      return withWorkspace(args, resourcesRoot, CHIEF, roundCreate)
+      return runRound(args, resourcesRoot)
     case 'import':
       return withWorkspace(args, resourcesRoot, REVIEW, importBook)
     case 'assess':
@@ -59,6 +60,8 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return runRadar(args, resourcesRoot)
     case 'objections':
       return runObjections(args, resourcesRoot)
+    case 'archive':
+      return runArchive(args, resourcesRoot)
     case 'attachment':
       return runAttachment(args, resourcesRoot)
     case 'filing':
@@ -82,7 +85,7 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
     case 'params':
       return runParams(args, resourcesRoot)
     case 'export':
-      return withWorkspace(args, resourcesRoot, EXPORT, runExport)
+      return withWorkspace(args, resourcesRoot, args.words[0] === 'payment' ? PAYMENT_ROLES : EXPORT, runExport)
     default:
       throw new UsageError(`没有命令“${args.command}”`)
   }

@@ -6,7 +6,7 @@ import { objectionsOfRound } from '../../db/objections.ts'
 import { HANDLING_ROLES } from '../../shared/contract/objections.ts'
 import { chinaDay, chinaMinute, type IsoDate, isIsoDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
-import { PAPER_STATE_NAMES, paperNo, paperState } from '../../shared/objections/issuedPaper.ts'
+import { PAPER_STATE_NAMES, paperNo, paperState, sourceText } from '../../shared/objections/issuedPaper.ts'
 import {
   closingStep,
   EFFECTS,
@@ -61,13 +61,11 @@ function papers(args: Args, ws: Workspace): Answer {
     const { id: _, number: __, ...shown } = paper
     return { no: paperNo(paper, round), state: paperState(paper, issued), ...shown }
   })
-  const lines = json.map(
-    ({ no, state, listNo, applicationNos, sha256, fileName, issuerName, issuedAt, invalidReason }) => {
-      const why = invalidReason === null ? '' : `（${invalidReason}）`
-      const made = `${issuerName} ${chinaMinute(issuedAt)}`
-      return `${no} ${PAPER_STATE_NAMES[state]}${why} ${listNo ?? applicationNos.join('、')} ${fileName} 文件校验码 ${shortHash(sha256)} ${made}`
-    },
-  )
+  const lines = json.map(({ no, state, sha256, fileName, issuerName, issuedAt, invalidReason, ...paper }) => {
+    const why = invalidReason === null ? '' : `（${invalidReason}）`
+    const made = `${issuerName} ${chinaMinute(issuedAt)}`
+    return `${no} ${PAPER_STATE_NAMES[state]}${why} ${sourceText(paper)} ${fileName} 文件校验码 ${shortHash(sha256)} ${made}`
+  })
   return { json, lines: lines.length === 0 ? ['本批次还没有出过文书：定稿后用 export 导出即登记'] : lines }
 }
 

@@ -37,7 +37,8 @@ async function show(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
   const roundId = findRound(args, ws)
   const least = readScore(args)
   const out = args.optional('out')
-  const view = out === null ? radarOf(ws, roundId, least) : await exportRadar(ws, actor, roundId, resolve(out), least)
+  const view =
+    out === null ? radarOf(ws, roundId, least) : await exportRadar(ws, actor, roundId, resolve(out), { least })
   return { json: radarJson(view), lines: lines(view, out) }
 }
 

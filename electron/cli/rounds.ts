@@ -1,16 +1,34 @@
 import { roundByYearBatch } from '../../db/rounds.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type Fen, wanGrouped } from '../../shared/money.ts'
+import { closeRound } from '../core/jobs/closeRound.ts'
 import { copyPlan, copyRound } from '../core/jobs/copyRound.ts'
 import { createRound } from '../core/jobs/createRound.ts'
 import type { Actor, Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import { type Args, parseRoundName } from './args.ts'
 import { UsageError } from './usage.ts'
+import { CHIEF, findRound, withWorkspace } from './workspace.ts'
 import { readYuan } from './yuan.ts'
 
+/** `round create|close`. Errors: AppError for a refusal, UsageError for wrong usage. */
+export function runRound(args: Args, resourcesRoot: string): Promise<Answer> {
+  const [word] = args.words
+  if (word === 'create') return withWorkspace(args, resourcesRoot, CHIEF, roundCreate)
+  if (word === 'close') return withWorkspace(args, resourcesRoot, CHIEF, roundClose)
+  throw new UsageError('“round”后面应是 create 或 close')
+}
+
+/** 本批次不再定稿. */
+function roundClose(args: Args, ws: Workspace, actor: Actor): Answer {
+  const reason = args.required('reason')
+  const { name } = closeRound(ws, actor, findRound(args, ws), reason)
+  return { json: { name, reason }, lines: [`${name}已结束，不再定稿；以后的批次不再等它，资料仍可查看、导出和归档`] }
+}
+
 /** `round create`, empty, with 演示参数 or after an earlier round. */
-export function roundCreate(args: Args, ws: Workspace, actor: Actor): Answer {
+function roundCreate(args: Args, ws: Workspace, actor: Actor): Answer {
+  if (args.optional('reason') !== null) throw new UsageError('只有 round close 有选项 --reason')
   const { year, batch } = parseRoundName(args.required('round'))
   const budgetFen = readYuan('预算', args.required('budget'))
   const params = args.optional('params')

@@ -4,11 +4,12 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   init --db 文件                                   新建空数据库
   round create --db 文件 --round 2026-1 --budget 12000000.00 [--params demo | --copy-from 2025-1]
                                                    新建批次（预算单位：元）；--copy-from 沿用往年的计算规则和本局参数
+  round close --db 文件 --round 批次 --reason 理由      名单失效、不再定稿的批次由科长结束，以后的批次不再等它
   import --db 文件 --round 批次 工作簿.xlsx [--dry-run] [--json]
   assess --db 文件 --round 批次 [--json]
   allocate --db 文件 --round 批次 [--assume-machine] [--budget 元] [--json]
-  export summary|approval|notice|correction|disbursement --db 文件 --round 批次 --out 文件 [--assume-machine]
-                                                   汇总表、审批表、公示、更正公示、下达通知
+  export summary|approval|notice|correction|disbursement|payment --db 文件 --round 批次 --out 文件 [--assume-machine]
+                                                   汇总表、审批表、公示、更正公示、下达通知、拨付明细表（含银行账号）
   export pack --db 文件 --round 批次 --out 文件 [--assume-machine]   一页审定要点；没有定稿时按现状并标明试算
   export case --application 编号[,编号…] --kind review|scoring|supplement|refusal [--due 2026-03-20]
               --db 文件 --round 批次 --out 文件         个案审核表、评审打分表、补正告知书、不予支持告知书
@@ -41,6 +42,8 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   supplement close --db 文件 --round 批次 --case 编号 --as complete|partial|overdue|cancelled [--date 收到日期] [--reason 情况]
   supplement list --db 文件 --round 批次 [--json]      未办结的补正和剩余工作日
   papers list --db 文件 --round 批次 [--json]          已出文书：编号、校验码、有效或已失效
+  archive create --db 文件 --round 批次 --out 归档包.zip   归档包：规则、申报、意见、评分、名单、文书、异议、留痕，离线可读
+  archive verify --from 归档包.zip [--json]          逐个文件核对归档包和其中的审计链，不用数据库
   objections list --db 文件 --round 批次 [--out 台账.xlsx] [--json]   异议台账，及下达之前还缺什么
   objections add --db 文件 --round 批次 --kind objection|complaint|report --date 收到日期 --how 收到方式
               --reason 事由 [--person 提出人] [--application 编号]   登记异议、投诉或举报；没有提出人即匿名

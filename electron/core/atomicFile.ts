@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -27,8 +28,16 @@ export async function writeFileAtomic(path: string, content: FileContent): Promi
 async function writeDraft(draft: string, content: FileContent): Promise<void> {
   if (content instanceof Uint8Array) return writeFile(draft, content, { flag: 'wx', flush: true })
   const stream = createWriteStream(draft, { flags: 'wx', flush: true })
-  // Awaited together, so that a full disk under the stream also ends a writer that would wait for ever.
-  await Promise.all([finished(stream), content(stream)])
+  const closed = once(stream, 'close')
+  try {
+    // Awaited together, so that a full disk under the stream also ends a writer that would wait for ever.
+    await Promise.all([finished(stream), content(stream)])
+  } catch (cause) {
+    // A file still open could not be removed on Windows.
+    stream.destroy()
+    await closed
+    throw cause
+  }
 }
 
 /** The rename itself reaches the disk only with its folder; Windows has no such call and needs none. */

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { ImportPlan } from '../../shared/intake/sheet.ts'
 import type { ReferencePlan } from '../../shared/reference/reference.ts'
 import type { CaseStore } from './caseStore.ts'
+import type { RunningExports } from './exportWatch.ts'
 import type { Actor, Workspace } from './workspace.ts'
 
 /** What one window's calls share: who is signed in, files chosen in dialogs, plans that were shown. */
@@ -15,6 +16,7 @@ export interface CallContext {
   files: ChosenFiles
   plans: ShownPlans<ImportPlan>
   lists: ShownPlans<ReferencePlan>
+  exports: RunningExports
   resourcesRoot: string
   appVersion: string
 }

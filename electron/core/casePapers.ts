@@ -1,6 +1,7 @@
 import { applicationById, type StoredApplication } from '../../db/applications.ts'
 import { latestAssessment } from '../../db/assessments.ts'
 import { latestDecision } from '../../db/decisions.ts'
+import type { PaperSource } from '../../db/issuedPapers.ts'
 import { validList } from '../../db/lists.ts'
 import { panelsOfRound, schemesOfRound } from '../../db/scoring.ts'
 import { supplementsOf } from '../../db/supplements.ts'
@@ -8,6 +9,8 @@ import type { CasePaperKind } from '../../shared/contract/papers.ts'
 import { chinaDay, chinaMinute, type IsoDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { PaperCase } from '../../shared/report/casePaper.ts'
+import { hideInCase } from '../../shared/report/hideInCase.ts'
+import { footLines, type IssueMark, issueLine, NUMBERED_LATER } from '../../shared/report/issueMark.ts'
 import { DEMO_MARK, listReference, TRIAL_MARK } from '../../shared/report/marks.ts'
 import { writeFileAtomic } from './atomicFile.ts'
 import { officeSettings } from './jobs/settings.ts'
@@ -24,12 +27,16 @@ export interface CasePaperOrder {
   dueOn: IsoDate | null
 }
 
-/** The papers as one PDF, and the application numbers on them. Errors: NOT_FOUND, and as `makeCasePapers`. */
+/**
+ * The papers as one PDF, and the application numbers on them; `issued` null: a preview. Errors: NOT_FOUND, and as
+ * `makeCasePapers`.
+ */
 export async function casePdf(
   ws: Workspace,
   { kind, caseIds, dueOn }: CasePaperOrder,
+  issued: IssueMark | null = null,
 ): Promise<CasePapers & { applicationNos: string[] }> {
-  const cases = paperCases(ws, kind, caseIds)
+  const cases = paperCases(ws, kind, caseIds, issued === null ? NUMBERED_LATER : issueLine(issued))
   const { makeCasePapers } = await import('./pdf/makeCasePapers.ts')
   const settings = officeSettings(ws)
   const made = await makeCasePapers(cases, kind, {
@@ -46,24 +53,62 @@ export async function writeCasePapers(
   ws: Workspace,
   order: CasePaperOrder,
   path: string,
+  issued: IssueMark | null,
 ): Promise<{ warnings: string[]; pages: number; applicationNos: string[] }> {
   refuseDatabase(ws, path)
-  const { bytes, ...rest } = await casePdf(ws, order)
+  const { bytes, ...rest } = await casePdf(ws, order, issued)
   await writeFileAtomic(path, bytes)
   return rest
 }
 
-function paperCases(ws: Workspace, kind: CasePaperKind, caseIds: readonly string[]): PaperCase[] {
-  const stored = caseIds.map((id) => {
+/**
+ * What papers of single cases are registered as: the cases, and the records each paper states. Null while they rest on a
+ * list that is not frozen. Errors: NOT_FOUND; BAD_INPUT for cases of several rounds, which no one number can name.
+ */
+export function casePaperSource(ws: Workspace, { kind, caseIds }: CasePaperOrder): PaperSource | null {
+  const stored = storedCases(ws, caseIds)
+  const [roundId, ...others] = new Set(stored.map((one) => one.roundId))
+  if (roundId === undefined || others.length > 0) {
+    throw new AppError('BAD_INPUT', '一份文书只能含同一批次的申报，请分批次导出')
+  }
+  const list = validList(ws.db, roundId)
+  if (restsOnList(kind) && list === null) return null
+  const schemes = newestSchemes(ws, roundId)
+  const standsOn = ({ id, application: { article } }: StoredApplication): (string | undefined)[] => {
+    const decided = latestDecision(ws.db, id)?.id
+    if (restsOnList(kind)) return [list?.id, decided]
+    if (kind === 'scoring') return [article === null ? undefined : schemes.get(article)?.id]
+    return [toldOf(ws, id)?.id ?? decided]
+  }
+  const cases = stored.map((one) => ({
+    applicationNo: one.application.applicationNo,
+    standsOn: standsOn(one).filter((record) => record !== undefined),
+  }))
+  return { roundId, cases }
+}
+
+/** A decision is final only with the list it stands on; asking for a supplement or for scores comes before any list. */
+function restsOnList(kind: CasePaperKind): boolean {
+  return kind === 'review' || kind === 'refusal'
+}
+
+function storedCases(ws: Workspace, caseIds: readonly string[]): StoredApplication[] {
+  return caseIds.map((id) => {
     const one = applicationById(ws.db, id)
     if (one === null) throw new AppError('NOT_FOUND', '没有这件申报，列表可能已变动，请刷新后重试')
     return one
   })
+}
+
+function paperCases(ws: Workspace, kind: CasePaperKind, caseIds: readonly string[], issued: string): PaperCase[] {
+  const stored = storedCases(ws, caseIds)
   const byRound = Map.groupBy(stored, ({ roundId }) => roundId)
   const rounds = new Map([...byRound].map(([id, cases]) => [id, roundParts(ws, id, cases)]))
   const papers = stored.flatMap((one) => {
     const round = rounds.get(one.roundId)
-    return round === undefined ? [] : { ...paperCase(ws, kind, one, round), experts: onPaper(round, one) }
+    return round === undefined
+      ? []
+      : { ...hideInCase(paperCase(ws, kind, one, round, issued)), experts: onPaper(round, one) }
   })
   if (kind !== 'scoring') return papers
   // One expert's sheets after the other's, as they are handed out; without experts on paper one blank set.
@@ -85,12 +130,22 @@ type RoundParts = ReturnType<typeof roundParts>
 function roundParts(ws: Workspace, roundId: string, cases: readonly StoredApplication[]) {
   const round = requireRound(ws, roundId)
   const { context } = roundContext(ws, round)
-  // The newest version of each article counts; one that ends the use of a scheme has none.
-  const schemes = new Map(schemesOfRound(ws.db, roundId).map((entry) => [entry.article, entry]))
+  const schemes = newestSchemes(ws, roundId)
   const list = validList(ws.db, roundId)
   const scoreOf = effectiveScores(ws.db, roundId, cases.map(scoredCase))
   const panels = panelsOfRound(ws.db, roundId)
   return { round, context, schemes, panels, scoreOf, list: list === null ? null : list.content }
+}
+
+/** The newest version of each article counts; one that ends the use of a scheme has none. */
+function newestSchemes(ws: Workspace, roundId: string) {
+  return new Map(schemesOfRound(ws.db, roundId).map((entry) => [entry.article, entry]))
+}
+
+/** The newest 补正告知 of a case that was not taken back. */
+function toldOf(ws: Workspace, caseId: string) {
+  const newest = supplementsOf(ws.db, caseId).at(-1) ?? null
+  return newest?.closed?.outcome === 'cancelled' ? null : newest
 }
 
 function paperCase(
@@ -98,18 +153,18 @@ function paperCase(
   kind: CasePaperKind,
   stored: StoredApplication,
   { round, context, schemes, scoreOf, list }: RoundParts,
+  issued: string,
 ): PaperCase {
   const { id, application, source } = stored
   const { article, applicationNo } = application
   const assessment = latestAssessment(ws.db, id)?.assessment ?? null
   const decision = latestDecision(ws.db, id)
-  const newest = supplementsOf(ws.db, id).at(-1) ?? null
-  const told = newest?.closed?.outcome === 'cancelled' ? null : newest
+  const told = toldOf(ws, id)
   const entry = article === null ? undefined : schemes.get(article)
   const scheme = entry?.scheme ?? null
   const now = ws.now()
-  // A decision is final only with the list it stands on; asking for a supplement or for scores comes before any list.
-  const final = kind === 'supplement' || kind === 'scoring' || list !== null
+  const final = !restsOnList(kind) || list !== null
+  const ofList = restsOnList(kind) && list !== null ? listReference(list) : `生成时间 ${chinaMinute(now)}`
   const demo = (kind !== 'supplement' && assessment?.demo === true) || (kind === 'scoring' && scheme?.demo === true)
   return {
     round,
@@ -123,10 +178,7 @@ function paperCase(
     scheme: scheme === null ? null : { criteria: scheme.criteria, basis: entry?.basis ?? '' },
     expert: '',
     marks: [...(final ? [] : [TRIAL_MARK]), ...(demo || round.demo ? [DEMO_MARK] : [])],
-    reference:
-      list === null || kind === 'supplement' || kind === 'scoring'
-        ? `申报编号 ${applicationNo}　生成时间 ${chinaMinute(now)}`
-        : `申报编号 ${applicationNo}　${listReference(list)}`,
+    reference: footLines(`申报编号 ${applicationNo}　${ofList}`, final ? issued : ''),
     madeOn: chinaDay(now),
   }
 }

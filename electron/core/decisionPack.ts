@@ -10,6 +10,7 @@ import { claimPlace, reasonWords } from '../../shared/radar/claimText.ts'
 import { UNRULED_NAME, VERDICT_NAMES } from '../../shared/radar/radarView.ts'
 import type { PackFacts } from '../../shared/report/decisionPack.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
+import { type IssueMark, issueLine, NUMBERED_LATER } from '../../shared/report/issueMark.ts'
 import { factFinder, personalFacts } from '../../shared/report/personalFacts.ts'
 import { hidePersonalData } from '../../shared/report/privacy.ts'
 import { writeFileAtomic } from './atomicFile.ts'
@@ -20,17 +21,23 @@ import type { Pack } from './pdf/makePack.ts'
 import { radarOf } from './radar.ts'
 import type { Workspace } from './workspace.ts'
 
-/** 审定要点 of a list as PDF bytes. Errors: NOT_FOUND without the list's round, and as makePack. */
-export async function packPdf(ws: Workspace, list: FrozenList): Promise<Pack> {
-  const facts = packFacts(ws, list)
+/** 审定要点 of a list as PDF bytes; `issued` null: a trial or a preview. Errors: NOT_FOUND without the round, and as makePack. */
+export async function packPdf(ws: Workspace, list: FrozenList, issued: IssueMark | null = null): Promise<Pack> {
+  const number = issued === null ? NUMBERED_LATER : issueLine(issued)
+  const facts = { ...packFacts(ws, list), issued: list.trial ? '' : number }
   const { makePack } = await import('./pdf/makePack.ts')
   return makePack(facts, officeSettings(ws).issuer)
 }
 
 /** Writes it whole or not at all. Errors: as packPdf, STORAGE. */
-export async function writePack(ws: Workspace, list: FrozenList, path: string): Promise<{ warnings: string[] }> {
+export async function writePack(
+  ws: Workspace,
+  list: FrozenList,
+  path: string,
+  issued: IssueMark | null,
+): Promise<{ warnings: string[] }> {
   refuseDatabase(ws, path)
-  const { bytes, warnings } = await packPdf(ws, list)
+  const { bytes, warnings } = await packPdf(ws, list, issued)
   await writeFileAtomic(path, bytes)
   return { warnings }
 }
@@ -48,6 +55,7 @@ export function packFacts(ws: Workspace, list: FrozenList): PackFacts {
     years: yearsOf(ws, list.round, list.items),
     matches: matchLines(ws, round.id, new Set(list.items.flatMap(listed))),
     objections: objectionLines(ws, round),
+    issued: '',
     madeOn: chinaDay(ws.now()),
     hide: (text, applicationNo) => hidePersonalData(text, finder, applicationNo),
   }

@@ -17,6 +17,7 @@ import { type RadarPair, radarPairKey } from '../../shared/radar/radarView.ts'
 import { DECISION_NAMES } from '../../shared/report/casePaper.ts'
 import type { ListItem } from '../../shared/report/frozenList.ts'
 import { factFinder, personalFacts } from '../../shared/report/personalFacts.ts'
+import { hidePersonalData } from '../../shared/report/privacy.ts'
 import { industryName } from '../../shared/review/words.ts'
 import { roundedText } from '../../shared/scoring/ratio.ts'
 import { caseResult } from '../../shared/scoring/result.ts'
@@ -30,9 +31,10 @@ import { type CaseState, isOut, isStale } from './roundState.ts'
 import { articleScorings, countingBallots } from './scoring.ts'
 import type { Actor, Workspace } from './workspace.ts'
 
-/** Everything the chief looks at before approving. Errors: NOT_FOUND. */
+/** Everything the chief looks at before approving, without personal numbers people quoted. Errors: NOT_FOUND. */
 export function attentionOf(ws: Workspace, roundId: string): AttentionRow[] {
-  return attentionRows(deskCases(ws, roundId, allocated(ws, roundId), true), yuanGrouped)
+  const rows = attentionRows(deskCases(ws, roundId, allocated(ws, roundId), true), yuanGrouped)
+  return rows.map((row) => ({ ...row, reason: hidePersonalData(row.reason) }))
 }
 
 /** Errors: NOT_FOUND. */

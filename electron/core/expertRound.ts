@@ -9,5 +9,5 @@ export function roundViewFor(ws: Workspace, round: Round, roles: readonly Role[]
   const view = roundView(ws, round)
   if (roles.some((role) => role !== 'expert')) return view
   const statusCounts = Object.fromEntries(CASE_STATUSES.map((status) => [status, 0])) as Record<CaseStatus, number>
-  return { ...view, budgetFen: 0, applications: 0, statusCounts, requestedFen: 0, proposedFen: 0 }
+  return { ...view, budgetFen: 0, applications: 0, statusCounts, requestedFen: 0, proposedFen: 0, closing: null }
 }

@@ -1,10 +1,10 @@
 import { accountById } from '../../db/accounts.ts'
-import { applicationById, applicationsByNo, type StoredApplication } from '../../db/applications.ts'
+import { applicationById, applicationByNo, type StoredApplication } from '../../db/applications.ts'
 import {
   assessmentInputs,
   assessmentsOf,
   keptText,
-  latestAssessments,
+  latestAssessment,
   type StoredAssessment,
 } from '../../db/assessments.ts'
 import { latestDecision, type StoredDecision } from '../../db/decisions.ts'
@@ -33,6 +33,7 @@ import { allocationLines, type Lines, printedLine, standing, statusOf } from '..
 import type { Article, ArticleVersion } from '../../shared/policy/article.ts'
 import { articlesInForce } from '../../shared/policy/inForce.ts'
 import type { FrozenList, ListItem } from '../../shared/report/frozenList.ts'
+import { caseHider } from '../../shared/report/hideInCase.ts'
 import type { Assessment } from '../../shared/review/assessment.ts'
 import { allocateRound } from './jobs/allocateRound.ts'
 import { requireList } from './jobs/freezeRound.ts'
@@ -59,22 +60,20 @@ export function explainCase(ws: Workspace, caseId: string, asked: AskedAmount): 
   return explain(ofItem(openSources(ws), stored, list, item, allocationLines(list.allocation, list.round.rules)))
 }
 
-/** The same for every line of a list, by application number; a line whose application is gone is left out. */
-export function explainList(ws: Workspace, list: FrozenList): Map<string, Explanation> {
+/** The same for any line of a list, worked out when asked for; null for a line whose application is gone. */
+export function listExplainer(ws: Workspace, list: FrozenList): (applicationNo: string) => Explanation | null {
   const { year, batch, rules } = list.round
   const round = roundByYearBatch(ws.db, year, batch)
-  if (round === null) return new Map()
-  const applications = applicationsByNo(ws.db, round.id)
-  const newest = latestAssessments(ws.db, round.id)
+  if (round === null) return () => null
+  const items = new Map(list.items.map((item) => [item.applicationNo, item]))
   const lines = allocationLines(list.allocation, rules)
   const sources = openSources(ws)
-  return new Map(
-    list.items.flatMap((item): [string, Explanation][] => {
-      const stored = applications.get(item.applicationNo)
-      if (stored === undefined) return []
-      return [[item.applicationNo, explain(ofItem(sources, stored, list, item, lines, newest.get(stored.id)))]]
-    }),
-  )
+  return (applicationNo) => {
+    const item = items.get(applicationNo)
+    const stored = item === undefined ? null : applicationByNo(ws.db, round.id, applicationNo)
+    if (item === undefined || stored === null) return null
+    return explain(ofItem(sources, stored, list, item, lines, latestAssessment(ws.db, stored.id)))
+  }
 }
 
 /** Where explanations read, with what many cases of a list share read once. */
@@ -132,10 +131,10 @@ function ofItem(
   list: FrozenList,
   item: ListItem,
   lines: Lines,
-  newest?: StoredAssessment,
+  newest: StoredAssessment | null = null,
 ): ExplainInput {
   const used =
-    newest !== undefined && isOfItem(newest.assessment, item)
+    newest !== null && isOfItem(newest.assessment, item)
       ? newest
       : (assessmentsOf(sources.ws.db, stored.id).find(({ assessment }) => isOfItem(assessment, item)) ?? null)
   const basis = basisOf(sources, stored, used?.assessment ?? printedAssessment(item, list), used)
@@ -213,9 +212,10 @@ function inputOf(
   const { assessment, inputs, article, whole, parameters } = basis
   const { ws } = sources
   const application = inputs?.application ?? stored.application
+  const hide = caseHider(application)
   const known = corrections(ws.db, stored.id).filter(({ revision }) => revision <= basis.revision)
   const changes = known.map(({ at, who, reason, changes }) => {
-    const why = reason === '' ? '' : `，${reason}`
+    const why = reason === '' ? '' : `，${hide(reason)}`
     return { changes, note: `（${who} ${chinaMinute(at)}${why}）` }
   })
   return {
@@ -225,12 +225,12 @@ function inputOf(
     outcome: assessment.outcome,
     computedFen: assessment.amountFen,
     steps: assessment.steps,
-    conditions: assessment.conditions,
+    conditions: assessment.conditions.map((condition) => ({ ...condition, text: hide(condition.text) })),
     rounding: basis.rules.rounding,
     limits: article === null ? NO_LIMITS : limitsOf(article, application, inputs?.applicant ?? null),
     wording: article === null ? null : wordingOf(article, whole, ws.policy.policy.commonConditions),
     parameters: article === null ? [] : explainedParameters(article.parameters, enteredBy(sources, parameters)),
-    decision,
+    decision: decision === null ? null : { ...decision, opinion: hide(decision.opinion) },
     standing: place,
     source: {
       ...stored.source,

@@ -36,7 +36,7 @@ export function filingOfCase(ws: Workspace, applicationId: string): FilingOfCase
   if (stored.application.article !== 'event') return { asked: false, linked: null, differences: [], suggested: [] }
   const filings = listFilings(ws.db).filter((filing) => !isCancelled(filing))
   const linked = filings.find(({ steps }) => linkedCase(steps) === applicationId) ?? null
-  const free = filings.filter(({ steps }) => linkedCase(steps) === null)
+  const free = filings.filter((filing) => linkedOf(ws, filing) === null)
   return {
     asked: true,
     linked: linked === null ? null : view(ws, linked, []),
@@ -55,19 +55,24 @@ export function requireCase(ws: Workspace, applicationId: string): StoredApplica
   return stored
 }
 
+/** The case an entry is linked to; a case of a sample that was thrown away is none. */
+export function linkedOf(ws: Workspace, { steps }: Pick<Filing, 'steps'>): StoredApplication | null {
+  const linked = linkedCase(steps)
+  return linked === null ? null : applicationById(ws.db, linked)
+}
+
 function eventCases(ws: Workspace, roundId: string): StoredApplication[] {
   return listApplications(ws.db, roundId).filter(({ application }) => application.article === 'event')
 }
 
 function view(ws: Workspace, filing: Filing, events: readonly StoredApplication[]): FilingView {
-  const linkedId = linkedCase(filing.steps)
-  const stored = linkedId === null ? null : applicationById(ws.db, linkedId)
-  const suggested = linkedId === null ? events.filter(({ application }) => mayBelong(filing, application)) : []
+  const stored = linkedOf(ws, filing)
+  const suggested = stored === null ? events.filter(({ application }) => mayBelong(filing, application)) : []
   return withoutContact({
     ...filing,
     linked: stored === null ? null : filingCase(stored),
     suggested: suggested.map(filingCase),
-    applied: linkedId !== null || suggested.length > 0,
+    applied: stored !== null || suggested.length > 0,
   })
 }
 

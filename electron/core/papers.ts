@@ -17,7 +17,8 @@ import type { OfficeSettings } from '../../shared/views.ts'
 import { writeFileAtomic } from './atomicFile.ts'
 import { calendarsOf } from './calendars.ts'
 import { columnSetsOf } from './columnSets.ts'
-import { explainList } from './explain.ts'
+import { listExplainer } from './explain.ts'
+import type { ExportWatch } from './exportWatch.ts'
 import type { Notice } from './pdf/makeNotice.ts'
 import { publishedBefore } from './published.ts'
 import type { Workspace } from './workspace.ts'
@@ -25,10 +26,10 @@ import type { Workspace } from './workspace.ts'
 /** The sheets of a workbook paper. */
 export function paperSheets(ws: Workspace, list: FrozenList, kind: 'summary' | 'approval'): PaperSheet[] {
   const sets = columnSetsOf(ws)
-  const explanations = explainList(ws, list)
+  const explain = listExplainer(ws, list)
   return kind === 'summary'
-    ? summarySheets(list, sets, WHOLE_LIST, explanations)
-    : approvalSheets(list, sets, explanations)
+    ? summarySheets(list, sets, WHOLE_LIST, explain)
+    : approvalSheets(list, sets, explain)
 }
 
 /** Papers that are made public. */
@@ -67,6 +68,7 @@ export async function writePaper(
   kind: PaperKind,
   settings: OfficeSettings,
   path: string,
+  watch: ExportWatch | null = null,
 ): Promise<{ warnings: string[]; facts: PaperFacts | null }> {
   refuseDatabase(ws, path)
   if (isPublicKind(kind)) {
@@ -80,7 +82,7 @@ export async function writePaper(
   const { writeWorkbook } = await import('./excel/writeWorkbook.ts')
   const sheets = paperSheets(ws, list, kind)
   const title = `${roundTitle(list)}${PAPER_NAMES[kind]}`
-  await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title, createdAt: list.frozenAt }))
+  await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title, createdAt: list.frozenAt }, watch))
   return { warnings: [], facts: null }
 }
 

@@ -1,3 +1,4 @@
+import { closingOf } from '../../db/closings.ts'
 import { issuedPapers } from '../../db/issuedPapers.ts'
 import { validListNos } from '../../db/lists.ts'
 import { objectionsOfRound } from '../../db/objections.ts'
@@ -70,6 +71,7 @@ export function roundDashboard(ws: Workspace, roundId: string): RoundDashboard {
     }),
     budget: budgetOf(round, groups, fixedFen(ws.db, roundId)),
     next: nextStep({
+      closed: closingOf(ws.db, roundId)?.reason ?? null,
       applications: count(() => true),
       pending: ofStatus('pending'),
       unknown: ofStatus('unknown'),
@@ -79,7 +81,7 @@ export function roundDashboard(ws: Workspace, roundId: string): RoundDashboard {
       proposed: inStage('拟定'),
       rechecking: inStage('复核'),
       published: inStage(APPROVED_STAGE),
-      closed: inStage('归档', REFUSED_STAGE, ...OUT_STAGES),
+      done: inStage('归档', REFUSED_STAGE, ...OUT_STAGES),
       listNo,
       notice: notice === undefined ? null : { endOn: notice.endOn },
       openObjections: objections.length,

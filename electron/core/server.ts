@@ -4,12 +4,14 @@ import { AppError } from '../../shared/errors.ts'
 import { backupBeforeAct } from './backups.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
 import { CaseStore } from './caseStore.ts'
+import { RunningExports } from './exportWatch.ts'
 import { actHandlers } from './handlers/acts.ts'
 import { caseHandlers } from './handlers/cases.ts'
 import { compareHandlers } from './handlers/compare.ts'
 import { deskHandlers } from './handlers/desk.ts'
 import { evidenceHandlers } from './handlers/evidence.ts'
 import { explainHandlers } from './handlers/explain.ts'
+import { exportHandlers } from './handlers/exports.ts'
 import { filingHandlers } from './handlers/filings.ts'
 import { objectionHandlers } from './handlers/objections.ts'
 import { officeHandlers } from './handlers/office.ts'
@@ -58,6 +60,7 @@ const handlers: Handlers = {
   ...personalHandlers,
   ...queueHandlers,
   ...paperHandlers,
+  ...exportHandlers,
   ...radarHandlers,
   ...referenceHandlers,
   ...policyHandlers,
@@ -88,6 +91,7 @@ export function createCore(options: {
     files,
     plans: new ShownPlans(),
     lists: new ShownPlans(),
+    exports: new RunningExports(),
     resourcesRoot: options.resourcesRoot,
     appVersion: options.appVersion,
   }

@@ -1,9 +1,10 @@
 import type { Account } from '../../db/accounts.ts'
 import { attachmentsOf } from '../../db/attachments.ts'
 import { type CaseLine, caseLine, firstCases, listCases } from '../../db/cases.ts'
+import { closingOf } from '../../db/closings.ts'
 import { draftOf } from '../../db/drafts.ts'
 import { caseHistory } from '../../db/history.ts'
-import { type StoredList, validListNos } from '../../db/lists.ts'
+import { listCount, type StoredList, validListNos } from '../../db/lists.ts'
 import { recusalsOf } from '../../db/people.ts'
 import { pinsOf } from '../../db/pins.ts'
 import type { Round } from '../../db/rounds.ts'
@@ -46,6 +47,7 @@ export function accountView({ id, name, roles, active, mustChange, createdAt }: 
 /** A round with its counts and sums, worked out in the database so that a list of rounds reads no case. */
 export function roundView(ws: Workspace, round: Round): RoundView {
   const totals = roundTotals(ws.db, round.id)
+  const frozenListNo = validListNos(ws.db).get(round.id) ?? null
   const statusCounts = Object.fromEntries(CASE_STATUSES.map((status) => [status, 0])) as Record<CaseStatus, number>
   for (const { kind, out, count } of totals.byDecision) statusCounts[caseStatus(kind, out)] += count
   return {
@@ -64,7 +66,9 @@ export function roundView(ws: Workspace, round: Round): RoundView {
     statusCounts,
     requestedFen: totals.requestedFen,
     proposedFen: totals.proposedFen,
-    frozenListNo: validListNos(ws.db).get(round.id) ?? null,
+    frozenListNo,
+    fallen: frozenListNo === null && listCount(ws.db, round.id) > 0,
+    closing: closingOf(ws.db, round.id),
   }
 }
 

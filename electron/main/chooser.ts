@@ -7,6 +7,7 @@ const KIND_NAMES: Record<PaperFile['kind'], string> = {
   pdf: 'PDF 文件',
   db: '数据备份',
   yaml: '参数文件',
+  zip: '归档包',
 }
 
 const OPENED: Record<OpenKind, { title: string; filter: Electron.FileFilter }> = {

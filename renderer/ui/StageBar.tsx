@@ -1,5 +1,4 @@
 import { CheckOutlined, ExclamationCircleFilled, RightCircleFilled } from '@ant-design/icons'
-import { Tooltip } from 'antd'
 import { chinaMinute } from '../../shared/date.ts'
 import type { CaseView } from '../../shared/views.ts'
 import { type PathStep, stagePath } from './stagePath.ts'
@@ -18,11 +17,9 @@ export function StageBar({ view }: { view: CaseView }) {
       ))}
       {side !== '' && (
         <li className="side" aria-current="step">
-          <Tooltip title={last === undefined ? '' : `${last.who} ${chinaMinute(last.at)}`}>
-            <span>
-              <ExclamationCircleFilled /> 现处 {side}
-            </span>
-          </Tooltip>
+          <span title={last === undefined ? '' : `${last.who} ${chinaMinute(last.at)}`}>
+            <ExclamationCircleFilled /> 现处 {side}
+          </span>
         </li>
       )}
     </ol>
@@ -34,17 +31,15 @@ function Step({ step: { stage, state, move } }: { step: PathStep }) {
     move === null || state === 'ahead' ? WORDS[state] : `${WORDS[state]}：${move.who} ${chinaMinute(move.at)}`
   return (
     <li className={state} {...(state === 'now' ? { 'aria-current': 'step' as const } : {})}>
-      <Tooltip title={`${stage} ${words}`}>
-        <span>
-          {state === 'done' && <CheckOutlined aria-label="已办" />}
-          {state === 'now' && (
-            <>
-              <RightCircleFilled /> 现处{' '}
-            </>
-          )}
-          {stage}
-        </span>
-      </Tooltip>
+      <span title={`${stage} ${words}`}>
+        {state === 'done' && <CheckOutlined aria-hidden={false} aria-label="已办" />}
+        {state === 'now' && (
+          <>
+            <RightCircleFilled /> 现处{' '}
+          </>
+        )}
+        {stage}
+      </span>
     </li>
   )
 }

@@ -53,8 +53,8 @@ function Lines({ roundId, onLeave }: { roundId: string; onLeave(): void }) {
               <div className="quiet small">{line.applicant}</div>
             </td>
             <td>{line.items.join('；')}</td>
-            <td className="digits">{line.toldOn}</td>
-            <td className="digits" title={`${chineseDate(line.dueOn)}，${line.dueDays} 个工作日`}>
+            <td className="digits day">{line.toldOn}</td>
+            <td className="digits day" title={`${chineseDate(line.dueOn)}，${line.dueDays} 个工作日`}>
               {line.dueOn}
             </td>
             <td>

@@ -4,16 +4,42 @@ import { composes } from './keys.ts'
 /** What a person fills in; of a group of radio buttons the one that is chosen. */
 const FIELDS = 'textarea, input:not([type="radio"]), input[type="radio"]:checked'
 
-/** In every dialog: it opens with the first field in focus, and Ctrl+Enter confirms. Esc is the dialog's own. */
+/**
+ * In every dialog: it opens with the first field in focus, Ctrl+Enter confirms, and when it is gone the focus is where it
+ * was before. Esc is the dialog's own.
+ */
 export function useDialogKeys(): void {
   useEffect(() => {
+    const gone = new MutationObserver(giveFocusBack)
+    gone.observe(document.body, { childList: true })
+    window.addEventListener('focusin', noteOpener)
     window.addEventListener('focusin', passFocusOn)
     window.addEventListener('keydown', confirmByKey)
     return () => {
+      gone.disconnect()
+      window.removeEventListener('focusin', noteOpener)
       window.removeEventListener('focusin', passFocusOn)
       window.removeEventListener('keydown', confirmByKey)
     }
   }, [])
+}
+
+/** Open dialogs and drawers, and what had the focus before each. */
+const openers = new Map<Element, HTMLElement>()
+
+function noteOpener({ target, relatedTarget }: FocusEvent): void {
+  if (!(target instanceof Element) || !(relatedTarget instanceof HTMLElement)) return
+  const dialog = target.closest('.ant-modal-root, .ant-drawer')
+  if (dialog !== null && !openers.has(dialog) && !dialog.contains(relatedTarget)) openers.set(dialog, relatedTarget)
+}
+
+/** A dialog that was taken out of the page leaves the focus nowhere. */
+function giveFocusBack(): void {
+  for (const [dialog, opener] of openers) {
+    if (dialog.isConnected) continue
+    openers.delete(dialog)
+    if (opener.isConnected && document.activeElement === document.body) opener.focus({ preventScroll: true })
+  }
 }
 
 /** A dialog that takes the focus from outside gives it to its first field. */

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 
 /** What is looked at in a key press; a KeyboardEvent fits. */
 export interface KeyPress {
@@ -48,23 +48,40 @@ export function undoKeyOf(press: KeyPress & { shiftKey: boolean }): 'undo' | 're
   return key === 'y' && !press.shiftKey ? 'redo' : null
 }
 
-/** A dialog or drawer is in front: the screen's keys are not meant. */
+/** A dialog, drawer or 投屏 is in front: the screen's keys are not meant. */
 export function covered(): boolean {
-  return document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null
+  return (
+    document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, dialog[open]') !== null
+  )
+}
+
+/** A menu, a list or a tooltip is open: Esc closes it and nothing else. */
+function popped(): boolean {
+  return document.querySelector('.ant-popover-open, .ant-dropdown-open, .ant-select-open, .ant-tooltip-open') !== null
 }
 
 /** Listens for the screen's shortcuts while mounted; a dialog or drawer in front takes them away. */
 export function useShortcuts(actions: Record<string, () => void>): void {
+  const forPopup = useRef(false)
   const act = useEffectEvent((event: KeyboardEvent) => {
     if (covered()) return
-    const action = actions[shortcutOf(event) ?? '']
-    if (action === undefined) return
+    const name = shortcutOf(event) ?? ''
+    const action = actions[name]
+    if (action === undefined || (name === 'escape' && forPopup.current)) return
     event.preventDefault()
     action()
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => act(event)
+    // Asked before anybody acts on the key: afterwards the menu that took it is gone.
+    const ask = () => {
+      forPopup.current = popped()
+    }
+    window.addEventListener('keydown', ask, true)
     window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    return () => {
+      window.removeEventListener('keydown', ask, true)
+      window.removeEventListener('keydown', listen)
+    }
   }, [])
 }

@@ -1,4 +1,4 @@
-import { DesktopOutlined } from '@ant-design/icons'
+import { DesktopOutlined, EyeInvisibleOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type KeyboardEvent, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { call, may } from '../client.ts'
@@ -7,20 +7,30 @@ import { useCommands } from './commands.ts'
 import { composes } from './keys.ts'
 import { Meeting } from './Meeting.tsx'
 import { Failure, Working } from './Notices.tsx'
+import { setShield, useShield } from './shield.ts'
 import { useLoaded } from './useLoaded.ts'
 import './projector.css'
 
-/** 投屏: the button of the top line, F9 or Ctrl+Shift+P. What the room sees covers the whole window. */
+/**
+ * 投屏: the button of the top line, F9 or Ctrl+Shift+P. What the room sees covers the whole window; the pages shown after
+ * it hide personal data until 结束遮挡.
+ */
 export function Projector() {
   const round = useRound()
   const user = useUser()
   const [on, setOn] = useState(false)
+  const shielded = useShield((state) => state.on)
   const open = round !== null && may(user, 'desk.meeting')
-  useCommands(open ? [{ id: 'projector', label: '投屏', keys: 'F9', run: () => setOn(true) }] : [])
+  const begin = () => {
+    setShield(true)
+    setOn(true)
+  }
+  useCommands(open ? [{ id: 'projector', label: '投屏', keys: 'F9', run: begin }] : [])
   const press = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (!open || !isToggle(event)) return
     event.preventDefault()
-    setOn((before) => !before)
+    if (on) setOn(false)
+    else begin()
   })
   useEffect(() => {
     const listen = (event: globalThis.KeyboardEvent) => press(event)
@@ -30,14 +40,19 @@ export function Projector() {
   if (!open) return null
   return (
     <>
-      <Button
-        size="small"
-        icon={<DesktopOutlined />}
-        title="投屏模式：大字，不显示个人信息（F9）"
-        onClick={() => setOn(true)}
-      >
+      <Button size="small" icon={<DesktopOutlined />} title="投屏模式：大字，不显示个人信息（F9）" onClick={begin}>
         投屏
       </Button>
+      {shielded && (
+        <Button
+          size="small"
+          icon={<EyeInvisibleOutlined />}
+          title="投屏期间各页的个人信息已遮挡"
+          onClick={() => setShield(false)}
+        >
+          结束遮挡
+        </Button>
+      )}
       {on && (
         <ProjectorView
           key={round.id}

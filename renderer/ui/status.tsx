@@ -14,7 +14,7 @@ import { CASE_STATUS_NAMES, type CaseStatus } from '../../shared/views.ts'
 
 const OUTCOME_ICONS: Record<Outcome, ReactNode> = {
   met: <CheckCircleFilled />,
-  unmet: <CloseCircleFilled />,
+  unmet: <CloseCircleFilled aria-hidden />,
   unset: <SettingOutlined />,
   unknown: <QuestionCircleOutlined />,
   repealed: <MinusCircleOutlined />,
@@ -25,7 +25,7 @@ const STATUS_ICONS: Record<CaseStatus, ReactNode> = {
   unknown: <QuestionCircleOutlined />,
   supplement: <FileExclamationOutlined />,
   agreed: <CheckCircleFilled />,
-  refused: <CloseCircleFilled />,
+  refused: <CloseCircleFilled aria-hidden />,
   out: <RollbackOutlined />,
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ARTICLE_KEYS } from '../application.ts'
 import { isIsoDate } from '../date.ts'
 import type { Role } from '../roles.ts'
+import { shownText } from '../shownText.ts'
 
 /** Who may make a call: anyone, anyone signed in, or one of these roles. */
 export type Access = 'anyone' | 'signed-in' | readonly Role[]
@@ -27,7 +28,9 @@ export const main =
 
 export const nothing = z.strictObject({})
 export const id = z.string().min(1).max(64)
-export const text = z.string().max(2000)
+/** What a person types, at most so many characters; invisible signs are dropped before anything looks at it. */
+export const typed = (most: number, tooLong?: string) => z.string().overwrite(shownText).max(most, tooLong)
+export const text = typed(2000)
 export const isoDay = z.string().refine(isIsoDate, '日期应写成 2026-03-05')
 export const fen = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 /** A file chosen in a dialog; the window never sees a path. */

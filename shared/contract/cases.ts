@@ -3,7 +3,7 @@ import { FACTS, type FactName } from '../application.ts'
 import { draftContent } from '../review/draft.ts'
 import type { BulkResult } from '../stages/bulk.ts'
 import { type CaseRow, type CaseView, type CorrectionPlan, DECISION_KINDS } from '../views.ts'
-import { type Call, core, fen, id, OFFICE, REVIEW, text } from './call.ts'
+import { type Call, core, fen, id, OFFICE, REVIEW, text, typed } from './call.ts'
 
 const factNames = Object.keys(FACTS) as FactName[]
 
@@ -14,7 +14,7 @@ const edits = z
         z.enum([...factNames, 'article', 'industry', 'projectName', 'creditCode']),
         z.templateLiteral(['material:', z.string().min(1).max(100)]),
       ]),
-      text: z.string().max(500),
+      text: typed(500),
     }),
   )
   .min(1)

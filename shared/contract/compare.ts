@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PolicyComparison } from '../policy/compare.ts'
 import type { ReplayView } from '../replay/view.ts'
-import { type Call, CHIEF, core, EXPORT, id, isoDay, OFFICE, token } from './call.ts'
+import { type Call, CHIEF, core, EXPORT, id, isoDay, OFFICE, token, typed } from './call.ts'
 
 const replayed = { roundId: id, against: isoDay }
 
@@ -13,7 +13,7 @@ export const compareCalls = {
   /** Values for replays only (text as typed, parsed by type); empty text takes one back. Never a parameter. */
   'policy.saveReplayValues': core<ReplayView>()(
     CHIEF,
-    z.strictObject({ ...replayed, values: z.record(z.string().max(80), z.string().max(4000)) }),
+    z.strictObject({ ...replayed, values: z.record(z.string().max(80), typed(4000)) }),
   ),
   'policy.exportReplay': core<{ rows: number }>()(EXPORT, z.strictObject({ ...replayed, saveToken: token })),
 } satisfies Record<string, Call<z.ZodType, unknown>>

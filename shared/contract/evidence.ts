@@ -1,21 +1,18 @@
 import { z } from 'zod'
 import { MAX_ATTACHMENT_BYTES, type Media, type SheetView } from '../evidence.ts'
 import type { CaseView } from '../views.ts'
-import { type Call, core, EVIDENCE, id, REVIEW, text, token } from './call.ts'
+import { type Call, core, EVIDENCE, id, REVIEW, text, token, typed } from './call.ts'
 
 /** Attachments of a case and the pages pinned to its checks. Experts see none of them. */
 export const evidenceCalls = {
   /** Takes a chosen file; `material` is empty for what belongs to no single one. The same bytes are taken once a case. */
-  'attachment.add': core<CaseView>()(
-    REVIEW,
-    z.strictObject({ caseId: id, material: z.string().max(100), fileToken: token }),
-  ),
+  'attachment.add': core<CaseView>()(REVIEW, z.strictObject({ caseId: id, material: typed(100), fileToken: token })),
   /** The same for a file dropped on the window, which hands over its bytes and knows no path. */
   'attachment.drop': core<CaseView>()(
     REVIEW,
     z.strictObject({
       caseId: id,
-      material: z.string().max(100),
+      material: typed(100),
       fileName: z.string().min(1).max(255),
       bytes: z
         .instanceof(Uint8Array)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FILED_KINDS, type Filing } from '../filings/filing.ts'
 import type { FilingDifference } from '../filings/matching.ts'
 import type { ApplyWindow } from '../filings/progress.ts'
-import { type Call, core, EXPORT, id, isoDay, OFFICE, REVIEW, text, token } from './call.ts'
+import { type Call, core, EXPORT, id, isoDay, OFFICE, REVIEW, text, token, typed } from './call.ts'
 
 /** A case an entry belongs to or may belong to. */
 export interface FilingCase {
@@ -36,7 +36,7 @@ export interface FilingOfCase {
   suggested: FilingView[]
 }
 
-const line = (most: number) => z.string().trim().max(most)
+const line = (most: number) => typed(most).trim()
 const facts = z.strictObject({
   organiser: line(200).min(1, '请填写主办单位'),
   creditCode: line(30),

@@ -65,4 +65,9 @@ export const objectionCalls = {
   ),
   /** Names who objected: internal only. */
   'objection.export': core<{ objections: number }>()(HANDLING_ROLES, z.strictObject({ roundId: id, saveToken: token })),
+  /** 归档包 of the round with everything in it, bank accounts and who objected among it: internal only. */
+  'archive.create': core<{ files: number; cases: number; bytes: number; manifestSha256: string }>()(
+    HANDLING_ROLES,
+    z.strictObject({ roundId: id, saveToken: token }),
+  ),
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ParameterImpact } from '../policy/impact.ts'
 import type { SetLine } from '../policy/setPlan.ts'
 import type { ArticleView } from '../views.ts'
-import { type Call, CHIEF, core, id, isoDay, OFFICE, text, token } from './call.ts'
+import { type Call, CHIEF, core, id, isoDay, OFFICE, text, token, typed } from './call.ts'
 
 /** A value before it is entered; texts as `parameterText` writes them, `old` null while unset. */
 export interface ParameterPreview {
@@ -50,20 +50,20 @@ export interface ParameterFilePlan {
 }
 
 const key = z.string().max(80)
-const typed = z.string().max(4000)
+const value = typed(4000)
 
 /** Articles and parameters. */
 export const policyCalls = {
   'policy.articles': core<ArticleView[]>()('signed-in', z.strictObject({ roundId: id })),
   /** What entering a value (text as typed, parsed by its type) would change in the round; writes nothing. */
-  'policy.previewParameter': core<ParameterPreview>()(CHIEF, z.strictObject({ roundId: id, key, text: typed })),
+  'policy.previewParameter': core<ParameterPreview>()(CHIEF, z.strictObject({ roundId: id, key, text: value })),
   /** Enters a bureau value with its basis; the round uses it from now on. */
   'policy.setParameter': core<ArticleView[]>()(
     CHIEF,
     z.strictObject({
       roundId: id,
       key,
-      text: typed,
+      text: value,
       basis: text.min(1, '请写明依据（文号/条款）'),
       effectiveFrom: isoDay,
     }),

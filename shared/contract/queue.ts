@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { COLUMN_KEYS } from '../queue/columns.ts'
-import { type Call, core, EXPORT, id, token } from './call.ts'
+import { type Call, core, EXPORT, id, token, typed } from './call.ts'
 
 /** The list of 审核 as a workbook. */
 export const queueCalls = {
@@ -11,7 +11,7 @@ export const queueCalls = {
       roundId: id,
       caseIds: z.array(id).min(1, '列表中没有申报，没有可导出的内容').max(200_000),
       columns: z.array(z.enum(COLUMN_KEYS)).min(1, '请至少保留一列'),
-      words: z.string().max(1000),
+      words: typed(1000),
       saveToken: token,
     }),
   ),

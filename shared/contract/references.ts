@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type FieldChoice, fieldChoices, listFieldChoices } from '../intake/fields.ts'
 import { REFERENCE_KINDS, type ReferenceList, type ReferencePlan } from '../reference/reference.ts'
 import type { CaseView } from '../views.ts'
-import { type Call, CHIEF, core, id, isoDay, nothing, OFFICE, REVIEW, text, token } from './call.ts'
+import { type Call, CHIEF, core, id, isoDay, nothing, OFFICE, REVIEW, text, token, typed } from './call.ts'
 import { sheetChoiceOf } from './intake.ts'
 
 /** A list's import as it will be done, with the fields its columns may be read as. */
@@ -24,7 +24,7 @@ export const referenceCalls = {
     z.strictObject({
       roundId: id,
       kind: z.enum(REFERENCE_KINDS),
-      source: z.string().max(100, '名单来源最多 100 字'),
+      source: typed(100, '名单来源最多 100 字'),
       asOf: isoDay.nullable(),
       fileToken: token,
       overrides: z.array(sheetChoice).max(1000).optional(),

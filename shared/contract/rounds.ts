@@ -69,6 +69,8 @@ export const roundCalls = {
   /** What throwing a sample round away does, in sentences. */
   'round.discardPlan': core<string[]>()(KEEPERS, z.strictObject({ roundId: id })),
   'round.discardSample': core<{ name: string }>()(KEEPERS, z.strictObject({ roundId: id })),
+  /** 本批次不再定稿: gives up a batch whose list fell, for good. */
+  'round.close': core<{ name: string }>()(CHIEF, z.strictObject({ roundId: id, reason: text })),
   'round.dashboard': core<RoundDashboard>()(OFFICE, z.strictObject({ roundId: id })),
   'round.get': core<RoundView>()('signed-in', z.strictObject({ roundId: id })),
   'round.setRules': core<RoundView>()(CHIEF, z.strictObject({ roundId: id, budgetFen: fen, rules: roundRules })),

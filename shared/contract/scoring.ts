@@ -3,16 +3,14 @@ import type { PanelInput } from '../scoring/inputs.ts'
 import { MOST_EXPERTS } from '../scoring/panel.ts'
 import { MOST_CRITERIA, type TypedScheme } from '../scoring/scheme.ts'
 import type { MyScoring, ScoringOverview, ScoringTable } from '../scoring/views.ts'
-import { articleKey, type Call, CHIEF, core, EXPORT, id, OFFICE, text, token } from './call.ts'
+import { articleKey, type Call, CHIEF, core, EXPORT, id, OFFICE, text, token, typed } from './call.ts'
 
-const typedNumber = z.string().max(20)
+const typedNumber = typed(20)
 const people = z.number().int().min(1, '人数至少为 1').max(MOST_EXPERTS, `人数最多 ${MOST_EXPERTS}`)
 
 const typedScheme = z.strictObject({
   criteria: z
-    .array(
-      z.strictObject({ name: z.string().max(60, '指标名称过长'), max: typedNumber, weight: typedNumber.nullable() }),
-    )
+    .array(z.strictObject({ name: typed(60, '指标名称过长'), max: typedNumber, weight: typedNumber.nullable() }))
     .max(MOST_CRITERIA, `指标最多 ${MOST_CRITERIA} 项`),
   method: z.enum(['mean', 'trimmed']),
   trimFrom: people.nullable(),
@@ -24,7 +22,7 @@ const typedScheme = z.strictObject({
 
 const panelExpert = z.strictObject({
   id: id.nullable(),
-  name: z.string().max(40, '专家姓名过长'),
+  name: typed(40, '专家姓名过长'),
 }) satisfies z.ZodType<PanelInput>
 
 const points = z.record(z.string().max(8), typedNumber)

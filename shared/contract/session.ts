@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { ROLES } from '../roles.ts'
 import type { AccountView, FirstSession, SessionView } from '../views.ts'
-import { ADMIN, type Call, core, id, nothing } from './call.ts'
+import { ADMIN, type Call, core, id, nothing, typed } from './call.ts'
 
 const roles = z.array(z.enum(ROLES)).min(1)
-const accountName = z.string().trim().min(1, '请填写姓名').max(40, '姓名过长')
+const accountName = typed(40, '姓名过长').trim().min(1, '请填写姓名')
 const password = z.string().min(10, '密码至少 10 位').max(200, '密码过长')
 /** Accounts and sign-in. */
 export const sessionCalls = {

@@ -9,7 +9,7 @@ export const shellCalls = {
   'dialog.openParameters': main<{ token: string; name: string } | null>()(nothing),
   'dialog.openCalendar': main<{ token: string; name: string } | null>()(nothing),
   'dialog.savePaper': main<{ token: string; name: string } | null>()(
-    z.strictObject({ suggestedName: z.string().min(1).max(120), kind: z.enum(['xlsx', 'pdf', 'db', 'yaml']) }),
+    z.strictObject({ suggestedName: z.string().min(1).max(120), kind: z.enum(['xlsx', 'pdf', 'db', 'yaml', 'zip']) }),
   ),
   'app.status': main<{ runtime: string; core: 'running' | 'restarting' | 'lost' }>()(nothing),
 } satisfies Record<string, Call<z.ZodType, unknown>>

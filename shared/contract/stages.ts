@@ -3,7 +3,7 @@ import type { BulkResult, PersonView, SupplementLine } from '../stages/bulk.ts'
 import { STAGE_ACTS } from '../stages/moves.ts'
 import { SUPPLEMENT_OUTCOMES } from '../stages/supplement.ts'
 import type { CaseView } from '../views.ts'
-import { type Call, CHIEF, core, id, isoDay, OFFICE, REVIEW, text } from './call.ts'
+import { type Call, CHIEF, core, id, isoDay, OFFICE, REVIEW, text, typed } from './call.ts'
 
 const caseIds = z.array(id).min(1, '请先选择申报').max(20_000, '一次最多两万件')
 const bulkMove = z.strictObject({ roundId: id, act: z.enum(STAGE_ACTS), caseIds, reason: text })
@@ -17,7 +17,7 @@ const evenAssign = z.strictObject({
 
 const supplementList = {
   items: z
-    .array(z.string().trim().min(1, '补正事项不能为空').max(300, '补正事项过长'))
+    .array(typed(300, '补正事项过长').trim().min(1, '补正事项不能为空'))
     .min(1, '请至少列出一项要补正的内容')
     .max(40, '补正事项最多 40 项'),
   toldOn: isoDay,

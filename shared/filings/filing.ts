@@ -1,5 +1,6 @@
 import { chinaDay, type IsoDate, type IsoInstant } from '../date.ts'
 import { maskNumber } from '../maskNumber.ts'
+import { hidePersonalData } from '../report/privacy.ts'
 
 /** 报备登记: 事前报备—事中跟踪—事后审核 of an event, kept beside the applications and never written into them. */
 
@@ -92,7 +93,10 @@ export function withCorrections(facts: FilingFacts, steps: readonly FilingStep[]
 export function filingChanges(now: FilingFacts, wanted: Partial<FilingFacts>): FilingChange[] {
   return FILING_FIELD_NAMES.flatMap((field) => {
     const after = wanted[field]
-    return after === undefined || after === now[field] ? [] : [{ field, before: now[field], after }]
+    // What a screen shows masked and gives back untouched is no correction.
+    const kept =
+      after === undefined || after === now[field] || (field !== 'contact' && after === hidden(field, now[field]))
+    return kept ? [] : [{ field, before: now[field], after }]
   })
 }
 
@@ -118,22 +122,28 @@ export function isLate({ filedOn, startsOn }: Pick<FilingFacts, 'filedOn' | 'sta
   return filedOn >= startsOn
 }
 
-/** The entry as lists show it: the contact, here and in corrections, hides names and numbers. */
+/** The entry as lists show it: the contact hides names and numbers, every other text the numbers of persons. */
 export function withoutContact<F extends Filing>(filing: F): F {
   const steps = filing.steps.map((step) => ({
     ...step,
-    changes: step.changes.map((change) =>
-      change.field === 'contact'
-        ? { ...change, before: maskContact(change.before), after: maskContact(change.after) }
-        : change,
-    ),
+    words: hidePersonalData(step.words),
+    changes: step.changes.map((change) => {
+      return { ...change, before: hidden(change.field, change.before), after: hidden(change.field, change.after) }
+    }),
   }))
-  return { ...filing, contact: maskContact(filing.contact), steps }
+  const place = hidden('place', filing.place)
+  return { ...filing, place, contact: hidden('contact', filing.contact), note: hidden('note', filing.note), steps }
+}
+
+/** A field as `withoutContact` shows it. Codes and days are no person's. */
+export function hidden(field: FilingChange['field'], value: string): string {
+  if (field === 'contact') return maskContact(value)
+  return field === 'creditCode' || field === 'application' ? value : hidePersonalData(value)
 }
 
 /** 王示例 13800138000 → 王** 138****8000. */
 export function maskContact(text: string): string {
-  return text
+  return hidePersonalData(text.normalize('NFKC'))
     .replace(/\d[\d-]{4,}/g, maskNumber)
     .replace(/\p{Script=Han}{2,}/gu, (name) => `${name.charAt(0)}${'*'.repeat(name.length - 1)}`)
 }

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml'
 import { AppError } from '../errors.ts'
+import { syntaxWords } from '../report/yamlWords.ts'
 import { type FieldName, fieldKind, isFieldName } from './fields.ts'
 import { compact, halfWidth } from './text.ts'
 
@@ -189,7 +190,7 @@ export function parseHeaderTable(yamlText: string, fileName = 'headers.yaml'): H
   const fail = (at: number, what: string): AppError =>
     new AppError('POLICY_FILE', `列名对照表 ${fileName} 第 ${at} 行：${what}`)
   const [error] = document.errors
-  if (error !== undefined) throw fail(lines.linePos(error.pos[0]).line, `格式错误（${error.message.split('\n')[0]}）`)
+  if (error !== undefined) throw fail(lines.linePos(error.pos[0]).line, `格式错误：${syntaxWords(error.code)}`)
   const root = document.contents
   if (!isMap(root)) throw fail(1, '应有 fields、materials、standIns、ignored 四节')
 

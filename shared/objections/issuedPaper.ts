@@ -21,7 +21,7 @@ export interface IssuedPaper {
   endOn: IsoDate | null
   issuerName: string
   issuedAt: IsoInstant
-  /** Why the paper's list is no longer valid; null while it is. */
+  /** Why what the paper states no longer holds; null while it does. */
   invalidReason: string | null
 }
 
@@ -40,6 +40,15 @@ export function paperState(paper: Dated, papers: readonly Dated[]): PaperState {
       : other.listNo === paper.listNo
   })
   return newer ? 'replaced' : 'valid'
+}
+
+const CASES_SHOWN = 3
+
+/** What a paper is of, short: its list, or its first cases and how many there are. */
+export function sourceText({ listNo, applicationNos }: Pick<IssuedPaper, 'listNo' | 'applicationNos'>): string {
+  if (listNo !== null) return listNo
+  const shown = applicationNos.slice(0, CASES_SHOWN).join('、')
+  return applicationNos.length > CASES_SHOWN ? `${shown} 等 ${applicationNos.length} 件` : shown
 }
 
 /** 「公示2026-1-01」. */

@@ -46,13 +46,14 @@ export interface HeldValue {
 
 /**
  * Plans an import entry by entry. `definitionOf` answers null for a key the round's articles do not have, `closed` why
- * the round takes no value for it (empty when it does), `held` what it has now.
+ * the round takes no value for it (empty when it does), `early` why not one of that day, `held` what it has now.
  */
 export function planSet(
   entries: readonly ReadEntry[],
   round: {
     definitionOf(key: string): ParameterDefinition | null
     closed(definition: ParameterDefinition): string
+    early(effectiveFrom: IsoDate): string
     held(key: string): HeldValue | null
   },
 ): PlannedLine[] {
@@ -73,6 +74,8 @@ export function planSet(
     const closed = round.closed(definition)
     if (closed !== '') return refused(closed)
     if (basis.trim() === '') return refused('没有写明依据（文号/条款）')
+    const early = round.early(effectiveFrom)
+    if (early !== '') return refused(early)
     try {
       const value = parseParameterValue(definition.type, text)
       const next = { ...head, new: parameterText(value), value, reason: '' }

@@ -19,9 +19,17 @@ export const VALUE_HELP: Record<ParameterType, string> = {
   materials: '用顿号分开：营业执照、信用报告',
 }
 
-/** Reads a parameter as a policy officer writes it. Errors: BAD_INPUT naming what could not be read. */
+/** Signs a value may have: more is a slip of the hand, and no figure of this policy. */
+const LONGEST: Record<ParameterType, number> = {
+  ...{ rate: 24, fen: 24, days: 24, decimal: 24, integer: 24, yesNo: 24 },
+  ...{ tiers: 4000, fenByClass: 4000, materials: 4000 },
+}
+
+/** Reads a parameter as a policy officer writes it, full-width or not. Errors: BAD_INPUT naming what could not be read. */
 export function parseParameterValue(type: ParameterType, raw: string): ParameterValue {
-  const text = raw.trim()
+  const text = (type === 'materials' ? raw : withPlainFigures(raw)).trim()
+  if (text.length > LONGEST[type])
+    throw new AppError('BAD_INPUT', `写了 ${text.length} 个字，过长，请核对（${VALUE_HELP[type]}）`)
   if (text === '') throw new AppError('BAD_INPUT', `请填写数值（${VALUE_HELP[type]}）`)
   switch (type) {
     case 'rate':
@@ -44,6 +52,14 @@ export function parseParameterValue(type: ParameterType, raw: string): Parameter
     case 'tiers':
       return { type, tiers: readTiers(text) }
   }
+}
+
+/** Figures and signs of a Chinese keyboard as the program writes them; names keep their own signs. */
+function withPlainFigures(text: string): string {
+  return text
+    .replace(/[０-９．，％＝＞＜]/g, (sign) => sign.normalize('NFKC'))
+    .replaceAll('≥', '>=')
+    .replaceAll('≤', '<=')
 }
 
 /** The value in the form parseParameterValue reads: formatting and parsing are inverse. */
@@ -127,7 +143,8 @@ function readMoney(text: string): Fen {
 }
 
 function readInteger(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new AppError('BAD_INPUT', `“${text}”不是整数`)
+  if (!/^\d+$/.test(text)) throw new AppError('BAD_INPUT', `“${text}”不是整数`)
+  if (!/^\d{1,9}$/.test(text)) throw new AppError('BAD_INPUT', `“${text}”过大，最多 9 位，请核对`)
   return Number(text)
 }
 

@@ -180,7 +180,8 @@ function personOf({ facts, creditCode, article, name }: Claim, key: string): str
   return creditCode === '' && name !== '' && key.length <= LONGEST_PERSON && !FIRM.test(key) ? key : null
 }
 
-function matterYear({ startDate, investmentYear, purchaseDate, honourYear }: MatterFacts): number | null {
+/** The year of the matter itself, where its facts tell. */
+export function matterYear({ startDate, investmentYear, purchaseDate, honourYear }: MatterFacts): number | null {
   const day = startDate ?? purchaseDate
   return investmentYear ?? honourYear ?? (day === undefined ? null : Number(day.slice(0, 4)))
 }

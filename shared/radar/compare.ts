@@ -31,7 +31,7 @@ export function compare(a: Comparable, b: Comparable): Comparison {
     applicant?.evidence ?? evidence('otherApplicant', '单位不同', '申报单位不同'),
     ...documents,
     ...matter,
-    ...(years === 'same' ? [evidence('sameYear', '年度相同', sameYearText(a, b))] : []),
+    ...(years === 'same' ? [evidence('sameYear', ...sameYearWords(a, b))] : []),
     ...sameAmount(a, b),
     // One invoice paid twice is one matter, however differently the two claims describe it.
     ...(documents.length > 0 ? [] : against(a, b, years, matter)),
@@ -228,11 +228,11 @@ function compareYears(a: Comparable, b: Comparable): YearLikeness {
   return list < matter ? 'other' : 'unknown'
 }
 
-/** Which years are equal: the matter's own, whatever the rounds and lists are called. */
-function sameYearText(a: Comparable, b: Comparable): string {
-  if (a.matterYear !== null && b.matterYear !== null) return `事项年度同为 ${a.matterYear}年`
-  if (a.claim.year === b.claim.year) return `批次或名单年度同为 ${a.claim.year}年`
-  return `事项年度 ${a.matterYear ?? b.matterYear}年与对方批次或名单年度相同`
+/** Which years are equal, in short and in full: the matter's own, whatever the rounds and lists are called. */
+function sameYearWords(a: Comparable, b: Comparable): [short: string, text: string] {
+  if (a.matterYear !== null && b.matterYear !== null) return ['事项年度相同', `事项年度同为 ${a.matterYear}年`]
+  if (a.claim.year === b.claim.year) return ['批次或名单年度相同', `批次或名单年度同为 ${a.claim.year}年`]
+  return ['事项年度与名单年度相同', `事项年度 ${a.matterYear ?? b.matterYear}年与对方批次或名单年度相同`]
 }
 
 /** 分 in one 万元. */

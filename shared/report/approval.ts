@@ -8,22 +8,24 @@ import {
   type Band,
   type BandPart,
   type CellLink,
+  labelColumnOf,
   type PaperColumn,
   type PaperRow,
   type PaperSheet,
+  rowsOf,
   sumColumns,
 } from './sheet.ts'
-import { type Explanations, stepsSheet } from './stepsSheet.ts'
+import { type Explain, stepsSheet } from './stepsSheet.ts'
 import { articleGroups } from './summary.ts'
 
 /** 审批表 with the 计算依据 of what it grants behind it. */
-export function approvalSheets(list: FrozenList, sets: ColumnSets, explanations: Explanations): PaperSheet[] {
+export function approvalSheets(list: FrozenList, sets: ColumnSets, explain: Explain): PaperSheet[] {
   const granted = articleGroups(
     list,
     list.items.filter(({ status }) => status === 'granted'),
   ).flatMap(({ items }) => items)
-  const steps = stepsSheet(list, sets, granted, explanations, '审批表')
-  return [approvalSheet(list, sets, steps.linkOf), steps.sheet]
+  const steps = stepsSheet(list, sets, granted, explain, '审批表')
+  return [approvalSheet(list, sets, (applicationNo) => steps.walked().places.get(applicationNo) ?? null), steps.sheet]
 }
 
 /** Signature boxes of the approval list, left to right. */
@@ -40,10 +42,37 @@ export function approvalSheet(
 ): PaperSheet {
   const columns = columnsFor(sets.approval, list)
   const last = columns.length - 1
-  const labelColumn = Math.max(
-    0,
-    columns.findIndex((column) => column.field === 'applicationNo'),
-  )
+  const mark = listMarks(list).join('　')
+  return {
+    name: '审批表',
+    before: [
+      ...(mark === '' ? [] : [band('mark', [part(mark, 0, last, 'center', false)], 22)]),
+      band('title', [part(`${roundTitle(list)}拟资助项目审批表`, 0, last, 'center', false)], 36),
+      band('text', heads(list, last), 20),
+    ],
+    columns,
+    rows: rowsOf(() => approvalRows(list, columns, linkOf)[Symbol.iterator]()),
+    after: [
+      band('text', [part(otherCounts(list), 0, last, 'left', true)], 22),
+      band('text', opinionBoxes(columns), 92),
+      band('text', [part(listNote(list), 0, last, 'left', false)], 34),
+    ],
+    plain: false,
+    mark,
+    unit: '金额单位：元',
+    pageTitle: '',
+    reference: listReference(list),
+  }
+}
+
+/** By article: heading, applications, 小计; then 合计 and 大写. */
+function approvalRows(
+  list: FrozenList,
+  columns: readonly PaperColumn[],
+  linkOf: (applicationNo: string) => CellLink | null,
+): PaperRow[] {
+  const last = columns.length - 1
+  const labelColumn = labelColumnOf(columns)
   const granted = list.items.filter((item) => item.status === 'granted')
   const rows: PaperRow[] = []
   const subtotals: number[] = []
@@ -68,27 +97,7 @@ export function approvalSheet(
   const allocated = granted.reduce((sum, item) => sum + item.allocatedFen, 0)
   const words = `拟资助金额合计（大写）：${chineseAmount(allocated)}　（¥${yuanGrouped(allocated)}）`
   rows.push(band('strong', [part(words, 0, last, 'left', true)], 26))
-  const mark = listMarks(list).join('　')
-  return {
-    name: '审批表',
-    before: [
-      ...(mark === '' ? [] : [band('mark', [part(mark, 0, last, 'center', false)], 22)]),
-      band('title', [part(`${roundTitle(list)}拟资助项目审批表`, 0, last, 'center', false)], 36),
-      band('text', heads(list, last), 20),
-    ],
-    columns,
-    rows,
-    after: [
-      band('text', [part(otherCounts(list), 0, last, 'left', true)], 22),
-      band('text', opinionBoxes(columns), 92),
-      band('text', [part(listNote(list), 0, last, 'left', false)], 34),
-    ],
-    plain: false,
-    mark,
-    unit: '金额单位：元',
-    pageTitle: '',
-    reference: listReference(list),
-  }
+  return rows
 }
 
 function heads(list: FrozenList, last: number): BandPart[] {

@@ -28,11 +28,11 @@ export function reviewForm(one: PaperCase): Form {
       pair('评审得分', one.score ?? '—', '资料来源', `“${source.sheet}”第${source.row}行`),
       band('一、条件核对'),
       header([
-        ['序号', 10],
+        ['序号', 12],
         ['条件', 30],
         ['依据条款', 24],
         ['结论', 20],
-        ['说明', 72],
+        ['说明', 70],
       ]),
       ...conditionRows(one),
       band('二、计算依据'),
@@ -121,11 +121,11 @@ function conditionRows({ assessment }: PaperCase): FormRow[] {
   if (assessment === null) return [band('还没有机审结论', 'left')]
   return assessment.conditions.map(({ label, clause, outcome, text }, index) => ({
     cells: [
-      cell(String(index + 1), 10, false, 'center'),
+      cell(String(index + 1), 12, false, 'center'),
       cell(label, 30),
       cell(clause, 24, false, 'center'),
       cell(OUTCOME_NAMES[outcome], 20, false, 'center'),
-      cell(text, 72),
+      cell(text, 70),
     ],
   }))
 }

@@ -55,6 +55,7 @@ export function letterContent(
     ),
     issuer,
     date: chineseDate(one.madeOn),
+    sealed: template.sealed,
     marks: one.marks,
     reference: one.reference,
   }

@@ -5,7 +5,8 @@ import { batchesText, changeText, type YearOverYear } from '../desk/yearOverYear
 import { type Fen, wanGrouped } from '../money.ts'
 import { type Form, type FormCell, type FormRow, formPages } from './formPages.ts'
 import type { FrozenList, ListItem } from './frozenList.ts'
-import { listMarks, listReference, roundTitle } from './marks.ts'
+import { footLines } from './issueMark.ts'
+import { listMarks, listReference, roundTitle, shortHash } from './marks.ts'
 import { maskName } from './maskName.ts'
 import { pageMarks } from './noticePages.ts'
 import type { Measure, Page } from './pages.ts'
@@ -20,6 +21,8 @@ export interface PackFacts {
   /** Sentences, the gravest first: ties and 候补 are taken from the list itself. */
   matches: readonly string[]
   objections: readonly string[]
+  /** 文书编号 and 留痕首码 as printed; empty on a trial. */
+  issued: string
   madeOn: IsoDate
   /** Hides personal data in a text that belongs to the application, or to none. */
   hide(text: string, applicationNo: string | null): string
@@ -44,8 +47,8 @@ export function packPages(facts: PackFacts, measure: Measure): Page[] {
     laid.findLast((pages) => pages.length === 1) ??
     laid.at(-1) ??
     []
-  const { list } = facts
-  const reference = `${listReference(list)}　留痕 ${list.auditHead.slice(0, 16)}`
+  const { list, issued } = facts
+  const reference = footLines(`${listReference(list)}　定稿时留痕 ${shortHash(list.auditHead)}`, issued)
   const common = {
     texts: pageMarks({ marks: listMarks(list), reference }, '不得作为审定依据', measure),
     lines: [],

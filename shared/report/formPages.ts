@@ -1,4 +1,5 @@
-import { breakLines } from './lineBreak.ts'
+import { breakLines, widestPiece } from './lineBreak.ts'
+import { pageNumber } from './pageNumber.ts'
 import {
   baseline,
   emptyLayer,
@@ -45,16 +46,18 @@ const RULE = 0.6
 const HEAD_LINES = 2.2
 /** So much a row may grow, in points, to fill the page. */
 const MOST_GROWTH = 4
+/** A code or figure too wide for its cell is set smaller, down to this part of the size, before it is broken. */
+const LEAST_PART = 0.8
 
 /**
  * Lays a form out on one page, in the largest size that fits; one too long even for the smallest goes on over further
- * pages, no row split.
+ * pages, numbered, no row split.
  */
 export function formPages(form: Form, measure: Measure): Page[] {
   const room = GB_PAGE.textHeight - HEAD_LINES * LINE_PITCH
   const sets = SIZES.map((size) => ({ size, rows: form.rows.map((row) => setRow(row, size, measure)) }))
   const fitting = sets.find(({ rows }) => rows.reduce((sum, row) => sum + row.height, 0) <= room)
-  const { size, rows } = fitting ?? sets.at(-1) ?? { size: SIZES[0], rows: [] }
+  const { rows } = fitting ?? sets.at(-1) ?? { size: SIZES[0], rows: [] }
   const used = rows.reduce((sum, row) => sum + row.height, 0)
   const growth = Math.max(0, Math.min(MOST_GROWTH, (room - used) / Math.max(1, rows.length)))
   const pages = [firstPage(form, measure)]
@@ -65,10 +68,11 @@ export function formPages(form: Form, measure: Measure): Page[] {
       pages.push({ ...emptyLayer(), common: null })
       y = GB_PAGE.top
     }
-    drawRow(pages.at(-1) ?? emptyLayer(), row, y, size)
+    drawRow(pages.at(-1) ?? emptyLayer(), row, y)
     y -= row.height
   }
-  return pages
+  if (pages.length === 1) return pages
+  return pages.map((page, index) => ({ ...page, texts: [...page.texts, pageNumber(index + 1, measure)] }))
 }
 
 function firstPage({ title, head }: Form, measure: Measure): Page {
@@ -97,6 +101,7 @@ function firstPage({ title, head }: Form, measure: Measure): Page {
 
 interface SetCell {
   cell: FormCell
+  size: number
   face: Face
   lines: { text: string; width: number }[]
 }
@@ -109,27 +114,35 @@ interface SetRow {
 function setRow({ cells, leastMm = 0 }: FormRow, size: number, measure: Measure): SetRow {
   const set = cells.map((cell): SetCell => {
     const face: Face = cell.label === true ? 'hei' : 'body'
-    const width = (text: string) => measure(text, face, size)
     const room = cell.widthMm * POINTS_PER_MM - 2 * PADDING_X
+    const own = cellSize(cell.text, face, size, room, measure)
+    const width = (text: string) => measure(text, face, own)
     const lines = cell.text
       .split('\n')
       .flatMap((part) => breakLines(part, () => room, width))
       .map(({ text }) => ({ text, width: width(text) }))
-    return { cell, face, lines }
+    return { cell, size: own, face, lines }
   })
   const most = Math.max(1, ...set.map(({ lines }) => lines.length))
   return { height: Math.max(most * size * LINE + size * 0.5, leastMm * POINTS_PER_MM), cells: set }
 }
 
-function drawRow(page: Layer, row: SetRow, top: number, size: number): void {
+/** The size of the form, or what keeps the widest word of the cell on one line. */
+function cellSize(text: string, face: Face, size: number, room: number, measure: Measure): number {
+  const widest = widestPiece(text, (part) => measure(part, face, size))
+  const part = Math.floor((room / widest) * 40) / 40
+  return widest > room && part >= LEAST_PART ? size * part : size
+}
+
+function drawRow(page: Layer, row: SetRow, top: number): void {
   const bottom = top - row.height
-  const line = size * LINE
   const rule = (x1: number, y1: number, x2: number, y2: number) => page.lines.push({ x1, y1, x2, y2, width: RULE })
   rule(GB_PAGE.left, top, GB_PAGE.right, top)
   rule(GB_PAGE.left, bottom, GB_PAGE.right, bottom)
   rule(GB_PAGE.left, top, GB_PAGE.left, bottom)
   let x: number = GB_PAGE.left
-  for (const { cell, face, lines } of row.cells) {
+  for (const { cell, size, face, lines } of row.cells) {
+    const line = size * LINE
     const width = cell.widthMm * POINTS_PER_MM
     const align = cell.align ?? (cell.label === true ? 'center' : 'left')
     const block = cell.top === true ? top - size * 0.3 : top - (row.height - lines.length * line) / 2

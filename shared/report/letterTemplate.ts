@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { blanks, line, type NoticeBlank, type NoticeParagraph, paragraph, readParagraph } from './noticeTemplate.ts'
+import {
+  blanks,
+  line,
+  type NoticeBlank,
+  type NoticeParagraph,
+  paragraph,
+  readParagraph,
+  sealed,
+} from './noticeTemplate.ts'
 import { fieldReader } from './templateText.ts'
 import { parseYamlFile, templateError } from './yamlFile.ts'
 
@@ -33,6 +41,8 @@ export interface LetterTemplate {
   title: string[]
   salutation: string
   body: NoticeParagraph[]
+  /** Printed with room for a seal. */
+  sealed: boolean
   blanks: Record<string, NoticeBlank>
 }
 
@@ -40,6 +50,7 @@ const schema = z.strictObject({
   title: z.array(line).min(1, '至少一段'),
   salutation: line,
   body: z.array(paragraph).min(1, '至少一段'),
+  sealed,
   blanks,
 })
 
@@ -51,6 +62,7 @@ export function parseLetterTemplate(text: string, file: string): LetterTemplate 
     title: value.title.map((words, index) => read(words, ['title', index])),
     salutation: read(value.salutation, ['salutation']),
     body: value.body.map((entry, index) => readParagraph(entry, index, read)),
+    sealed: value.sealed,
     blanks: value.blanks,
   }
   const missing = REQUIRED.find((field) => !used.has(field))

@@ -1,7 +1,7 @@
 /** Never at the start of a line. */
-const CLOSING = '，。、；：？！）》」』〕】”’％%,.;:?!)]}'
+const CLOSING = '，。、；：？！）》〉」』〕】〗”’％℃·…%,.;:?!)]}'
 /** Never at the end of a line. */
-const OPENING = '（《「『〔【“‘([{¥￥'
+const OPENING = '（《〈「『〔【〖“‘([{¥￥'
 /** Words, numbers, dates in digits and the double dash stay whole. */
 const TOKEN = /[A-Za-z0-9]+(?:[.,:/\-+@#&'][A-Za-z0-9]+)*|——|……|./gsu
 
@@ -13,7 +13,8 @@ export interface TextLine {
 
 /**
  * Breaks a text into lines. `room(i)` is the width of line i, `width` measures a text as it will be set. Punctuation
- * keeps to its side of a break; a word longer than a whole line is broken anywhere. An empty text is one empty line.
+ * keeps to its side of a break; a word longer than a whole line is broken after its hyphens, and where that is not enough
+ * anywhere. An empty text is one empty line.
  */
 export function breakLines(text: string, room: (line: number) => number, width: (text: string) => number): TextLine[] {
   if (width(text) <= room(0)) return [{ text: text.trimEnd(), last: true }]
@@ -21,8 +22,7 @@ export function breakLines(text: string, room: (line: number) => number, width: 
   let current = ''
   let used = 0
   for (const cluster of clusters(text)) {
-    const parts = width(cluster) > room(lines.length + 1) ? [...cluster] : [cluster]
-    for (const part of parts) {
+    for (const part of partsOf(cluster, room(lines.length + 1), width)) {
       const wide = width(part)
       if (current !== '' && used + wide > room(lines.length) + 0.01) {
         lines.push(current)
@@ -37,11 +37,28 @@ export function breakLines(text: string, room: (line: number) => number, width: 
   return lines.map((line, index) => ({ text: line.trimEnd(), last: index === lines.length - 1 }))
 }
 
+/** A word that fits a line is one part. */
+function partsOf(cluster: string, room: number, width: (text: string) => number): string[] {
+  if (width(cluster) <= room) return [cluster]
+  const parts = cluster.split(/(?<=[-/_])/)
+  return parts.flatMap((part) => (width(part) <= room ? [part] : [...part]))
+}
+
+/** Width of the widest part that a line break would have to leave whole. */
+export function widestPiece(text: string, width: (text: string) => number): number {
+  return Math.max(0, ...clusters(text).map(width))
+}
+
 /** Pieces between which a line may break. */
 function clusters(text: string): string[] {
+  return kept(Array.from(text.matchAll(TOKEN), ([token]) => token))
+}
+
+/** Punctuation joined to the side it keeps to. */
+function kept(tokens: readonly string[]): string[] {
   const made: string[] = []
   let open = false
-  for (const [token] of text.matchAll(TOKEN)) {
+  for (const token of tokens) {
     const last = made.length - 1
     if (last >= 0 && (open || isOneOf(CLOSING, token))) made[last] += token
     else made.push(token)
@@ -51,44 +68,21 @@ function clusters(text: string): string[] {
 }
 
 function isOneOf(set: string, token: string): boolean {
-  return token.length === 1 && set.includes(token)
+  return [...token].every((character) => set.includes(character))
 }
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /**
- * A heading of several pieces in as few lines as fit, breaking only between pieces (词意完整), the lines as even as they
- * can be and, of equals, growing or shrinking in one direction or longest in the middle (梯形、菱形).
+ * The words of a text that is wider than a line. A single character belongs to the word before it (市, 区, 的), punctuation
+ * to its side; a word wider than a line is broken anywhere.
  */
-export function balanceTitle(pieces: readonly string[], room: number, width: (text: string) => number): string[] {
-  const whole = pieces.flatMap((piece) => (width(piece) <= room ? [piece] : evenHalves(piece, room, width)))
-  let best: { lines: string[]; score: number } | null = null
-  for (let mask = 0; mask < 2 ** (whole.length - 1); mask += 1) {
-    const lines: string[] = []
-    whole.forEach((piece, index) => {
-      if (index === 0 || (mask >> (index - 1)) & 1) lines.push(piece)
-      else lines[lines.length - 1] += piece
-    })
-    const widths = lines.map(width)
-    if (widths.some((line) => line > room)) continue
-    const mean = widths.reduce((sum, line) => sum + line, 0) / widths.length
-    const spread = widths.reduce((sum, line) => sum + (line - mean) ** 2, 0)
-    const score = lines.length * 1e9 + spread + (isHourglass(widths) ? 1e6 : 0)
-    if (best === null || score < best.score) best = { lines, score }
+export function wordPieces(text: string, room: number, width: (text: string) => number): string[] {
+  const whole: string[] = []
+  for (const piece of kept(Array.from(words.segment(text), ({ segment }) => segment))) {
+    const last = whole.length - 1
+    if (last >= 0 && [...piece].length === 1) whole[last] += piece
+    else whole.push(piece)
   }
-  return best?.lines ?? [...whole]
-}
-
-/** 沙漏形: both ends longer than the middle, which the standard does not allow. */
-function isHourglass(widths: readonly number[]): boolean {
-  return widths.some((line, index) => {
-    const before = widths.slice(0, index)
-    const after = widths.slice(index + 1)
-    return before.some((other) => other > line) && after.some((other) => other > line)
-  })
-}
-
-function evenHalves(piece: string, room: number, width: (text: string) => number): string[] {
-  const count = Math.ceil(width(piece) / room)
-  const letters = [...piece]
-  const each = Math.ceil(letters.length / count)
-  return Array.from({ length: count }, (_, index) => letters.slice(index * each, (index + 1) * each).join(''))
+  return whole.flatMap((piece) => (width(piece) <= room ? [piece] : [...piece]))
 }

@@ -19,6 +19,11 @@ export function listReference(list: Pick<FrozenList, 'listNo' | 'hash'>): string
   return `定稿号 ${list.listNo}　校验码 ${shortHash(list.hash)}`
 }
 
+/** 「定稿2026-1-01　2026-03-05 14:32」, the page header of every sheet. */
+export function listHead(list: Pick<FrozenList, 'listNo' | 'frozenAt'>): string {
+  return `${list.listNo}　${listTime(list)}`
+}
+
 /** 「2026年第1批时尚产业」, the head of every paper's title. */
 export function roundTitle(list: Pick<FrozenList, 'round'>): string {
   return `${list.round.year}年第${list.round.batch}批时尚产业`

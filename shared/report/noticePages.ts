@@ -1,6 +1,7 @@
-import { balanceTitle, breakLines, type TextLine } from './lineBreak.ts'
+import { breakLines, type TextLine } from './lineBreak.ts'
 import { tablePages } from './noticeTablePages.ts'
 import type { ParagraphStyle } from './noticeTemplate.ts'
+import { pageNumber } from './pageNumber.ts'
 import {
   BODY_SPACING,
   baseline,
@@ -16,6 +17,7 @@ import {
   SIZE,
 } from './pages.ts'
 import type { LetterContent, NoticeContent } from './publicPaper.ts'
+import { balanceTitle } from './titleBreak.ts'
 
 const FACES: Record<ParagraphStyle, Face> = { text: 'body', heading: 'hei', subheading: 'kai' }
 
@@ -47,10 +49,12 @@ export function pagesOfRows(content: NoticeContent, measure: Measure): number[] 
   return tablePages(content.table, measure).rowPages.map((page) => before + page)
 }
 
-/** Title, text and signature; of the lines left free for the seal one is given up where that saves a page. */
+/** Title, text and signature; of the lines left free for a seal one is given up where that saves a page. */
 function lettersOf(content: LetterContent, attachment: string | null, measure: Measure): Page[] {
   const body = [...titleLines(content.title, measure), blank(), ...bodyLines(content, measure)]
-  const [roomy, tight] = [3, 2].map((free) => gridPages(body, closingLines(content, attachment, free, measure)))
+  const [roomy, tight] = (content.sealed ? [3, 2] : [1, 1]).map((free) =>
+    gridPages(body, closingLines(content, attachment, free, measure)),
+  )
   if (roomy === undefined || tight === undefined) return []
   return tight.length < roomy.length ? tight : roomy
 }
@@ -89,13 +93,9 @@ function bodyLines(content: LetterContent, measure: Measure): GridLine[] {
   ]
 }
 
-/** 附件说明 (when there is one) one line below the body, then 署名 and 成文日期 with room for the seal (右空四字). */
+/** 附件说明 (when there is one) one line below the body, then 署名 and 成文日期 after `free` lines. */
 function closingLines(content: LetterContent, attachment: string | null, free: number, measure: Measure): GridLine[] {
   const at = (text: string, characters: number) => bodyText(text, 'body', GB_PAGE.left + characters * CHARACTER_PITCH)
-  const dateWidth = bodyWidth(content.date, 'body', measure)
-  const issuerWidth = bodyWidth(content.issuer, 'body', measure)
-  const dateX = GB_PAGE.right - 4 * CHARACTER_PITCH - dateWidth
-  const issuerX = Math.min(dateX + (dateWidth - issuerWidth) / 2, GB_PAGE.right - 2 * CHARACTER_PITCH - issuerWidth)
   const label = '附件：'
   const indent = 2 + label.length
   const [first, ...rest] =
@@ -106,14 +106,44 @@ function closingLines(content: LetterContent, attachment: string | null, free: n
           () => GB_PAGE.textWidth - indent * CHARACTER_PITCH,
           (text) => bodyWidth(text, 'body', measure),
         )
+  const issuers = issuerLines(content.issuer, measure)
+  const places = issuers.map((issuer) => signaturePlaces({ ...content, issuer }, measure))
   const lines: GridLine[] = [
     ...(first === undefined ? [] : [blank(), gridLine([at(label + first.text, 2)])]),
     ...rest.map((line) => gridLine([at(line.text, indent)])),
     ...Array.from({ length: free }, blank),
-    gridLine([bodyText(content.issuer, 'body', Math.max(GB_PAGE.left, issuerX))]),
-    gridLine([bodyText(content.date, 'body', dateX)]),
+    ...issuers.map((issuer, index) => gridLine([bodyText(issuer, 'body', places[index]?.issuerX ?? 0)])),
+    gridLine([bodyText(content.date, 'body', places.at(-1)?.dateX ?? 0)]),
   ]
   return lines.map((line) => ({ ...line, keepWithNext: true }))
+}
+
+/** 联合行文: each of several issuers has its own line once they do not fit on one. */
+function issuerLines(issuer: string, measure: Measure): string[] {
+  const width = (text: string) => bodyWidth(text, 'body', measure)
+  const names = width(issuer) <= GB_PAGE.textWidth ? [issuer] : issuer.split('、').filter((name) => name !== '')
+  return names.flatMap((name) => breakLines(name, () => GB_PAGE.textWidth, width).map(({ text }) => text))
+}
+
+/**
+ * 加盖印章: 成文日期 右空四字, 署名 centred above it. 不加盖印章: 署名 右空二字, 成文日期 begins two characters after it;
+ * when that date would reach further, it has 右空二字 and 署名 gives way. 署名 stays in the 版心.
+ */
+function signaturePlaces(
+  { issuer, date, sealed }: LetterContent,
+  measure: Measure,
+): { issuerX: number; dateX: number } {
+  const dateWidth = bodyWidth(date, 'body', measure)
+  const issuerWidth = bodyWidth(issuer, 'body', measure)
+  const { left, right } = GB_PAGE
+  if (sealed) {
+    const dateX = right - 4 * CHARACTER_PITCH - dateWidth
+    const centred = dateX + (dateWidth - issuerWidth) / 2
+    return { issuerX: Math.max(left, Math.min(centred, right - issuerWidth)), dateX }
+  }
+  const edge = right - 2 * CHARACTER_PITCH
+  const issuerX = Math.max(left, Math.min(edge - issuerWidth, edge - dateWidth - 2 * CHARACTER_PITCH))
+  return { issuerX, dateX: Math.min(issuerX + 2 * CHARACTER_PITCH, edge - dateWidth) }
 }
 
 function setParagraph(text: string, face: Face, indent: number, measure: Measure): GridLine[] {
@@ -172,15 +202,8 @@ function placeLines(lines: readonly GridLine[]): Page {
   return { texts, lines: [], common: null }
 }
 
-/** 「— 1 —」 in 4号, 7 mm below the text area; odd pages right, even pages left, one character in. */
-function pageNumber(number: number, measure: Measure): PlacedText {
-  const text = `— ${number} —`
-  const inset = SIZE.four
-  const width = measure(text, 'song', SIZE.four)
-  const x = number % 2 === 1 ? GB_PAGE.right - inset - width : GB_PAGE.left + inset
-  const y = baseline(GB_PAGE.bottom - 7 * POINTS_PER_MM, SIZE.four, SIZE.four)
-  return { x, y, text, face: 'song', size: SIZE.four, spacing: 0, grey: 0 }
-}
+/** From one line of small print to the next, in mm. */
+const FOOT_PITCH_MM = 4.2
 
 /** 试算 and 演示参数 across the head of every page; list number and hash in small print at its foot. */
 export function pageMarks(
@@ -188,8 +211,10 @@ export function pageMarks(
   ban: string,
   measure: Measure,
 ): PlacedText[] {
-  const foot = centred(reference, 'body', 9, measure, GB_PAGE.left, GB_PAGE.right)
-  const placed: PlacedText[] = [{ ...foot, y: 13 * POINTS_PER_MM, grey: 0.35 }]
+  const placed: PlacedText[] = reference.split('\n').map((line, index) => {
+    const foot = centred(line, 'body', 9, measure, GB_PAGE.left, GB_PAGE.right)
+    return { ...foot, y: (13 - index * FOOT_PITCH_MM) * POINTS_PER_MM, grey: 0.35 }
+  })
   if (marks.length > 0) {
     const text = `【${marks.join('　')}　${ban}】`
     const head = centred(text, 'hei', SIZE.three, measure, GB_PAGE.left, GB_PAGE.right)

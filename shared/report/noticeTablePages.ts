@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { balanceTitle, breakLines } from './lineBreak.ts'
+import { breakLines, widestPiece } from './lineBreak.ts'
 import { isMoneyField, type NoticeColumn } from './noticeTemplate.ts'
 import {
   baseline,
@@ -15,6 +15,7 @@ import {
   SIZE,
 } from './pages.ts'
 import type { NoticeTable } from './publicTable.ts'
+import { balanceTitle } from './titleBreak.ts'
 
 const TABLE_SIZE = SIZE.smallFour
 const ROW_LINE = 16
@@ -55,11 +56,15 @@ export function tablePages(table: NoticeTable, measure: Measure): { pages: Page[
   let { page, top } = firstPage(table, measure)
   drawRow(page, header, top, boxes)
   let y = top - header.height
-  for (const { name, row } of rows) {
-    if (row.height > GB_PAGE.textHeight - header.height) {
+  const most = GB_PAGE.textHeight - header.height
+  for (const [index, { name, row }] of rows.entries()) {
+    if (row.height > most) {
       throw new AppError('BAD_INPUT', `公示表中${name}的文字太长，一页排不下，请缩短单位或项目名称`)
     }
-    if (y - row.height < GB_PAGE.bottom) {
+    // 合计 never stands alone: the last row goes with it.
+    const after = index === table.rows.length - 1 ? (rows[index + 1]?.row.height ?? 0) : 0
+    const height = row.height + after <= most ? row.height + after : row.height
+    if (y - height < GB_PAGE.bottom - 0.01) {
       drawColumns(page, boxes, top, y)
       pages.push(page)
       page = { ...emptyLayer(), common: repeated }
@@ -160,10 +165,10 @@ function columnBoxes({ columns, rows, total }: NoticeTable, measure: Measure): B
   return columns.map(({ widthMm, align, field }, index) => {
     const width = widthMm * POINTS_PER_MM
     const room = width - 2 * CELL_PADDING_X
-    const widest = isMoneyField(field)
+    const widest = isKeptWhole(field)
       ? Math.max(
           measure(total[index] ?? '', 'hei', TABLE_SIZE),
-          ...rows.map(({ cells }) => measure(cells[index] ?? '', 'body', TABLE_SIZE)),
+          ...rows.map(({ cells }) => widestPiece(cells[index] ?? '', (text) => measure(text, 'body', TABLE_SIZE))),
         )
       : 0
     const size = widest > room ? Math.max(SMALLEST, Math.floor((TABLE_SIZE * room * 4) / widest) / 4) : TABLE_SIZE
@@ -171,6 +176,11 @@ function columnBoxes({ columns, rows, total }: NoticeTable, measure: Measure): B
     x += width
     return box
   })
+}
+
+/** Figures and codes are never broken over lines. */
+function isKeptWhole(field: NoticeColumn['field']): boolean {
+  return isMoneyField(field) || field === 'index' || field === 'applicationNo' || field === 'creditCode'
 }
 
 /** A header too wide for its column breaks before its bracket first. */

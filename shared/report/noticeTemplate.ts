@@ -129,6 +129,8 @@ export interface NoticeTemplate {
   salutation: string
   body: NoticeParagraph[]
   attachment: string
+  /** Printed with room for a seal (加盖印章). */
+  sealed: boolean
   tableTitle: string[]
   unit: string
   personNames: NameMask
@@ -146,11 +148,14 @@ export const blanks = z.record(
   z.string().regex(/^[a-zA-Z]+$/, '只能用英文字母'),
   z.strictObject({ label: line, value: z.string() }),
 )
+/** 加盖印章 unless the template says otherwise. */
+export const sealed = z.boolean().default(true)
 const schema = z.strictObject({
   title: z.array(line).min(1, '至少一段'),
   salutation: line,
   body: z.array(paragraph).min(1, '至少一段'),
   attachment: line,
+  sealed,
   tableTitle: z.array(line).min(1, '至少一段'),
   unit: line,
   personNames: z.enum(NAME_MASKS),
@@ -184,6 +189,7 @@ export function parseNoticeTemplate(text: string, file: string, kind: NoticeKind
     salutation: read(value.salutation, ['salutation']),
     body,
     attachment: read(value.attachment, ['attachment']),
+    sealed: value.sealed,
     tableTitle: parts('tableTitle'),
     unit: value.unit,
     personNames: value.personNames,

@@ -23,14 +23,27 @@ export interface PlacedLine {
   width: number
 }
 
+/** A coloured area under lines and texts; `x`, `y` is its lower left corner. */
+export interface PlacedFill {
+  x: number
+  y: number
+  width: number
+  height: number
+  /** RRGGBB. */
+  colour: string
+}
+
 export interface Layer {
   texts: PlacedText[]
   lines: PlacedLine[]
+  fills?: PlacedFill[]
 }
 
 export interface Page extends Layer {
   /** What the page has in common with others, such as a table's repeated header; the same object on each of them. */
   common: Layer | null
+  /** Points; absent: the page of GB/T 9704. */
+  size?: { width: number; height: number }
 }
 
 export function emptyLayer(): Layer {

@@ -1,5 +1,6 @@
 import type { NoticeSettings } from './frozenList.ts'
 import type { NoticeBlank } from './noticeTemplate.ts'
+import type { PublicText } from './privacy.ts'
 
 const CONTACTS = {
   consultContact: '咨询联系人',
@@ -10,6 +11,14 @@ const CONTACTS = {
   postcode: '邮政编码',
   supervisionPhone: '监督电话',
 } as const satisfies Partial<Record<keyof NoticeSettings, string>>
+
+/** The bureau's own contacts as the privacy gate reads them. */
+export function contactTexts(settings: NoticeSettings): PublicText[] {
+  return Object.entries(CONTACTS).flatMap(([name, label]) => {
+    const text = isContact(name) ? settings[name] : ''
+    return text === '' ? [] : { place: `公示设置的“${label}”`, text, creditCode: false, contact: true }
+  })
+}
 
 /** A setting as printed; one that is not filled in stands as 〔待填写：…〕 and gives one warning. */
 export interface Blanks {

@@ -4,17 +4,32 @@ export interface PlainText {
   at: number[]
 }
 
-const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]|\p{Variation_Selector}/u
-const CHINESE_DIGITS = '〇零○幺一壹二贰三叁四肆五伍六陆七柒八捌九玖'
-const DIGIT_OF = new Map([...CHINESE_DIGITS].map((character, index) => [character, digitAt(index)]))
-/** So many Chinese digits on end are a number read out, not words: a year has four. */
-const SPOKEN = new RegExp(`[${CHINESE_DIGITS}](?:[\\s\\-—·.、]{0,2}[${CHINESE_DIGITS}]){6,}`, 'g')
+/** Format signs (zero-width, turning marks, soft hyphen) and marks that lie over the character before (strokes, keycaps). */
+const INVISIBLE = /[\p{Cf}\p{M}]/u
+const CHINESE_DIGITS = [
+  '〇零○洞',
+  '一壹幺',
+  '二贰貳弍兩',
+  '三叁參叄',
+  '四肆',
+  '五伍',
+  '六陆陸',
+  '七柒拐',
+  '八捌',
+  '九玖勾',
+]
+const DIGIT_OF = new Map(CHINESE_DIGITS.flatMap((signs, digit) => [...signs].map((sign) => [sign, String(digit)])))
+/** Figures no normal form unfolds: ❶ ➀ ➊ and ⓿. */
+const DINGBATS = new Map<string, string>([
+  ['⓿', '0'],
+  ...[0x2776, 0x2780, 0x278a].flatMap((first) =>
+    Array.from({ length: 10 }, (_, index) => [String.fromCharCode(first + index), String(index + 1)] as const),
+  ),
+])
 
-/** Half-width, without invisible characters, and with a number written in Chinese digits turned into figures. */
+/** Half-width, figures of every script as 0–9, without invisible characters. Chinese digits stay words. */
 export function plainText(text: string): PlainText {
-  const made = folded(text, (part) => (INVISIBLE.test(part) ? '' : part.normalize('NFKC')))
-  const plain = made.plain.replace(SPOKEN, (run) => [...run].map((one) => DIGIT_OF.get(one) ?? one).join(''))
-  return { plain, at: made.at }
+  return folded(text, plainCharacter)
 }
 
 /**
@@ -25,19 +40,62 @@ export function bareText(text: string): PlainText {
   return folded(text, bareCharacter)
 }
 
+/** The text without the characters that `dropped` matches, places kept. */
+export function leftOf({ plain, at }: PlainText, dropped: RegExp): PlainText {
+  let left = ''
+  const places: number[] = []
+  for (let index = 0; index < plain.length; index += 1) {
+    const character = plain.charAt(index)
+    if (dropped.test(character)) continue
+    left += character
+    places.push(at[index] ?? 0)
+  }
+  return { plain: left, at: places }
+}
+
+/** The figure a character stands for: 0–9, or a Chinese digit in any of its forms; null for another. */
+export function digitOf(character: string): string | null {
+  return /[0-9]/.test(character) ? character : (DIGIT_OF.get(character) ?? null)
+}
+
 /** Kept for each character once seen: a round repeats a few thousand of them in ten thousand fields. */
+const PLAIN = new Map<string, string>()
 const BARE = new Map<string, string>()
 
+function plainCharacter(character: string): string {
+  return kept(PLAIN, character, () => {
+    if (INVISIBLE.test(character)) return ''
+    const dingbat = DINGBATS.get(character)
+    if (dingbat !== undefined) return dingbat
+    return [...character.normalize('NFKC')].map((one) => (/\p{Nd}/u.test(one) ? decimalOf(one) : one)).join('')
+  })
+}
+
 function bareCharacter(character: string): string {
-  const known = BARE.get(character)
-  if (known !== undefined) return known
-  const bare = character.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
-  const made = [...bare.toUpperCase()].map((one) => DIGIT_OF.get(one) ?? LOOKALIKES[one] ?? one).join('')
-  BARE.set(character, made)
-  return made
+  return kept(BARE, character, () => {
+    const bare = plainCharacter(character).replace(/[^\p{L}\p{N}]/gu, '')
+    return [...bare.toUpperCase()].map((one) => DIGIT_OF.get(one) ?? LOOKALIKES[one] ?? one).join('')
+  })
 }
 
 const LOOKALIKES: Record<string, string | undefined> = { O: '0', I: '1', L: '1' }
+
+function kept(cache: Map<string, string>, character: string, make: () => string): string {
+  const known = cache.get(character)
+  if (known !== undefined) return known
+  const made = make()
+  cache.set(character, made)
+  return made
+}
+
+/** Unicode lays the decimal figures of a script in a row that begins with its nought. */
+function decimalOf(figure: string): string {
+  const code = figure.codePointAt(0) ?? 0
+  if (code < 0x80) return figure
+  let value = 0
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1
+  return String(value)
+}
 
 function folded(text: string, fold: (character: string) => string): PlainText {
   let plain = ''
@@ -50,10 +108,4 @@ function folded(text: string, fold: (character: string) => string): PlainText {
     index += character.length
   }
   return { plain, at }
-}
-
-/** The list begins with three signs for nought and two more for one; every later digit has two. */
-function digitAt(index: number): string {
-  if (index < 3) return '0'
-  return index < 6 ? '1' : String(2 + Math.floor((index - 6) / 2))
 }

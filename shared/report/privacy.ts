@@ -1,9 +1,12 @@
 import { AppError } from '../errors.ts'
 import { checkCreditCode } from '../uscc.ts'
 import type { FactFinder } from './personalFacts.ts'
-import { plainText } from './plainText.ts'
+import { personalNumbers } from './personalNumbers.ts'
+import { personalWords } from './personalWords.ts'
+import { bareText, plainText } from './plainText.ts'
+import { hasResidentCheckDigit, isDay } from './residentNumber.ts'
 
-export type PersonalKind = '证件号码' | '手机号' | '联系电话' | '银行账号' | '邮箱' | '住址' | '姓名'
+export type PersonalKind = '证件号码' | '手机号' | '座机' | '联系电话' | '银行账号' | '邮箱' | '住址' | '姓名'
 
 /** Personal data found in a text: as written, and masked. */
 export interface PersonalData {
@@ -20,65 +23,118 @@ export interface PublicText {
   creditCode: boolean
   /** The application the text belongs to; none for the running text. */
   applicationNo?: string
+  /** One of the bureau's own contacts: its telephones and address are meant to be public, wherever they stand. */
+  contact?: true
 }
 
-const SEPARATORS = '[\\s\\-‐‑‒–—―−_·•.．／/()~]{1,3}'
-const DIGIT_RUNS = new RegExp(`[0-9]+(?:${SEPARATORS}[0-9]+)*[Xx]?`, 'g')
-const GROUPS = /[0-9]+[Xx]?/g
-const MOBILE = /^(?:0086|86)?1[3-9]\d{9}$/
-const LANDLINE = /^0(?:10|2\d|[3-9]\d{2})\d{7,8}$/
-const EMAIL = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g
-/** A house, flat or storey number: figures, Chinese ones, or a letter. */
-const NUMBER = '(?:[0-9]+|[一二三四五六七八九十百零〇]+|[A-Za-z甲乙丙丁])\\s*'
-const PLACE = '(?:路|街|道|巷|村|苑|园|里|坊|小区|公寓|大厦|广场|花园|家园)'
-const ADDRESSES = [
-  `${PLACE}[^，。；、]{0,14}?${NUMBER}(?:号|栋|幢|座|巷)[^，。；、]{0,14}?${NUMBER}(?:室|房|单元|楼|层)`,
-  `${NUMBER}(?:栋|幢|座|单元)[^，。；、]{0,8}?${NUMBER}(?:室|房|号)`,
-  `${PLACE}[^，。；、]{0,14}?[0-9]+\\s*(?:号|栋|幢|座)[^，。；、]{0,8}?[0-9]{3,4}(?![0-9]|\\s*(?:年|元|万|平|家|人|件|副|台))`,
-  '村[^，。；、]{0,6}?(?:[0-9]+|[一二三四五六七八九十]+)\\s*(?:村民小)?组(?:\\s*[0-9]+\\s*号)?',
-  '(?:家庭住址|家庭地址|居住地址|户籍地址|现住址|住址|家住)[:：]?\\s*[^，。；、\\s]+',
-].map((pattern) => new RegExp(pattern, 'g'))
-/** 护照, 港澳通行证 and 台胞证: by their letter and length, or by what they are called. */
-const DOCUMENTS = [
-  /(?<![A-Za-z0-9])(?:[EGDSPCWHMLT][\s\-·.]?(?:[0-9][\s\-·.]?){7}[0-9](?:[\s\-·.]?[0-9]{2})?|[EC][A-Z][\s\-·.]?(?:[0-9][\s\-·.]?){6}[0-9])(?![A-Za-z0-9])/gi,
-  /(?:护照|通行证|台胞证|回乡证|居住证|身份证|证件)[^0-9A-Za-z，。；]{0,6}[A-Za-z]{0,2}[0-9](?:[\s\-·.]{0,2}[0-9]){5,}/g,
-]
-
 /**
- * 证件号码 (18 or 15 digits), 手机, 银行账号 (12–19 digits), 邮箱 and 住址 in a text, also full-width, spaced, hyphenated
- * and in the middle of other words. A 统一社会信用代码 counts only where `creditCode` says the column holds one.
- * Dates, years, amounts and landline numbers are not personal data.
+ * 证件号码, 手机, 座机, 银行账号, 邮箱 and 住址 in a text, in any spelling (`personalNumbers`, `personalWords`) and in the
+ * middle of other words. A 统一社会信用代码 counts only where `creditCode` says the column holds one.
  */
 export function findPersonalData(text: string, creditCode = false): PersonalData[] {
   return locate(text, creditCode).map(({ kind, from, to, masked }) => ({ kind, found: text.slice(from, to), masked }))
 }
 
+/** What the gate knows beside the texts. */
+export interface GateKnowledge {
+  /** What the bureau knows of the applicants. */
+  facts?: FactFinder
+  /** The page a text stands on; null when unknown. */
+  pageOf?: (text: PublicText) => number | null
+}
+
 /**
- * The gate before every public paper (domain.md §7): the patterns above, and what the bureau knows of the applicants
- * (`facts`), in any spelling. Errors: FORBIDDEN naming the first place with its page (`pageOf`, null when unknown), what
- * was found (masked) and how the text would read without it.
+ * The gate before every public paper (domain.md §7): the patterns above, and what the bureau knows of the applicants, in
+ * any spelling, also broken over two cells of a row or two paragraphs. Errors: FORBIDDEN naming the first place with its
+ * page, what was found (masked) and how the text would read without it.
  */
 export function refusePersonalData(
   texts: Iterable<PublicText>,
-  facts: FactFinder = () => [],
-  pageOf: (text: PublicText) => number | null = () => null,
+  { facts = () => [], pageOf = () => null }: GateKnowledge = {},
 ): void {
-  for (const one of texts) {
-    const { place, text, creditCode } = one
-    const hits = apart([...locate(text, creditCode), ...facts(text, one.applicationNo ?? null)])
-    const [first] = hits
-    if (first === undefined) continue
-    const page = pageOf(one)
-    throw new AppError(
-      'FORBIDDEN',
-      `${page === null ? '' : `第${page}页`}${place}含${first.kind}（${first.masked}），不得公开，已停止生成。请在申报信息中改写后重新定稿，建议改为“${maskedText(text, hits)}”`,
-    )
+  const all = [...texts]
+  const own = all.flatMap(({ contact, text }) => (contact === true ? bareText(text).plain : []))
+  let before: PublicText | null = null
+  for (const one of all) {
+    refuse(one, one.place, one.text, leaksIn(one, facts, own), pageOf)
+    if (before !== null && before.applicationNo === one.applicationNo) refuseBroken(before, one, facts, own, pageOf)
+    before = one
   }
 }
 
-/** The text with what `findPersonalData` and the facts find masked. */
-export function hidePersonalData(text: string, facts: FactFinder, applicationNo: string | null): string {
-  return maskedText(text, apart([...locate(text, false), ...facts(text, applicationNo)]))
+/** Two texts that stand side by side, read as one: only what runs over the border is new. */
+function refuseBroken(
+  before: PublicText,
+  one: PublicText,
+  facts: FactFinder,
+  own: readonly string[],
+  pageOf: (text: PublicText) => number | null,
+): void {
+  if (before.creditCode || one.creditCode || before.contact === true || one.contact === true) return
+  const border = before.text.length
+  const whole = { ...one, text: `${before.text}\n${one.text}` }
+  const broken = leaksIn(whole, facts, own).filter(
+    (hit) => hit.from < border && hit.to > border + 1 && holds(whole, hit),
+  )
+  refuse(before, `${before.place}连同下一${one.applicationNo === undefined ? '段' : '格'}`, whole.text, broken, pageOf)
+}
+
+/** Figures that end one cell and begin the next are common; what stops a paper for them can be nothing else. */
+function holds({ text }: PublicText, { kind, from, to }: Located): boolean {
+  const found = plainText(text.slice(from, to)).plain
+  if (kind === '住址') return /室|房/.test(found) || /(?:小区|公寓|花园|家园|苑|村|里|坊|宿舍).*\d$/s.test(found)
+  if (kind !== '银行账号' && kind !== '证件号码' && kind !== '手机号' && kind !== '座机') return true
+  const groups = found.split(/[^\p{L}\p{N}]+/u)
+  const whole = groups.join('')
+  if (!/[\p{L}\p{N}]\s*\n\s*[\p{L}\p{N}]/u.test(found)) return false
+  if (kind === '证件号码' && hasResidentCheckDigit(whole)) return true
+  if (groups.some((group) => group.length < 2 || isDay(group) || /^20\d\d$/.test(group))) return false
+  return kind !== '银行账号' || (whole.length >= 14 && whole.length <= 22)
+}
+
+function leaksIn(one: PublicText, facts: FactFinder, own: readonly string[]): Located[] {
+  const { text, creditCode, applicationNo, contact } = one
+  const found = locate(text, creditCode)
+  if (contact === true) return found.filter(({ kind }) => kind === '证件号码' || kind === '银行账号')
+  if (applicationNo !== undefined) return apart([...found, ...facts(text, applicationNo)])
+  // A template may spell out the bureau's contacts, and a telephone without 手机 is an office's.
+  const foreign = found.filter(({ kind, from, to }) => {
+    const bare = bareText(text.slice(from, to)).plain
+    return kind !== '座机' && !own.some((known) => known.includes(bare))
+  })
+  return apart([...foreign, ...facts(text, null)])
+}
+
+function refuse(
+  one: PublicText,
+  place: string,
+  text: string,
+  hits: readonly Located[],
+  pageOf: (text: PublicText) => number | null,
+): void {
+  const [first] = hits
+  if (first === undefined) return
+  const page = pageOf(one)
+  const at = `${page === null ? '' : `第${page}页`}${place}`
+  const how = one.applicationNo === undefined ? '请在公示设置或文书模板中改写' : '请在申报信息中改写后重新定稿'
+  throw new AppError(
+    'FORBIDDEN',
+    `${at}含${first.kind}（${first.masked}），不得公开，已停止生成。${how}，建议改为“${maskedText(text, hits)}”`,
+  )
+}
+
+/** The text with what `findPersonalData` and the facts find masked, but for what `stays`. */
+export function hidePersonalData(
+  text: string,
+  facts: FactFinder = () => [],
+  applicationNo: string | null = null,
+  stays: (found: string) => boolean = () => false,
+): string {
+  const found = apart([...locate(text, false), ...facts(text, applicationNo)])
+  return maskedText(
+    text,
+    found.filter(({ from, to }) => !stays(text.slice(from, to))),
+  )
 }
 
 /** Personal data at its place in a text as written. */
@@ -90,17 +146,30 @@ export interface Located {
 }
 
 function locate(text: string, creditCode: boolean): Located[] {
-  const { plain, at } = plainText(text)
+  const whole = plainText(text)
+  const { plain, at } = whole
   if (creditCode && isCreditCodeCell(plain.trim())) return []
-  const each = (patterns: readonly RegExp[], make: (found: string, from: number) => Located): Located[] =>
-    patterns.flatMap((pattern) => [...plain.matchAll(pattern)].map((match) => make(match[0], match.index)))
-  const found = [
-    ...[...withoutDatesAndAmounts(plain).matchAll(DIGIT_RUNS)].flatMap((run) => judgeDigits(run[0], run.index)),
-    ...each([EMAIL], (mail, from) => hit('邮箱', from, mail, `${mail.slice(0, 1)}***`)),
-    ...each(DOCUMENTS, (paper, from) => hit('证件号码', from, paper, maskedDocument(paper))),
-    ...each(ADDRESSES, (home, from) => hit('住址', from, home, `${home.slice(0, 2)}****`)),
-  ]
-  return apart(found.map((one) => ({ ...one, from: at[one.from] ?? 0, to: (at[one.to - 1] ?? text.length - 1) + 1 })))
+  const end = (last: number): number => last + String.fromCodePoint(text.codePointAt(last) ?? 0).length
+  const numbers = personalNumbers(plain).map(({ kind, from, to, digits }): Located => {
+    return {
+      kind,
+      from: at[from] ?? 0,
+      to: end(at[to - 1] ?? 0),
+      masked: `${digits.slice(0, 3)}****${digits.slice(-4)}`,
+    }
+  })
+  const words = personalWords(whole).map(({ kind, first, last, found }): Located => {
+    return { kind, from: first, to: end(last), masked: maskedWords(kind, found) }
+  })
+  return apart([...numbers, ...words])
+}
+
+function maskedWords(kind: PersonalKind, found: string): string {
+  if (kind === '邮箱') return `${found.slice(0, 1)}***`
+  if (kind === '住址') return `${found.slice(0, 2)}****`
+  const [, name = '', number = ''] = /^([^0-9A-Za-z]*)(.*)$/s.exec(found) ?? []
+  const bare = number.replace(/[^0-9A-Za-z]/g, '')
+  return `${name}${bare.slice(0, 1)}****${bare.slice(-2)}`
 }
 
 /** In order of place; of two that overlap the earlier and longer one. */
@@ -116,16 +185,6 @@ function apart(found: readonly Located[]): Located[] {
   return kept
 }
 
-function maskedDocument(found: string): string {
-  const [, name = '', number = ''] = /^([^0-9A-Za-z]*)(.*)$/.exec(found) ?? []
-  const bare = number.replace(/[^0-9A-Za-z]/g, '')
-  return `${name}${bare.slice(0, 1)}****${bare.slice(-2)}`
-}
-
-function hit(kind: PersonalKind, from: number, found: string, masked: string): Located {
-  return { kind, from, to: from + found.length, masked }
-}
-
 function maskedText(text: string, hits: readonly Located[]): string {
   let masked = ''
   let done = 0
@@ -134,54 +193,6 @@ function maskedText(text: string, hits: readonly Located[]): string {
     done = to
   }
   return masked + text.slice(done)
-}
-
-/** Digits as they were written, judged joined together first and then in ever shorter stretches. */
-function judgeDigits(run: string, start: number): Located[] {
-  const groups = [...run.matchAll(GROUPS)].map((group) => ({ text: group[0], from: group.index }))
-  const found: Located[] = []
-  for (let first = 0; first < groups.length; first += 1) {
-    for (let last = groups.length - 1; last >= first; last -= 1) {
-      const part = groups.slice(first, last + 1)
-      const joined = part.map((group) => group.text).join('')
-      const kind = kindOf(
-        joined,
-        part.map((group) => group.text),
-      )
-      if (kind === null) continue
-      const from = part[0]?.from ?? 0
-      const to = (part.at(-1)?.from ?? 0) + (part.at(-1)?.text.length ?? 0)
-      found.push(hit(kind, start + from, run.slice(from, to), `${joined.slice(0, 3)}****${joined.slice(-4)}`))
-      first = last
-      break
-    }
-  }
-  return found
-}
-
-function kindOf(digits: string, groups: readonly string[]): PersonalKind | null {
-  // Lone digits between dashes are lists and numbering, not parts of one number.
-  if (groups.length > 1 && groups.some((group) => group.length < 2)) return null
-  if (MOBILE.test(digits)) return '手机号'
-  if (LANDLINE.test(digits)) return null
-  if (/^\d{17}[\dXx]$/.test(digits) && isDay(digits.slice(6, 14))) return '证件号码'
-  if (/^\d{15}$/.test(digits) && isDay(`19${digits.slice(6, 12)}`)) return '证件号码'
-  if (!/^\d{12,19}$/.test(digits)) return null
-  // “2024-2025-2026” is a span of years, not an account.
-  return groups.length > 1 && groups.every((group) => /^(?:19|20)\d{2}$/.test(group)) ? null : '银行账号'
-}
-
-/** Dates and amounts are blanked out first: their digits and dashes would otherwise run into their neighbours. */
-function withoutDatesAndAmounts(text: string): string {
-  return text
-    .replace(/(?<!\d)(?:19|20)\d{2}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)/g, blanked)
-    .replace(/(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)/g, blanked)
-    .replace(/(?<![\d.])\d+\.\d+(?=\s*(?:[万亿]?元|%))/g, blanked)
-}
-
-/** Same length, so that places stay true. */
-function blanked(found: string): string {
-  return '〇'.repeat(found.length)
 }
 
 /**
@@ -194,14 +205,4 @@ function isCreditCodeCell(text: string): boolean {
   if (check === 'bad-shape') return false
   if (!/^\d{17}[\dX]$/.test(code) || !isDay(code.slice(6, 14))) return true
   return check === 'valid' && !hasResidentCheckDigit(code)
-}
-
-function hasResidentCheckDigit(text: string): boolean {
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(text[index]), 0)
-  return '10X98765432'[sum % 11] === text.slice(-1).toUpperCase()
-}
-
-function isDay(digits: string): boolean {
-  return /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(digits)
 }

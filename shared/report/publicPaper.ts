@@ -6,7 +6,7 @@ import { type Calendars, countWorkdays, type PeriodRule, periodEnd } from '../wo
 import type { FrozenList, ListItem, NoticeSettings } from './frozenList.ts'
 import { listMarks, listReference } from './marks.ts'
 import type { NoticeKind, NoticeParagraph, NoticeTemplate } from './noticeTemplate.ts'
-import { type Blanks, paperBlanks, paperValues } from './paperBlanks.ts'
+import { type Blanks, contactTexts, paperBlanks, paperValues } from './paperBlanks.ts'
 import type { PublicText } from './privacy.ts'
 import { type NoticeTable, type PublicRow, publicTable, tableTexts } from './publicTable.ts'
 import { fillTemplate } from './templateText.ts'
@@ -18,6 +18,8 @@ export interface LetterContent {
   body: NoticeParagraph[]
   issuer: string
   date: string
+  /** A seal goes over 署名 and 成文日期. */
+  sealed: boolean
   marks: string[]
   reference: string
 }
@@ -27,7 +29,7 @@ export interface NoticeContent extends LetterContent {
   kind: NoticeKind
   attachment: string
   table: NoticeTable
-  /** Everything but the bureau's own contact block, for the privacy gate. */
+  /** Every word of the paper that somebody typed, for the privacy gate. */
   publicTexts: PublicText[]
   warnings: string[]
   facts: PaperFacts
@@ -122,15 +124,24 @@ export function publicPaper(input: PaperInput, own: OwnParts): NoticeContent {
     attachment,
     issuer,
     date,
+    sealed: template.sealed,
     table,
     marks: listMarks(list),
     reference: own.reference ?? listReference(list),
     publicTexts: [
-      ...template.body.map(({ text }, index) => ({
-        place: `${name}正文第${index + 1}段`,
-        text: fillTemplate(text, (field) => value(field, false)),
-        creditCode: false,
-      })),
+      ...template.title.map((text) => running(`${name}标题`, fill(text))),
+      running(`${name}称谓`, fill(template.salutation)),
+      ...template.body.map(({ text }, index) =>
+        running(
+          `${name}正文第${index + 1}段`,
+          fillTemplate(text, (field) => value(field, false)),
+        ),
+      ),
+      running(`${name}附件名`, attachment),
+      running(`${name}署名`, issuer),
+      ...table.title.map((text) => running(`${name}附表标题`, text)),
+      ...table.columns.map(({ header }) => running(`${name}附表表头`, header)),
+      ...contactTexts(settings),
       ...tableTexts(table, name),
     ],
     warnings: blanks.warnings,
@@ -144,6 +155,10 @@ export function publicPaper(input: PaperInput, own: OwnParts): NoticeContent {
       ...own.facts,
     },
   }
+}
+
+function running(place: string, text: string): PublicText {
+  return { place, text, creditCode: false }
 }
 
 interface Period {

@@ -5,7 +5,7 @@ import type { WordRun } from '../policy/wordDiff.ts'
 import { REPLAY_KIND_NAMES } from '../replay/replay.ts'
 import type { ReplayView, SideAllocation } from '../replay/view.ts'
 import { replayMarks, sideOutcomeName } from '../replay/words.ts'
-import { type DataRow, type PaperCell, type PaperColumn, type PaperRow, type PaperSheet, sumColumns } from './sheet.ts'
+import { type DataRow, type PaperCell, type PaperColumn, type PaperRows, type PaperSheet, withTotal } from './sheet.ts'
 
 const text = (header: string, width: number): PaperColumn => column(header, width, 'text', false)
 const count = (header: string): PaperColumn => column(header, 10, 'integer', false)
@@ -35,7 +35,7 @@ const ABOUT: PaperColumn[] = [text('类别', 12), text('项目', 36), text('内�
 export function replaySheets(view: ReplayView, comparison: PolicyComparison, at: IsoInstant): PaperSheet[] {
   const mark = replayMarks(view).join('　')
   const head = `${view.roundName}新旧测算`
-  const sheet = (name: string, columns: PaperColumn[], rows: PaperRow[]): PaperSheet => ({
+  const sheet = (name: string, columns: PaperColumn[], rows: PaperRows): PaperSheet => ({
     ...{ name, columns, rows, before: [], after: [], plain: true, mark },
     unit: columns.some(({ kind }) => kind === 'money') ? '金额单位：元' : '',
     pageTitle: `${head}（${name}）`,
@@ -43,8 +43,16 @@ export function replaySheets(view: ReplayView, comparison: PolicyComparison, at:
   })
   return [
     sheet('对照', COMPARISON, comparison.articles.flatMap(comparisonRows)),
-    sheet('测算汇总', SUMMARY, withTotal(SUMMARY, summaryRows(view, mark), 2)),
-    sheet('逐件', ROWS, withTotal(ROWS, applicationRows(view, mark), 1)),
+    sheet(
+      '测算汇总',
+      SUMMARY,
+      withTotal(SUMMARY, () => summaryRows(view, mark), 2),
+    ),
+    sheet(
+      '逐件',
+      ROWS,
+      withTotal(ROWS, () => applicationRows(view, mark), 1),
+    ),
     sheet('说明', ABOUT, aboutLines(view, at).map(data)),
   ]
 }
@@ -132,11 +140,6 @@ function allocationLines(name: string, budgetFen: number, side: SideAllocation):
     ['预算', `${name}按本批预算`, result, basis],
     ...side.blocked.map((sentence) => ['预算', `${name}未定`, sentence, '']),
   ]
-}
-
-function withTotal(columns: readonly PaperColumn[], rows: DataRow[], labelColumn: number): PaperRow[] {
-  const spans = rows.length === 0 ? [] : [{ from: 0, to: rows.length - 1 }]
-  return [...rows, { kind: 'sum', label: '合计', labelColumn, spans, values: sumColumns(columns, rows), strong: true }]
 }
 
 function data(cells: PaperCell[]): DataRow {

@@ -47,13 +47,15 @@ export interface CellLink {
 export interface DataRow {
   kind: 'data'
   cells: PaperCell[]
+  /** 分 by column, where the cells hold an amount as text (万元); absent: the cells hold them. */
+  amounts?: (Fen | null)[]
   /** Where the application number leads; absent or null: nowhere. */
   link?: CellLink | null
   /** 人工调整: the row is tinted. */
   overridden: boolean
 }
 
-/** A row of SUM formulas over other rows, with the values they give now. `label` stands in the column `labelColumn`. */
+/** A row of SUM formulas over other rows, with the values they give now (a wan column shows them in 万元). `label` stands in the column `labelColumn`. */
 export interface SumRow {
   kind: 'sum'
   label: string
@@ -67,18 +69,27 @@ export interface SumRow {
 
 export type PaperRow = DataRow | SumRow | Band
 
+/** Rows in order, made while they are walked and made again for the next walk: a long table need never be whole. */
+export type PaperRows = Iterable<PaperRow>
+
 /** One worksheet, complete down to what its printed pages say. */
 export interface PaperSheet {
   name: string
   /** Above the header; empty in plain tables, whose header is row 1. */
   before: Band[]
   columns: PaperColumn[]
-  rows: PaperRow[]
+  rows: PaperRows
+  /** The largest amount among the rows where it is known without walking them; absent: they are walked for it. */
+  widestFen?: Fen
+  /** Walked before the other sheets of the book: their links and notes rest on where its rows come to stand. */
+  first?: true
   after: Band[]
   /** Plain tables get an autofilter. */
   plain: boolean
   /** 试算 and 演示参数; empty when neither. Printed at the top of every page. */
   mark: string
+  /** Printed in the page header: above the unit at the left; absent: nothing. */
+  head?: string
   /** Printed in the page header: left and centre. */
   unit: string
   pageTitle: string
@@ -86,15 +97,70 @@ export interface PaperSheet {
   reference: string
 }
 
-/** Sums of the totalled columns over data rows; a column without a single amount has none (but an empty table has 0). */
-export function sumColumns(columns: readonly PaperColumn[], rows: readonly PaperRow[]): SumRow['values'] {
-  const data = rows.filter((row) => row.kind === 'data')
-  return columns.flatMap((column, index) => {
-    if (!column.total) return []
-    const amounts = data.map((row) => row.cells[index]).filter((cell) => typeof cell === 'number')
-    if (amounts.length === 0 && data.length > 0) return []
-    return [{ column: index, fen: amounts.reduce((sum, fen) => sum + fen, 0) }]
+/** Adds up the totalled columns of the data rows that pass; a column without a single amount has no sum (an empty table has 0). */
+class Sums {
+  readonly #amounts: (Fen | null)[]
+  readonly #columns: readonly PaperColumn[]
+  #rows = 0
+
+  constructor(columns: readonly PaperColumn[]) {
+    this.#columns = columns
+    this.#amounts = columns.map(() => null)
+  }
+
+  add(row: DataRow): void {
+    const amounts: readonly PaperCell[] = row.amounts ?? row.cells
+    this.#rows += 1
+    this.#columns.forEach((column, index) => {
+      const amount = amounts[index]
+      if (column.total && typeof amount === 'number') this.#amounts[index] = (this.#amounts[index] ?? 0) + amount
+    })
+  }
+
+  values(): SumRow['values'] {
+    return this.#columns.flatMap((column, index) => {
+      const fen = this.#amounts[index] ?? (this.#rows === 0 ? 0 : null)
+      return column.total && fen !== null ? [{ column: index, fen }] : []
+    })
+  }
+}
+
+/** Sums of the totalled columns over data rows, as in a total row. */
+export function sumColumns(columns: readonly PaperColumn[], rows: PaperRows): SumRow['values'] {
+  const sums = new Sums(columns)
+  for (const row of rows) if (row.kind === 'data') sums.add(row)
+  return sums.values()
+}
+
+/** Rows made anew by `make` for each walk. */
+export function rowsOf(make: () => Iterator<PaperRow>): PaperRows {
+  return { [Symbol.iterator]: make }
+}
+
+/** The rows, and 合计 under them; without a column that is added up the rows alone. `labelColumn`: where 合计 stands. */
+export function withTotal(
+  columns: readonly PaperColumn[],
+  make: () => Iterable<DataRow>,
+  labelColumn: number,
+): PaperRows {
+  if (!columns.some((column) => column.total)) return rowsOf(() => make()[Symbol.iterator]())
+  return rowsOf(function* () {
+    const sums = new Sums(columns)
+    let count = 0
+    for (const row of make()) {
+      sums.add(row)
+      count += 1
+      yield row
+    }
+    const spans = count === 0 ? [] : [{ from: 0, to: count - 1 }]
+    yield { kind: 'sum', label: '合计', labelColumn, spans, values: sums.values(), strong: true }
   })
+}
+
+/** The column 合计 stands in: the applicant's number, else the first that is not added up; −1 when all are. */
+export function labelColumnOf(columns: readonly PaperColumn[]): number {
+  const number = columns.findIndex((column) => column.field === 'applicationNo')
+  return number === -1 ? columns.findIndex((column) => !column.total) : number
 }
 
 /** A name Excel accepts: at most 31 characters, none of []:*?/\ and not used before (compared without case). */

@@ -1,11 +1,21 @@
 import type { ArticleKey } from '../application.ts'
+import { compareDecimals } from '../decimal.ts'
 import { OUTCOME_NAMES } from '../review/assessment.ts'
 import { type ColumnSets, isItemField, REASON_FIELDS, type ReasonField } from './columns.ts'
 import type { FrozenList, ListItem } from './frozenList.ts'
 import { columnsFor, itemCell } from './itemCells.ts'
-import { listMarks, listReference, roundTitle } from './marks.ts'
-import { type DataRow, type PaperCell, type PaperColumn, type PaperSheet, sheetName, sumColumns } from './sheet.ts'
-import { type Explanations, stepsSheet } from './stepsSheet.ts'
+import { listHead, listMarks, listReference, roundTitle } from './marks.ts'
+import {
+  type CellLink,
+  type DataRow,
+  labelColumnOf,
+  type PaperCell,
+  type PaperColumn,
+  type PaperSheet,
+  sheetName,
+  withTotal,
+} from './sheet.ts'
+import { type Explain, NOTHING_KNOWN, stepsSheet } from './stepsSheet.ts'
 import { aboutSheet } from './summaryAbout.ts'
 
 /** What part of the list the summary shows: 「全部」 or the words of the filter and the applications it kept. */
@@ -19,65 +29,68 @@ export const WHOLE_LIST: SummaryFilter = { text: '全部申报', applicationNos:
 
 /**
  * 资助汇总表 (domain.md §9): 汇总, one sheet per article, 不予支持及原因, 候补, 未定 when there are any, 计算依据, 说明.
- * `explanations` carry what stands behind each amount; 汇总 leads to it. Money cells are 分. Carries no 证件号码, 手机 or 账号: the list holds none.
+ * `explain` tells what stands behind each amount; 汇总 leads to it. Rows are made while they are walked. Money cells are
+ * 分. Carries no 证件号码, 手机 or 账号: the list holds none.
  */
 export function summarySheets(
   list: FrozenList,
   sets: ColumnSets,
   filter: SummaryFilter = WHOLE_LIST,
-  explanations: Explanations = new Map(),
+  explain: Explain = NOTHING_KNOWN,
 ): PaperSheet[] {
   const { applicationNos } = filter
   const items = list.items.filter((item) => applicationNos === null || applicationNos.has(item.applicationNo))
   const used = new Set<string>()
-  const base = { before: [], after: [], plain: true, mark: listMarks(list).join('　'), reference: listReference(list) }
-  const sheet = (wanted: string, columns: PaperColumn[], rows: DataRow[]): PaperSheet => ({
+  const base = {
+    ...{ before: [], after: [], plain: true, mark: listMarks(list).join('　') },
+    ...{ head: listHead(list), reference: listReference(list) },
+  }
+  const sheet = (wanted: string, columns: PaperColumn[], rows: () => Iterable<DataRow>): PaperSheet => ({
     ...base,
     name: sheetName(wanted, used),
     columns,
-    rows: withTotal(columns, rows),
+    rows: withTotal(columns, rows, labelColumnOf(columns)),
     unit: columns.some((column) => column.kind === 'money') ? '金额单位：元' : '',
     pageTitle: `${roundTitle(list)}资助汇总表（${wanted}）`,
   })
-  const itemSheet = (wanted: string, set: readonly PaperColumn[], of: ListItem[]): PaperSheet => {
+  const itemSheet = (wanted: string, set: readonly PaperColumn[], of: ListItem[], linkOf = nowhere): PaperSheet => {
     const columns = columnsFor(set, list)
-    return sheet(wanted, columns, itemRows(columns, of, list))
+    return sheet(wanted, columns, () => itemRows(columns, of, list, linkOf))
   }
   const reasonSheet = (wanted: string, of: ListItem[]): PaperSheet => {
     const columns = columnsFor(sets.refused, list)
-    return sheet(wanted, columns, reasonRows(columns, of, list))
+    return sheet(wanted, columns, () => reasonRows(columns, of, list))
   }
   const open = items.filter((item) => item.status === 'open')
-  const steps = stepsSheet(list, sets, items, explanations, '资助汇总表')
+  const steps = stepsSheet(list, sets, items, explain, '资助汇总表')
   return [
-    linked(itemSheet('汇总', sets.summary, items), items, steps.linkOf),
+    itemSheet('汇总', sets.summary, items, (applicationNo) => steps.walked().places.get(applicationNo) ?? null),
     ...articleGroups(list, items).map((group) => itemSheet(group.name, sets.article, group.items)),
     reasonSheet(
       '不予支持及原因',
       items.filter((item) => item.status === 'refused'),
     ),
-    itemSheet(
-      '候补',
-      sets.waiting,
-      items.filter((item) => item.status === 'waiting' || item.status === 'tied'),
-    ),
+    itemSheet('候补', sets.waiting, waitingInOrder(list, items)),
     ...(open.length > 0 ? [reasonSheet('未定', open)] : []),
     { ...steps.sheet, name: sheetName(steps.sheet.name, used) },
-    { ...base, ...aboutSheet(list, items, filter.text, sheetName('说明', used), explanations) },
+    { ...base, ...aboutSheet(list, items, filter.text, sheetName('说明', used), () => steps.walked().wording) },
   ]
 }
 
-/** The data rows of an item sheet stand in the order of its items. */
-function linked(
-  sheet: PaperSheet,
-  items: readonly ListItem[],
-  linkOf: (applicationNo: string) => DataRow['link'],
-): PaperSheet {
-  const rows = sheet.rows.map((row, index) => {
-    const item = items[index]
-    return row.kind === 'data' && item !== undefined ? { ...row, link: linkOf(item.applicationNo) ?? null } : row
-  })
-  return { ...sheet, rows }
+type LinkOf = (applicationNo: string) => CellLink | null
+const nowhere: LinkOf = () => null
+
+/** 候补 and 并列待定 as they would move up: by article, industry and score, the highest first. */
+function waitingInOrder(list: FrozenList, items: readonly ListItem[]): ListItem[] {
+  const waiting = items.filter(({ status }) => status === 'waiting' || status === 'tied')
+  return articleGroups(list, waiting).flatMap((group) =>
+    group.items.toSorted(
+      (a, b) =>
+        a.industry.localeCompare(b.industry, 'zh') ||
+        compareDecimals(b.score ?? '0', a.score ?? '0') ||
+        a.applicationNo.localeCompare(b.applicationNo),
+    ),
+  )
 }
 
 export interface ArticleGroup {
@@ -102,16 +115,20 @@ export function articleGroups(list: FrozenList, items: readonly ListItem[]): Art
   return [...groups.values()]
 }
 
-function itemRows(columns: PaperColumn[], items: readonly ListItem[], list: FrozenList): DataRow[] {
-  return items.map((item, index) => ({
-    kind: 'data',
-    overridden: item.overridden,
-    cells: columns.map(({ field }) => (isItemField(field) ? itemCell(field, item, index + 1, list) : null)),
-  }))
+function* itemRows(
+  columns: PaperColumn[],
+  items: readonly ListItem[],
+  list: FrozenList,
+  linkOf: LinkOf,
+): Generator<DataRow> {
+  for (const [index, item] of items.entries()) {
+    const cells = columns.map(({ field }) => (isItemField(field) ? itemCell(field, item, index + 1, list) : null))
+    yield { kind: 'data', overridden: item.overridden, cells, link: linkOf(item.applicationNo) }
+  }
 }
 
-function reasonRows(columns: PaperColumn[], items: readonly ListItem[], list: FrozenList): DataRow[] {
-  const rows: DataRow[] = []
+function* reasonRows(columns: PaperColumn[], items: readonly ListItem[], list: FrozenList): Generator<DataRow> {
+  let index = 0
   for (const item of items) {
     // A refusal by decision alone has no failed condition; its reason is the opinion.
     const reasons = item.reasons.length > 0 ? item.reasons : [null]
@@ -123,26 +140,15 @@ function reasonRows(columns: PaperColumn[], items: readonly ListItem[], list: Fr
         reason: reason?.text ?? item.opinion,
         supplement: reason?.supplement ?? '',
       }
-      const index = rows.length + 1
+      index += 1
+      const rowNo = index
       const cells = columns.map(({ field }) => {
         if (isReasonField(field)) return values[field]
-        return isItemField(field) ? itemCell(field, item, index, list) : null
+        return isItemField(field) ? itemCell(field, item, rowNo, list) : null
       })
-      rows.push({ kind: 'data', overridden: item.overridden, cells })
+      yield { kind: 'data', overridden: item.overridden, cells }
     }
   }
-  return rows
-}
-
-function withTotal(columns: PaperColumn[], rows: DataRow[]): PaperSheet['rows'] {
-  const totals = sumColumns(columns, rows)
-  if (!columns.some((column) => column.total)) return rows
-  const labelColumn = Math.max(
-    0,
-    columns.findIndex((column) => column.field === 'applicationNo'),
-  )
-  const spans = rows.length === 0 ? [] : [{ from: 0, to: rows.length - 1 }]
-  return [...rows, { kind: 'sum', label: '合计', labelColumn, spans, values: totals, strong: true }]
 }
 
 function isReasonField(field: string): field is ReasonField {

@@ -2,8 +2,7 @@ import { chineseDate } from '../date.ts'
 import { rateText, yuanGrouped } from '../money.ts'
 import { type FrozenList, LIST_STATUS_NAMES, type ListItem, type ListStatus } from './frozenList.ts'
 import { DEMO_MARK, listTime, roundTitle, TRIAL_MARK } from './marks.ts'
-import type { DataRow, PaperColumn, PaperSheet } from './sheet.ts'
-import type { Explanations } from './stepsSheet.ts'
+import { type PaperColumn, type PaperSheet, rowsOf } from './sheet.ts'
 
 const COLUMNS: PaperColumn[] = [
   { field: 'group', header: '类别', width: 10, kind: 'text', total: false },
@@ -19,17 +18,21 @@ const PARAMETER_ORIGINS: Record<string, string> = {
   unset: '未设定',
 }
 
-/** 说明: everything a reader needs to know which list this is and by which rules it was made. */
+/**
+ * 说明: everything a reader needs to know which list this is and by which rules it was made. `wording`: new and old
+ * wording of every article that was claimed, asked for when the sheet is walked.
+ */
 export function aboutSheet(
   list: FrozenList,
   shown: readonly ListItem[],
   filterText: string,
   name: string,
-  explanations: Explanations,
+  wording: () => readonly string[][],
 ): Pick<PaperSheet, 'name' | 'columns' | 'rows' | 'unit' | 'pageTitle'> {
-  const rows = [...aboutLines(list, shown, filterText), ...wordingLines(shown, explanations)].map(
-    (cells): DataRow => ({ kind: 'data', cells, overridden: false }),
-  )
+  const rows = rowsOf(function* () {
+    for (const cells of aboutLines(list, shown, filterText)) yield { kind: 'data', cells, overridden: false }
+    for (const cells of wording()) yield { kind: 'data', cells: [...cells], overridden: false }
+  })
   return { name, columns: COLUMNS, rows, unit: '', pageTitle: `${roundTitle(list)}资助汇总表（说明）` }
 }
 
@@ -81,20 +84,6 @@ function aboutLines(list: FrozenList, shown: readonly ListItem[], filterText: st
         .join('：'),
     ]),
   ]
-}
-
-/** New and old wording of every article that was claimed, word for word, once. */
-function wordingLines(shown: readonly ListItem[], explanations: Explanations): string[][] {
-  const lines = new Map<string, string[]>()
-  for (const { applicationNo } of shown) {
-    for (const { level, label, text, quotation } of explanations.get(applicationNo)?.chain ?? []) {
-      if (level !== 'clause' && level !== 'oldClause') continue
-      const head = explanations.get(applicationNo)?.articleNo ?? ''
-      const name = level === 'clause' ? label : `${head}：${label}`
-      lines.set(name, ['条文', name, quotation === '' ? text : quotation, quotation === '' ? '' : text])
-    }
-  }
-  return [...lines.values()]
 }
 
 function ruleLines(list: FrozenList): string[][] {

@@ -1,6 +1,7 @@
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
-import { z } from 'zod'
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml'
+import type { z } from 'zod'
 import { AppError } from '../errors.ts'
+import { issueWords, syntaxWords } from './yamlWords.ts'
 
 /** A template file parsed by its schema, and the 1-based line of any place in it. */
 export interface YamlFile<T> {
@@ -18,8 +19,9 @@ export function parseYamlFile<T>(text: string, file: string, schema: z.ZodType<T
   const doc = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true })
   const broken = doc.errors[0]
   if (broken !== undefined) {
-    throw refusal(lines.linePos(broken.pos[0]).line, `不是正确的 YAML（${broken.code}），请核对缩进和标点`)
+    throw refusal(lines.linePos(broken.pos[0]).line, `不是正确的 YAML：${syntaxWords(broken.code)}`)
   }
+  const lineAt = (offset: number): number => lines.linePos(offset).line
   const lineOf = (path: PropertyKey[]): number => {
     for (let length = path.length; length >= 0; length -= 1) {
       const node = length === 0 ? doc.contents : doc.getIn(path.slice(0, length), true)
@@ -27,7 +29,7 @@ export function parseYamlFile<T>(text: string, file: string, schema: z.ZodType<T
     }
     return 1
   }
-  const parsed = schema.safeParse(content(doc, refusal), { error: z.locales.zhCN().localeError })
+  const parsed = schema.safeParse(content(doc, lineAt, refusal), { error: issueWords })
   if (parsed.success) return { value: parsed.data, lineOf }
   // A misspelt key shows up twice, as unknown and as missing: the first is the more helpful.
   const issue = parsed.error.issues.find(({ code }) => code === 'unrecognized_keys') ?? parsed.error.issues[0]
@@ -41,12 +43,22 @@ export function parseYamlFile<T>(text: string, file: string, schema: z.ZodType<T
   throw refusal(lineOf(issue.path), missing ? `缺少字段${place}，请补上` : `${place}的值不对：${issue.message}`)
 }
 
-/** The reader throws on an alias of nothing, and on aliases that would grow without end. */
-function content(doc: Document.Parsed, refusal: (line: number, why: string) => AppError): unknown {
+/** The reader throws on an alias of nothing, which is named, and on aliases that would grow without end. */
+function content(
+  doc: Document.Parsed,
+  lineAt: (offset: number) => number,
+  refusal: (line: number, why: string) => AppError,
+): unknown {
   try {
     return doc.toJS()
   } catch {
-    throw refusal(1, '使用了过多的引用，或引用了没有定义的内容，请改为直接写出')
+    visit(doc, {
+      Alias(_, alias) {
+        if (alias.resolve(doc) !== undefined) return
+        throw refusal(lineAt(alias.range?.[0] ?? 0), `引用的“*${alias.source}”没有定义，请改为直接写出`)
+      },
+    })
+    throw refusal(1, '引用过多，请改为直接写出')
   }
 }
 

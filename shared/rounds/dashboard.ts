@@ -57,6 +57,8 @@ export interface NextStep {
 
 /** What the next step depends on. */
 export interface RoundCounts {
+  /** Why the chief closed the batch for good; null while it is open. */
+  closed: string | null
   applications: number
   pending: number
   unknown: number
@@ -70,8 +72,8 @@ export interface RoundCounts {
   rechecking: number
   /** Of a valid list, waiting for 下达. */
   published: number
-  /** 已归档 or gone back to the applicant. */
-  closed: number
+  /** 已归档, refused or gone back to the applicant. */
+  done: number
   listNo: string | null
   /** Whether a 公示 of the valid list was issued, and the last day of its period. */
   notice: { endOn: IsoDate | null } | null
@@ -83,6 +85,7 @@ export interface RoundCounts {
 export function nextStep(counts: RoundCounts): NextStep {
   const { applications, pending, unknown, supplement, overdueSupplements, proposed, rechecking } = counts
   const review = (sentence: string): NextStep => step(sentence, '去审核', 'review')
+  if (counts.closed !== null) return { sentence: `本批次已结束，不再定稿（${counts.closed}）`, act: null }
   if (applications === 0) return step('还没有申报，请导入申报汇总表', '去导入', 'intake')
   if (overdueSupplements > 0) return review(`有 ${overdueSupplements} 件补正已逾期，请办结`)
   if (counts.reopened > 0) return review(`有 ${counts.reopened} 件经异议办理退回复审，请重新拟定`)
@@ -92,7 +95,7 @@ export function nextStep(counts: RoundCounts): NextStep {
   if (counts.listNo !== null) return afterList(counts, counts.listNo)
   if (proposed > 0) return review(`有 ${proposed} 件已拟定，还没有提交复核`)
   if (rechecking > 0) return review(`有 ${rechecking} 件等待复核`)
-  if (counts.closed === applications) return { sentence: '本批次的申报都已办结', act: null }
+  if (counts.done === applications) return { sentence: '本批次的申报都已办结', act: null }
   return step('审核和复核已完成，可以看统筹并定稿', '去统筹', 'cohort')
 }
 

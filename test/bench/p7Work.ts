@@ -7,6 +7,7 @@ import { writeFileAtomic } from '../../electron/core/atomicFile.ts'
 import { writeWorkbook } from '../../electron/core/excel/writeWorkbook.ts'
 import { parseColumnSets } from '../../shared/report/columns.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
+import type { PaperRows } from '../../shared/report/sheet.ts'
 import { summarySheets } from '../../shared/report/summary.ts'
 import { answer } from './child.ts'
 import { PROJECT } from './world.ts'
@@ -22,15 +23,12 @@ if (way === 'summary') {
   await answer(async () => {
     const laid = sheets()
     await writeFileAtomic(out, (file) => writeWorkbook(file, laid, { title: '资助汇总表', createdAt: list.frozenAt }))
-    return laid.reduce(
-      (cells, { rows }) => cells + rows.reduce((sum, row) => sum + (row.kind === 'data' ? row.cells.length : 0), 0),
-      0,
-    )
+    return laid.reduce((cells, { rows }) => cells + cellsOf(rows), 0)
   })
 } else {
   const laid = sheets().map(({ name, rows }) => ({
     name,
-    rows: rows.flatMap((row) => (row.kind === 'data' ? [row.cells] : [])),
+    rows: [...rows].flatMap((row) => (row.kind === 'data' ? [row.cells] : [])),
   }))
   await answer(async () => {
     const file = createWriteStream(out)
@@ -48,4 +46,10 @@ if (way === 'summary') {
     await finished(file)
     return cells
   })
+}
+
+function cellsOf(rows: PaperRows): number {
+  let cells = 0
+  for (const row of rows) if (row.kind === 'data') cells += row.cells.length
+  return cells
 }

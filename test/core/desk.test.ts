@@ -34,6 +34,7 @@ describe('the chief’s desk', () => {
     const rows = await desk.ask('desk.attention', { roundId: round.id })
     const count = (kind: string) => rows.filter((row) => row.kind === kind).length
     expect(count('override')).toBe(1)
+    expect(rows.find(({ kind }) => kind === 'override')?.reason).toContain('按合同核减，经办电话138****8000')
     expect(count('recheck') + count('approval')).toBe(0)
     const before = await desk.ask('desk.approval', { roundId: round.id })
     expect(before.blockers).toContainEqual({ text: `${count('proposed')} 件已拟定但还没有提交复核`, kind: 'proposed' })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { earlierGrants, earlierGrantsOf, hasEarlierGrants } from '../../db/earlierGrants.ts'
 import { closeDatabase, openDatabase } from '../../db/open.ts'
+import type { Input } from '../../shared/contract.ts'
 import type { RoundView } from '../../shared/views.ts'
 import { SAMPLE } from '../cli/commandLine.ts'
 import { caseOf, type Desk, recheckAll, sampleDesk, staffedDesk } from './coreHarness.ts'
@@ -125,4 +126,45 @@ test('grants of a round that was thrown away are no earlier grants, even of a li
   expect(earlierGrantsOf(db, 2027, 1, grants.slice(0, 1))).toEqual([])
   expect(hasEarlierGrants(db, 2027, 1)).toBe(false)
   closeDatabase(db)
+})
+
+test('numbers are not given twice, a 报备 is free again, and 重算核对 leaves the thrown-away findings alone', async () => {
+  const { desk, round: sample } = await sampleDesk()
+  const event = await caseOf(desk, sample.id, ({ article }) => article === 'event')
+  const { applicant: organiser, creditCode, projectName } = event.application
+  const { id: filingId } = await desk.ask('filing.add', {
+    ...{ organiser, creditCode, eventName: event.application.facts.eventName ?? projectName, eventKind: '展会' },
+    ...{ industry: '家具', place: '示例展馆', startsOn: '2026-03-20', endsOn: '2026-03-22', filedOn: '2026-03-02' },
+    ...{ contact: '', note: '' },
+  })
+  await desk.ask('filing.link', { filingId, applicationId: event.row.id, words: '' })
+  await desk.signIn('公示丁')
+  const objection: Omit<Input<'objection.add'>, 'roundId'> = {
+    applicationId: null,
+    kind: 'objection',
+    person: '示例某',
+    signed: 'named',
+    receivedOn: '2026-03-04',
+    receivedHow: '书面',
+    subject: '对金额有异议',
+  }
+  await desk.ask('objection.add', { roundId: sample.id, ...objection })
+  await desk.signIn('科长丙')
+  expect((await desk.ask('audit.replay', { roundId: null })).checked).toBeGreaterThan(0)
+  await desk.ask('round.discardSample', { roundId: sample.id })
+  expect((await desk.ask('audit.replay', { roundId: null })).checked).toBe(0)
+  const [free] = (await desk.ask('filing.list', { roundId: null })).filings
+  expect(free).toMatchObject({ linked: null, applied: false })
+
+  await desk.ask('round.createSample', {})
+  const again = (await desk.ask('round.list', {})).find(({ batch }) => batch === 1)
+  const roundId = again?.id ?? ''
+  await desk.signIn('公示丁')
+  expect((await desk.ask('objection.add', { roundId, ...objection })).number).toBe(2)
+  await desk.signIn('审核员乙')
+  const anew = await caseOf(desk, roundId, ({ applicationNo }) => applicationNo === event.row.applicationNo)
+  expect(await desk.ask('filing.link', { filingId, applicationId: anew.row.id, words: '' })).toMatchObject({
+    linked: { applicationNo: event.row.applicationNo },
+  })
+  expect(desk.unexpected).toEqual([])
 })

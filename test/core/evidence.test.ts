@@ -28,13 +28,13 @@ const attachRefused = (desk: Desk, one: CaseView, path: string) =>
 test('a PDF, a picture and a workbook are taken whatever they are called, and read back to the last byte', async () => {
   const { desk, one } = await openCase()
   const pdf = await pdfFile()
-  await attach(desk, one, file('审计报告.dat', pdf), '专项审计报告')
+  await attach(desk, one, file('审计报告.dat', pdf), '实施报告')
   await attach(desk, one, file('照片.pdf', pngFile()))
   const view = await attach(desk, one, file('台账.xlsx', xlsxFile()), '')
   expect(
     view.attachments.map(({ fileName, media, material, addedBy }) => [fileName, media, material, addedBy]),
   ).toEqual([
-    ['审计报告.dat', 'pdf', '专项审计报告', '审核员乙'],
+    ['审计报告.dat', 'pdf', '实施报告', '审核员乙'],
     ['照片.pdf', 'png', '营业执照', '审核员乙'],
     ['台账.xlsx', 'xlsx', '', '审核员乙'],
   ])
@@ -103,6 +103,16 @@ test('the same bytes are taken once a case, under whatever name; another case ma
   await desk.ask('attachment.withdraw', { attachmentId: attachments[0]?.id ?? '', reason: '放错' })
   expect((await attach(desk, one, file('副本.pdf', bytes))).attachments).toHaveLength(1)
 })
+
+test('a file belongs to a material the case has, or to none', async () => {
+  const { desk, one } = await openCase()
+  expect(await desk.refused('attachment.drop', { ...(await dropped(one)), material: '没有的材料' })).toMatch(
+    /NOT_FOUND 这件申报没有材料“没有的材料”，没有添加；材料有：.*营业执照/,
+  )
+  expect((await desk.ask('attachment.drop', { ...(await dropped(one)), material: '' })).attachments).toHaveLength(1)
+})
+
+const dropped = async (one: CaseView) => ({ caseId: one.row.id, fileName: '扫描.pdf', bytes: new Uint8Array(await pdfFile()) })
 
 test('a picture has one page to pin', async () => {
   const { desk, one } = await openCase()

@@ -23,7 +23,7 @@ test('报备, its correction, its steps and its end', async () => {
   const { desk } = await sampleDesk()
   const one = await desk.ask('filing.add', EVENT)
   expect(one).toMatchObject({ year: 2026, number: 1, contact: '王** 138****8000' })
-  expect(await desk.ask('filing.add', { ...EVENT, filedOn: '2025-12-30' })).toMatchObject({ year: 2025, number: 1 })
+  expect(await desk.ask('filing.add', { ...EVENT, eventName: '示例家居展', filedOn: '2025-12-30' })).toMatchObject({ year: 2025, number: 1 })
   expect(await desk.refused('filing.add', { ...EVENT, filedOn: '2026-03-06' })).toContain('晚于今天')
   expect(await desk.refused('filing.add', { ...EVENT, endsOn: '2026-03-19' })).toContain('结束日期早于开始日期')
   const filingId = one.id
@@ -93,4 +93,40 @@ test('a case is linked by a person; what differs is shown and the case is left a
   const text = JSON.stringify(book.worksheets.map((sheet) => sheet.getSheetValues()))
   expect(text).toContain('报备2026-01')
   expect(text).not.toContain('13800138000')
+})
+
+test('numbers of persons in the words of an entry stand masked in the list, its steps and the workbook', async () => {
+  const { desk } = await sampleDesk()
+  const note = '对接人13800138000，另有138 0013 8001'
+  const { id: filingId } = await desk.ask('filing.add', { ...EVENT, note, contact: '王示例 １３８ ００１３ ８０００' })
+  await desk.ask('filing.step', { filingId, kind: 'follow-up', happenedOn: '2026-03-21', words: '已约13900139000到场' })
+  await desk.ask('filing.correct', { filingId, changes: { note: `${note}；改13700137000` }, reason: '来电13600136000' })
+  const path = join(tempFolder(), '报备.xlsx')
+  await desk.ask('filing.export', { year: 2026, saveToken: desk.writeToken(path) })
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.readFile(path)
+  const said = [
+    JSON.stringify(await desk.ask('filing.list', { roundId: null })),
+    JSON.stringify(book.worksheets.map((sheet) => sheet.getSheetValues())),
+  ]
+  for (const text of said) {
+    expect(text).toContain('138****8000')
+    expect(text.replace(/\s/g, '')).not.toMatch(/1[3-9]\d{9}/)
+  }
+  // The mask shown in the form and saved as it is changes nothing.
+  const [shown] = (await desk.ask('filing.list', { roundId: null })).filings
+  const back = { filingId, changes: { note: shown?.note ?? '', endsOn: '2026-03-23' }, reason: '来函' }
+  expect((await desk.ask('filing.correct', back)).steps.at(-1)?.changes.map(({ field }) => field)).toEqual(['endsOn'])
+})
+
+test('an event is registered once, unless the entry was cancelled; invisible signs make no other event', async () => {
+  const { desk } = await sampleDesk()
+  const first = await desk.ask('filing.add', { ...EVENT, eventName: '示例\u202e家具\u200b展' })
+  expect(first.eventName).toBe('示例家具展')
+  expect(await desk.refused('filing.add', { ...EVENT, organiser: '示例会展有限责任公司 ' })).toMatch(
+    /CONFLICT 报备2026-01 已登记.*“示例家具展”，没有重复登记/,
+  )
+  await desk.ask('filing.add', { ...EVENT, startsOn: '2026-03-21' })
+  await desk.ask('filing.cancel', { filingId: first.id, reason: '登记错误' })
+  expect(await desk.ask('filing.add', EVENT)).toMatchObject({ number: 3 })
 })

@@ -77,7 +77,7 @@ test('a file that is not quite one of ours is refused as a whole, naming line an
   const path = await exported(desk, round)
   const text = readFileSync(path, 'utf8')
   const cases = [
-    ['policyHash: ', 'policyHash: other', /^POLICY_FILE 参数文件“参数.yaml”第5行：“policyHash”的值不对：数值过大/],
+    ['policyHash: ', 'policyHash: other', /^POLICY_FILE 参数文件“参数.yaml”第5行：“policyHash”的值不对：最多64个字/],
     [/policyHash: .*/, `policyHash: ${'a'.repeat(64)}`, /^CONFLICT 参数文件“参数.yaml”第5行：它按另一版条款数据导出/],
     ['    basis: ', '    base: ', /^POLICY_FILE 参数文件“参数.yaml”第12行：.*不认识的字段“base”/],
     ['format: 时尚', 'format: 另一种', /^POLICY_FILE 参数文件“参数.yaml”第2行：.*请选择由本程序导出的参数文件/],
@@ -97,6 +97,7 @@ test('an entry the round cannot take is refused, naming line and key', async () 
   const path = await exported(desk, round)
   const text = readFileSync(path, 'utf8')
   const cases = [
+    ['effectiveFrom: 2026-01-01', 'effectiveFrom: 2099-01-01', /^第9行“platform.cap”：生效日期2099年1月1日还没有到/],
     ['key: platform.cap', 'key: platform.capp', /^第9行“platform.capp”：本批次适用的条款没有这个参数/],
     ['key: platform.cap', 'key: __proto__', /^第9行“__proto__”：本批次适用的条款没有这个参数/],
     ['key: platform.cap', 'key: event.cap', /^第9行“event.cap”：“单次资助上限”由政策原文规定/],

@@ -101,8 +101,14 @@ test('a round keeps the versions it took: neither another round’s value nor a 
   const other = await fill(desk, 3)
   await desk.ask('policy.setParameter', entry(other, 'platform.cap', '10万元'))
   await desk.ask('policy.setParameter', entry(other, 'gold-exchange.amounts', '综合类=40万元'))
-  const future = { effectiveFrom: '2027-01-01' }
-  await desk.ask('policy.setParameter', { ...entry(other, 'platform.rate', '5%'), ...future })
+  // A value that has not begun is used by no round, the one it was meant for least of all.
+  for (const effectiveFrom of ['2026-03-06', '2027-01-01', '2099-01-01']) {
+    const late = { ...entry(other, 'platform.rate', '5%'), effectiveFrom }
+    expect(await desk.refused('policy.setParameter', late)).toMatch(
+      /^BAD_INPUT 生效日期20\d\d年\d+月\d+日还没有到，本批次不能用这个数值/,
+    )
+  }
+  expect(await parameter(desk, other, 'platform.rate')).toMatchObject({ value: { rate: { num: 30, den: 100 } } })
   expect(await desk.ask('round.assess', { roundId: round.id })).toMatchObject({ changed: 0 })
   expect(await findings(desk, round)).toEqual(before)
   expect(await parameter(desk, round, 'platform.cap')).toMatchObject({ value: { fen: 80_000_000 } })

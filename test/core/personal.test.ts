@@ -32,5 +32,10 @@ test('a desk remembers per person, over a restart, and without an audit entry', 
 test('a key or a memory of the wrong size is refused', async () => {
   const { desk } = await sampleDesk()
   expect(await desk.refused('personal.save', { key: '', value: 1 })).toMatch(/^BAD_INPUT/)
+  const deep = (levels: number) => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`)
+  await desk.ask('personal.save', { key: 'queue.views', value: deep(30) })
+  for (const value of [deep(40), deep(9000)]) {
+    expect(await desk.refused('personal.save', { key: 'queue.views', value })).toMatch(/^BAD_INPUT .*层次过多/)
+  }
   expect(await desk.refused('personal.save', { key: 'queue.views', value: '长'.repeat(200_001) })).toMatch(/内容过多/)
 })

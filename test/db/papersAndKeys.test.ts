@@ -63,7 +63,7 @@ test('a file of format 4 keeps its papers, accounts and seals, and goes on count
   const letter = { ...FILE, kind: 'refusal', number: 1, auditHead: 'a'.repeat(64) } as const
   const issue = () =>
     write(db, context('经办'), (tx) => {
-      addIssuedPaper(tx, { roundId, applicationNos: ['LG2026-00001'] }, letter)
+      addIssuedPaper(tx, { roundId, cases: [{ applicationNo: 'LG2026-00001', standsOn: [] }] }, letter)
       tx.log('导出', '', {})
     })
   issue()

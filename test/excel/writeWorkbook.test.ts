@@ -47,8 +47,8 @@ describe('资助汇总表 as a workbook', () => {
     for (const sheet of sheets) {
       const written = workbook.getWorksheet(sheet.name)
       expect(written?.getRow(1).values).toEqual([undefined, ...sheet.columns.map((column) => column.header)])
-      sheet.rows.forEach((row, index) => {
-        if (row.kind !== 'data') return
+      for (const [index, row] of [...sheet.rows].entries()) {
+        if (row.kind !== 'data') continue
         row.cells.forEach((cell, at) => {
           const column = sheet.columns[at]
           const found = written?.getRow(index + 2).getCell(at + 1)
@@ -59,7 +59,7 @@ describe('资助汇总表 as a workbook', () => {
           } else if (column?.kind === 'text') expect(typeof found?.value).toBe('string')
           else expect(found?.value).toBe(Number(cell))
         })
-      })
+      }
     }
   })
 
@@ -68,7 +68,8 @@ describe('资助汇总表 as a workbook', () => {
     const at = (sheets[0]?.columns.findIndex((column) => column.field === 'opinion') ?? -1) + 1
     HOSTILE_TEXTS.slice(0, 7).forEach((text, index) => {
       const cell = written?.getRow(index + 2).getCell(at)
-      expect(cell?.value).toBe(text)
+      // This reader leaves the escape of an underscore as it stands; spreadsheet programs undo it (test/system).
+      expect(String(cell?.value).replace('_x005F_', '_')).toBe(text)
       expect(cell?.numFmt).toBe('@')
     })
     expect(written?.getRow(9).getCell(at).value).toBe('甲&乙<丙>')
@@ -83,9 +84,7 @@ describe('资助汇总表 as a workbook', () => {
 
   it('leads from 汇总 to 计算依据 by a place inside the workbook, not by a formula or an outside file', async () => {
     const [summary] = await zipParts(path, /^xl\/worksheets\/sheet1\.xml$/)
-    const links = [
-      ...(summary ?? '').matchAll(/<hyperlink ref="(\w+)" [^>]*location="&apos;计算依据&apos;!A(\d+)"\/>/g),
-    ]
+    const links = [...(summary ?? '').matchAll(/<hyperlink ref="(\w+)" location="'计算依据'!A(\d+)"/g)]
     expect(links.length).toBeGreaterThan(20)
     expect(await zipParts(path, /^xl\/worksheets\/_rels\//)).toEqual([])
     const steps = workbook.getWorksheet('计算依据')
@@ -96,10 +95,15 @@ describe('资助汇总表 as a workbook', () => {
     }
   })
 
-  it('prints without touching anything: A4 landscape, one page wide, header on every page, page x of y, the marks', () => {
+  const [A3, A4] = [8, 9]
+  const WIDE = new Set(
+    sheets.filter(({ columns }) => columns.reduce((sum, { width }) => sum + width, 0) > 215).map(({ name }) => name),
+  )
+
+  it('prints without touching anything: A4 or, where wide, A3 landscape, one page wide, header on every page, page x of y, the marks', () => {
     for (const sheet of workbook.worksheets) {
       expect(sheet.pageSetup).toMatchObject({
-        paperSize: 9,
+        paperSize: WIDE.has(sheet.name) ? A3 : A4,
         orientation: 'landscape',
         fitToPage: true,
         fitToWidth: 1,
@@ -139,8 +143,8 @@ describe('审批表 as a workbook', () => {
       return typeof value === 'object' && value !== null && 'result' in value ? Number(value.result) : 0
     }
     let sums = 0
-    sheet.rows.forEach((row, index) => {
-      if (row.kind !== 'sum') return
+    for (const [index, row] of [...sheet.rows].entries()) {
+      if (row.kind !== 'sum') continue
       const value = written?.getRow(first + index).getCell(column + 1).value
       const formula = typeof value === 'object' && value !== null && 'formula' in value ? value.formula : ''
       const rows = [...formula.matchAll(/[A-Z]+(\d+)(?::[A-Z]+(\d+))?/g)].flatMap(([, from, to]) =>
@@ -149,7 +153,7 @@ describe('审批表 as a workbook', () => {
       const added = rows.reduce((sum, at) => sum + Math.round(valueAt(at) * 100), 0)
       expect(added).toBe(row.values.find((entry) => entry.column === column)?.fen)
       sums += 1
-    })
+    }
     expect(sums).toBe(7)
     expect(written?.pageSetup.printTitlesRow).toBe(`1:${sheet.before.length + 1}`)
   })

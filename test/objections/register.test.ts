@@ -108,7 +108,7 @@ test('the sheet of the register holds every objection and says that it is intern
   const head = { year: 2026, batch: 1, demo: false, today: '2026-03-18', at: '2026-03-18T02:00:00.000Z' }
   const [sheet] = objectionSheets([OPEN, CLOSED], head)
   expect(sheet?.unit).toBe('内部资料，不得公开')
-  const cells = sheet?.rows.map((row) => (row.kind === 'data' ? row.cells : []))
+  const cells = [...(sheet?.rows ?? [])].map((row) => (row.kind === 'data' ? row.cells : []))
   expect(cells?.[0]).toEqual(expect.arrayContaining(['异议2026-1-01', '张某', '实名', '2026-03-17', '已逾期']))
   expect(cells?.[1]).toEqual(
     expect.arrayContaining(['已办结', '不成立', '不影响名单', '2026-03-12 科长丙：已书面答复张某']),

@@ -135,7 +135,6 @@ describe('parameter values as text', () => {
   })
   const refused: [ParameterType, string, string][] = [
     ['rate', '', '请填写数值'],
-    ['rate', '30％', '不是比例'],
     ['rate', '130%', '超过 100%'],
     ['rate', '-3%', '不是比例'],
     ['rate', '0.00000000000000001%', '位数过多'],
@@ -173,6 +172,34 @@ describe('parameter values as text', () => {
     '上年度产值 >=1元; 增速 >=10% <20%; 奖励 5元\n上年度产值 >=1元; 增速 >=20%; 奖励 6元',
   ])('tiers that only touch are no overlap: %s', (text) => {
     expect(() => parseParameterValue('tiers', text)).not.toThrow()
+  })
+})
+
+describe('figures of a Chinese keyboard and figures too long', () => {
+  it.each([
+    ['rate', '３０％', '30%'],
+    ['fen', '１，０００万元', '1000万元'],
+    ['integer', '１５０', '150'],
+    ['decimal', '１００００．５', '10000.5'],
+    ['fenByClass', '综合类＝５０万元', '综合类=50万元'],
+    ['fenByClass', '类别（甲）=50万元', '类别（甲）=50万元'],
+    ['tiers', '上年度产值 ≥２０００万元; 奖励 １５万元', '上年度产值 >=2000万元; 奖励 15万元'],
+    ['materials', '实施报告（盖章）', '实施报告（盖章）'],
+  ] as const)('%s “%s” reads as %s', (type, text, read) => {
+    expect(parameterText(parseParameterValue(type, text))).toBe(read)
+  })
+
+  it.each(['rate', 'fen', 'days', 'integer', 'decimal'] as const)(
+    'a %s of forty digits is refused in a sentence',
+    (type) => {
+      const text = `${'9'.repeat(40)}${type === 'fen' ? '元' : type === 'rate' ? '%' : ''}`
+      expect(() => parseParameterValue(type, text)).toThrow(/写了 4[01] 个字，过长，请核对/)
+    },
+  )
+
+  it('says which number is too large to be kept exactly', () => {
+    expect(() => parseParameterValue('integer', '1234567890')).toThrow('“1234567890”过大，最多 9 位，请核对')
+    expect(() => parseParameterValue('fen', '99999999999999999元')).toThrow(/超出可精确记录的范围/)
   })
 })
 

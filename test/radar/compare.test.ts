@@ -24,7 +24,7 @@ test('the applicant alone is no pair; with the year it is shown, and not strong'
   expect(shown({}, {})).toBe(false)
   const withYear = compared({}, { year: 2026 })
   expect(withYear.score).toBe(SHOWN_FROM)
-  expect(withYear).toMatchObject({ strong: false, evidence: [{ short: '名称相同' }, { short: '年度相同' }] })
+  expect(withYear).toMatchObject({ strong: false, evidence: [{ short: '名称相同' }, { short: '批次或名单年度相同' }] })
   expect(shown({ year: 2026 }, { year: 2025 })).toBe(false)
 })
 

@@ -321,5 +321,7 @@ function sampleRound(): RoundView {
     requestedFen: 0,
     proposedFen: 0,
     frozenListNo: null,
+    fallen: false,
+    closing: null,
   }
 }

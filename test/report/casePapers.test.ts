@@ -5,6 +5,7 @@ import { reviewForm, scoringForm } from '../../shared/report/caseForms.ts'
 import { type LetterKind, letterContent, refusalItems, supplementItems } from '../../shared/report/caseLetters.ts'
 import type { PaperCase } from '../../shared/report/casePaper.ts'
 import { type Form, formPages } from '../../shared/report/formPages.ts'
+import { hideInCase } from '../../shared/report/hideInCase.ts'
 import { parseLetterTemplate } from '../../shared/report/letterTemplate.ts'
 import { GB_PAGE, type Measure } from '../../shared/report/pages.ts'
 import { paperBlanks } from '../../shared/report/paperBlanks.ts'
@@ -49,6 +50,48 @@ const refused = paperCase({
   },
 })
 
+describe('personal numbers in what people typed', () => {
+  const secrets = ['110101199003070038', '13800138000', '示例花园3栋501室', '6222020200001234567', 'zhang@example.com']
+  const typed = `本人${secrets.join('，')}`
+  const natural = paperCase({
+    application: {
+      ...paperCase().application,
+      creditCode: '911101066976941872',
+      projectName: typed,
+      facts: {
+        idNumber: '110101199003070038',
+        address: '示例市示例县示例路12号示例花园3栋501室',
+        phone: '13800138000',
+      },
+    },
+    assessment: {
+      ...ASSESSMENT,
+      outcome: 'unknown',
+      conditions: [
+        condition({ outcome: 'unknown', text: typed, supplement: typed }),
+        condition({ text: '信用代码“911101066976941872”校验位不符' }),
+      ],
+    },
+    decision: {
+      kind: 'refuse',
+      amountFen: null,
+      opinion: typed,
+      reviewer: '审核员示例',
+      decidedAt: '2026-03-05T06:00:00.000Z',
+    },
+    told: { items: [typed], dueOn: '2026-03-20' },
+  })
+
+  it('stand masked on the form and in both letters; the 统一社会信用代码 stays', () => {
+    const hidden = hideInCase(natural)
+    const papers = [texts(reviewForm(hidden)), letter(hidden, 'supplement'), letter(hidden, 'refusal')]
+    for (const paper of papers) for (const secret of secrets) expect(paper).not.toContain(secret)
+    expect(papers[0]).toContain('138****8000')
+    expect(papers[0]).toContain('信用代码“911101066976941872”校验位不符')
+    expect(texts(reviewForm(natural))).toContain('13800138000')
+  })
+})
+
 describe('个案审核表', () => {
   it('shows every condition with its clause, the whole 计算依据, the decision and three signatures', () => {
     const text = texts(reviewForm(paperCase()))
@@ -83,8 +126,9 @@ describe('个案审核表', () => {
     expect(formPages(reviewForm(many(16, 8)), measure)).toHaveLength(1)
     const long = formPages(reviewForm(many(120, 10)), measure)
     expect(long.length).toBeGreaterThan(1)
-    for (const page of long) {
-      for (const { x, y } of page.texts) {
+    for (const [index, page] of long.entries()) {
+      expect(page.texts.at(-1)?.text).toBe(`— ${index + 1} —`)
+      for (const { x, y } of page.texts.slice(0, -1)) {
         expect(y).toBeGreaterThan(GB_PAGE.bottom)
         expect(x).toBeGreaterThanOrEqual(GB_PAGE.left - 0.01)
       }

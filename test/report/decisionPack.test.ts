@@ -72,6 +72,7 @@ function facts(items: ListItem[], given: Partial<FrozenList> = {}): PackFacts {
     years: yearOverYear({ year: 2026, batch: 1 }, [], [], 0),
     matches: [],
     objections: [],
+    issued: '',
     madeOn: '2026-03-05',
     hide: (text) => text,
   }

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { shippedCalendars } from '../../electron/core/calendars.ts'
-import { balanceTitle, breakLines } from '../../shared/report/lineBreak.ts'
+import { breakLines } from '../../shared/report/lineBreak.ts'
 import { maskName } from '../../shared/report/maskName.ts'
 import { noticeContent } from '../../shared/report/notice.ts'
 import { noticePages } from '../../shared/report/noticePages.ts'
 import { parseNoticeTemplate } from '../../shared/report/noticeTemplate.ts'
 import { GB_PAGE, LINE_PITCH, type Measure } from '../../shared/report/pages.ts'
+import { refusePersonalData } from '../../shared/report/privacy.ts'
 import { longList, SETTINGS, sampleList } from '../fixtures/frozenList.ts'
 
 const TEMPLATES = join(import.meta.dirname, '../../templates')
@@ -86,10 +87,13 @@ describe('公示 words', () => {
     expect(() => noticeContent(none, SETTINGS, template, calendars)).toThrow('没有拟资助项目')
   })
 
-  it('leaves the bureau’s own telephones out of what the privacy gate reads', () => {
-    const settings = { ...SETTINGS, supervisionPhone: '13900000000' }
-    const gated = noticeContent(list, settings, template, calendars).publicTexts
-    expect(gated.map(({ text }) => text).join()).not.toContain('13900000000')
+  it('passes the bureau’s own telephones through the privacy gate, and no 证件号码 or mobile typed elsewhere', () => {
+    const gatedOf = (settings: typeof SETTINGS) => noticeContent(list, settings, template, calendars).publicTexts
+    const gated = gatedOf({ ...SETTINGS, supervisionPhone: '13900000000' })
+    expect(() => refusePersonalData(gated)).not.toThrow()
+    const typed = gatedOf({ ...SETTINGS, consultContact: '李工110101199003070038' })
+    expect(() => refusePersonalData(typed)).toThrow(/公示设置的“咨询联系人”含证件号码/)
+    expect(() => refusePersonalData(gatedOf({ ...SETTINGS, issuer: '示例局13800138000' }))).toThrow(/公示.*含手机号/)
     expect(gated.some(({ place }) => place === '公示表第1行LG2026-0001的“项目名称”')).toBe(true)
   })
 })
@@ -127,6 +131,9 @@ describe('maskName', () => {
     ['张小三', '张*三'],
     ['欧阳小三', '欧**三'],
     ['三', '三*'],
+    ['张　三', '张*'],
+    ['张\u200b三', '张*'],
+    ['买买提·艾力', '买****力'],
   ])('%s → %s', (name, masked) => {
     expect(maskName(name, '张*三')).toBe(masked)
   })
@@ -158,19 +165,6 @@ describe('line breaking', () => {
     expect(lines('金额合计1,234.56万元', 7)).toEqual(['金额合计', '1,234.56万元'])
     expect(lines('a'.repeat(30), 5).join('')).toBe('a'.repeat(30))
     expect(lines('', 5)).toEqual([''])
-  })
-
-  it('balances a title between its pieces and never makes an hourglass', () => {
-    const width = (text: string) => measure(text, 'title', 22)
-    const made = balanceTitle(
-      ['深圳市龙岗区工业和信息化局', '关于2026年', '时尚产业发展扶持', '（第1批）', '拟资助项目的公示'],
-      GB_PAGE.textWidth,
-      width,
-    )
-    expect(made).toEqual(['深圳市龙岗区工业和信息化局', '关于2026年时尚产业发展扶持', '（第1批）拟资助项目的公示'])
-    const widths = balanceTitle(['一二三四五六七八九', '十一', '二三四五六七八九十'], 220, width).map(width)
-    expect(widths.length).toBeGreaterThan(1)
-    expect(Math.max(...widths)).toBeLessThanOrEqual(220)
   })
 })
 

@@ -27,6 +27,9 @@ const HITS: [text: string, kind: PersonalKind][] = [
   ['6222 0202 0000 1234 567', '银行账号'],
   ['6222-0202-0000-1234', '银行账号'],
   ['账号400012345678', '银行账号'],
+  ['电话0755-28949027', '座机'],
+  ['075528949027', '座机'],
+  ['电话28949027', '座机'],
   ['zhang.san@example.com', '邮箱'],
   ['ｚｈａｎｇ＠ｅｘａｍｐｌｅ．ｃｏｍ', '邮箱'],
   ['住示例路12号示例花园3栋501室', '住址'],
@@ -42,9 +45,6 @@ const HARMLESS = [
   '2026.3.5—2026.3.11',
   '1,234,567,890,123.45元',
   '拟资助123456789012.50元',
-  '电话0755-28949027',
-  '075528949027',
-  '010-12345678',
   '邮编518172',
   '第十二届时尚设计大赛（3000平方米，150家）',
   'AI+鸿蒙3.0智能眼镜2000副',
@@ -53,6 +53,47 @@ const HARMLESS = [
   '深龙工信规〔2026〕1号',
   'SKU-12345678',
 ]
+
+describe('running text', () => {
+  const text = (words: string) => [{ place: '公示正文第1段', text: words, creditCode: false }]
+  const office = ['0755-28949027、13800000001', '深圳市龙岗区示例街道行政路8号区政府大楼5栋301室']
+
+  const contacts = office.map((words) => ({
+    place: '公示设置',
+    text: words,
+    creditCode: false,
+    contact: true as const,
+  }))
+
+  it('may name the bureau’s own telephones and address, in any spelling, and no other', () => {
+    for (const words of [
+      '咨询电话0755-28949028',
+      '咨询电话138 0000 0001',
+      '地址：示例街道行政路8号区政府大楼5栋301室',
+    ]) {
+      expect(() => refusePersonalData([...contacts, ...text(words)]), words).not.toThrow()
+    }
+    expect(() => refusePersonalData([...contacts, ...text('咨询电话138 0000 0002')])).toThrow(/手机号/)
+    expect(() => refusePersonalData(text('咨询电话138 0000 0001'))).toThrow(/手机号/)
+    expect(() => refusePersonalData([...contacts, ...text('行政路8号区政府大楼5栋302室')])).toThrow(/住址/)
+  })
+
+  it('finds a 证件号码 or an account even in a contact', () => {
+    const contact = (words: string) => [
+      { place: '公示设置的“咨询电话”', text: words, creditCode: false, contact: true as const },
+    ]
+    expect(() => refusePersonalData(contact('110101199003070038'))).toThrow('公示设置的“咨询电话”含证件号码')
+    expect(() => refusePersonalData(contact('6222 0202 0000 1234 567'))).toThrow(/银行账号/)
+    for (const words of ['0755-28949029/28949030', '（0755）2894 9028转802', '13800000001、13800000002']) {
+      expect(() => refusePersonalData(contact(words)), words).not.toThrow()
+    }
+  })
+
+  it('is read over the border of two paragraphs', () => {
+    const two = [...text('联系王某138'), ...text('00138000')]
+    expect(() => refusePersonalData(two)).toThrow('公示正文第1段连同下一段含手机号（138****8000）')
+  })
+})
 
 describe('personal data in public texts', () => {
   it.each(HITS)('finds %s', (text, kind) => {

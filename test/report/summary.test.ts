@@ -14,7 +14,7 @@ const list = sampleList()
 /** The sheet as a list of records by column header. */
 function records(sheet: PaperSheet | undefined): Record<string, unknown>[] {
   if (sheet === undefined) return []
-  return sheet.rows.flatMap((row) =>
+  return [...sheet.rows].flatMap((row) =>
     row.kind === 'data'
       ? [Object.fromEntries(sheet.columns.map(({ header }, index) => [header, row.cells[index]]))]
       : [],
@@ -28,7 +28,7 @@ function named(sheets: readonly PaperSheet[], name: string): PaperSheet {
 }
 
 function totalRow(sheet: PaperSheet): SumRow | undefined {
-  return sheet.rows.findLast((row) => row.kind === 'sum')
+  return [...sheet.rows].findLast((row) => row.kind === 'sum')
 }
 
 describe('资助汇总表', () => {
@@ -73,9 +73,17 @@ describe('资助汇总表', () => {
     expect(rows.some((row) => row.原因 === '申报单位书面放弃')).toBe(true)
   })
 
-  it('lists waiting and tied applications with their state', () => {
-    const states = records(named(sheets, '候补')).map((row) => row.状态)
-    expect(states).toEqual(['候补', '候补', '并列待定', '并列待定'])
+  it('lists waiting and tied applications with their state, as they would move up', () => {
+    const waiting = records(named(sheets, '候补'))
+    expect(waiting.map((row) => row.状态)).toEqual(['并列待定', '并列待定', '候补', '候补'])
+    const scores = waiting.map(({ 条款, 所属产业, 评审得分 }) => ({
+      of: `${条款}${所属产业}`,
+      score: Number(评审得分),
+    }))
+    for (const [at, { of, score }] of scores.entries()) {
+      const next = scores[at + 1]
+      if (next?.of === of) expect(score).toBeGreaterThanOrEqual(next.score)
+    }
   })
 
   it('explains every amount down to the one on the list', () => {
@@ -139,7 +147,7 @@ describe('审批表', () => {
   const texts = bands.flatMap((band) => band.parts.map((part) => part.text))
 
   it('has one subtotal per article and a total of the subtotals', () => {
-    const sums = sheet.rows.flatMap((row, index) => (row.kind === 'sum' ? [{ index, row }] : []))
+    const sums = [...sheet.rows].flatMap((row, index) => (row.kind === 'sum' ? [{ index, row }] : []))
     const total = sums.at(-1)
     const parts = sums.slice(0, -1)
     expect(parts).toHaveLength(6)
@@ -180,9 +188,9 @@ describe('审批表', () => {
 
 describe('columns.yaml', () => {
   const BAD: [what: string, from: string, to: string, words: RegExp][] = [
-    ['an unknown field', 'field: industry', 'field: phone', /第13行：不认识的字段“phone”/],
+    ['an unknown field', 'field: industry', 'field: phone', /第12行：不认识的字段“phone”/],
     ['an unknown key', 'width: 5 }', 'with: 5 }', /第7行：“summary.0”中不认识的字段“with”/],
-    ['a field twice', 'field: industry', 'field: articleNo', /第13行：“articleNo”重复/],
+    ['a field twice', 'field: industry', 'field: articleNo', /第12行：“articleNo”重复/],
     [
       'a total of text',
       'header: 所属产业, width: 9',

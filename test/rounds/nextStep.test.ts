@@ -12,7 +12,8 @@ const DONE: RoundCounts = {
   proposed: 0,
   rechecking: 0,
   published: 0,
-  closed: 0,
+  closed: null,
+  done: 0,
   listNo: null,
   notice: null,
   openObjections: 0,
@@ -37,7 +38,7 @@ test.each<[Partial<RoundCounts>, string, string | null]>([
   [{ ...ENDED, openObjections: 2 }, '有 2 件异议未办结', 'notice'],
   [ENDED, '公示期满，还有 20 件待下达', 'review'],
   [{ ...ENDED, published: 0 }, '本批次已全部下达', null],
-  [{ closed: 40 }, '本批次的申报都已办结', null],
+  [{ done: 40 }, '本批次的申报都已办结', null],
 ])('%o: %s', (counts, sentence, page) => {
   const next = nextStep({ ...DONE, ...counts })
   expect([next.sentence, next.act?.page ?? null]).toEqual([sentence, page])

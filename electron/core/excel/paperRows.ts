@@ -1,143 +1,148 @@
-import type ExcelJS from 'exceljs'
-import type { Fen } from '../../../shared/money.ts'
 import type {
   Band,
   BandPart,
+  CellLink,
   ColumnKind,
   DataRow,
   PaperCell,
   PaperColumn,
   SumRow,
 } from '../../../shared/report/sheet.ts'
-import { linkInside } from './innerLink.ts'
-import { bandStyle, cellStyles, HEADER_STYLE, MARKED_HEADER_STYLE } from './paperStyles.ts'
+import { bandStyle, cellStyles, HEADER_STYLE, MARKED_HEADER_STYLE, type RowStyle } from './paperStyles.ts'
 import { wrappedLines } from './paperWidths.ts'
-
-const LINE_POINTS = 14
-const PADDING_POINTS = 6
-/** Excel's largest row height. */
-const MAX_POINTS = 409
-
-export function writeHeader(sheet: ExcelJS.Worksheet, columns: readonly PaperColumn[], marked: boolean): void {
-  const row = sheet.addRow(columns.map((column) => column.header))
-  const lines = Math.max(...columns.map((column) => wrappedLines(column.header, column.width)))
-  row.height = height(Math.max(2, lines))
-  columns.forEach((_, index) => {
-    row.getCell(index + 1).style = marked ? MARKED_HEADER_STYLE : HEADER_STYLE
-  })
-  row.commit()
-}
-
-/** `styles` are the shared styles of the columns (cellStyles), made once for the sheet. */
-export function writeDataRow(
-  sheet: ExcelJS.Worksheet,
-  data: DataRow,
-  columns: readonly PaperColumn[],
-  styles: readonly Partial<ExcelJS.Style>[],
-): void {
-  const row = sheet.addRow([])
-  let lines = 1
-  for (let index = 0; index < columns.length; index += 1) {
-    const column = columns[index]
-    if (column === undefined) continue
-    const value = data.cells[index] ?? null
-    const cell = row.getCell(index + 1)
-    cell.value = stored(value, column.kind)
-    if (column.field === LINKED && data.link != null) linkInside(sheet, cell.address, data.link)
-    cell.style = styles[index] ?? {}
-    if (typeof value === 'string') lines = Math.max(lines, wrappedLines(value, column.width))
-  }
-  row.height = height(lines)
-  row.commit()
-}
-
-/** `firstRow` is the sheet row of `rows[0]`. */
-export function writeSumRow(
-  sheet: ExcelJS.Worksheet,
-  sum: SumRow,
-  columns: readonly PaperColumn[],
-  firstRow: number,
-): void {
-  const row = sheet.addRow([])
-  const styles = cellStyles(sum.strong ? 'total' : 'subtotal', columns)
-  columns.forEach((_, index) => {
-    const cell = row.getCell(index + 1)
-    cell.style = styles[index] ?? {}
-    const value = sum.values.find((entry) => entry.column === index)
-    if (index === sum.labelColumn) cell.value = sum.label
-    if (value !== undefined) cell.value = sumValue(cell.address, value.fen, sum, firstRow)
-  })
-  row.height = height(1) + 2
-  row.commit()
-}
-
-export function writeBand(sheet: ExcelJS.Worksheet, band: Band, columns: readonly PaperColumn[]): void {
-  const row = sheet.addRow([])
-  for (const part of band.parts) {
-    for (let index = part.from; index <= part.to; index += 1) {
-      row.getCell(index + 1).style = bandStyle(band.style, part.align, part.boxed)
-    }
-    row.getCell(part.from + 1).value = part.text
-    if (part.to > part.from) sheet.mergeCells(row.number, part.from + 1, row.number, part.to + 1)
-  }
-  row.height =
-    band.height ?? height(Math.max(...band.parts.map((part) => wrappedLines(part.text, partWidth(part, columns)))))
-  row.commit()
-}
-
-function partWidth(part: BandPart, columns: readonly PaperColumn[]): number {
-  return columns.slice(part.from, part.to + 1).reduce((sum, column) => sum + column.width, 0)
-}
-
-function sumValue(address: string, fen: Fen, sum: SumRow, firstRow: number): ExcelJS.CellValue {
-  const result = yuan(fen)
-  if (sum.spans.length === 0) return result
-  const letter = address.replace(/\d+$/, '')
-  const areas = sum.spans.map(({ from, to }) => {
-    const first = `${letter}${firstRow + from}`
-    return from === to ? first : `${first}:${letter}${firstRow + to}`
-  })
-  return { formula: `SUM(${areas.join(',')})`, result, date1904: false }
-}
-
-function stored(value: PaperCell, kind: ColumnKind): ExcelJS.CellValue {
-  if (value === null || value === '') return null
-  switch (kind) {
-    case 'money':
-      return typeof value === 'number' ? yuan(value) : value
-    case 'integer':
-    case 'decimal':
-    case 'wan':
-      return Number(value)
-    case 'date':
-      // Built in UTC: a local Date would land a day early east of Greenwich.
-      return new Date(`${value}T00:00:00Z`)
-    case 'text':
-      return printable(String(value))
-  }
-}
-
-/**
- * The double nearest to the amount in 元, which is what Excel itself stores for the typed figure: dividing two exact
- * integers rounds once, like reading the decimal text (a test compares the two), and is much faster for long tables.
- */
-function yuan(fen: Fen): number {
-  return fen / 100
-}
+import { rowPoints, SUM_POINTS } from './sheetPaper.ts'
+import type { StyleSheet } from './styleSheet.ts'
+import { cellText, columnLetters, escaped } from './xmlText.ts'
 
 /** The column that leads to the 计算依据. */
 const LINKED = 'applicationNo'
 
-/** Longest text a cell can hold. */
-const MAX_TEXT = 32_767
-const CUT_NOTE = '……（文字过长，以下略）'
+/** Turns the rows of one sheet into XML; what a sheet says after its rows (links, merged bands) is gathered meanwhile. */
+export class RowWriter {
+  readonly merges: string[] = []
+  readonly links: string[] = []
+  /** The sheet row written last. */
+  at = 0
+  readonly #columns: readonly PaperColumn[]
+  readonly #letters: string[]
+  readonly #styles: StyleSheet
+  readonly #ids: Record<RowStyle, number[]>
 
-/** Text as the file can hold it: _x0041_ stays what it says instead of becoming “A”, no character XML forbids. */
-function printable(text: string): string {
-  const safe = text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(/[\uFFFE\uFFFF]/g, '')
-  return safe.length <= MAX_TEXT ? safe : safe.slice(0, MAX_TEXT - CUT_NOTE.length) + CUT_NOTE
+  constructor(columns: readonly PaperColumn[], styles: StyleSheet) {
+    const ids = (row: RowStyle) => cellStyles(row, columns).map((style) => styles.id(style))
+    this.#columns = columns
+    this.#letters = columns.map((_, index) => columnLetters(index))
+    this.#styles = styles
+    this.#ids = { data: ids('data'), overridden: ids('overridden'), subtotal: ids('subtotal'), total: ids('total') }
+  }
+
+  header(marked: boolean): string {
+    const style = this.#styles.id(marked ? MARKED_HEADER_STYLE : HEADER_STYLE)
+    const lines = Math.max(2, ...this.#columns.map(({ header, width }) => wrappedLines(header, width)))
+    return this.#row(
+      rowPoints(lines),
+      this.#columns.map(({ header }, index) => this.#text(index, style, header)),
+    )
+  }
+
+  data(row: DataRow): string {
+    const ids = this.#ids[row.overridden ? 'overridden' : 'data']
+    const next = this.at + 1
+    let lines = 1
+    const cells = this.#columns.map(({ kind, field, width }, index) => {
+      const value = row.cells[index] ?? null
+      const style = ids[index] ?? 0
+      if (field === LINKED && row.link != null) this.links.push(linkXml(`${this.#letters[index]}${next}`, row.link))
+      if (value === null || value === '') return this.#blank(index, style)
+      const number = kind === 'text' ? null : stored(value, kind)
+      if (number !== null) return this.#number(index, style, number)
+      const text = String(value)
+      lines = Math.max(lines, wrappedLines(text, width))
+      return this.#text(index, style, text)
+    })
+    return this.#row(rowPoints(lines), cells)
+  }
+
+  /** `firstRow` is the sheet row of `rows[0]`. */
+  sum(sum: SumRow, firstRow: number): string {
+    const ids = this.#ids[sum.strong ? 'total' : 'subtotal']
+    const cells = this.#columns.map(({ kind }, index) => {
+      const style = ids[index] ?? 0
+      const value = sum.values.find(({ column }) => column === index)
+      if (index === sum.labelColumn) return this.#text(index, style, sum.label)
+      if (value === undefined) return this.#blank(index, style)
+      const amount = value.fen / (kind === 'wan' ? FEN_PER_WAN : FEN_PER_YUAN)
+      return this.#number(index, style, amount, this.#formula(index, sum, firstRow))
+    })
+    return this.#row(SUM_POINTS, cells)
+  }
+
+  band({ style, height: points, parts }: Band): string {
+    const cells: string[] = []
+    for (const { text, from, to, align, boxed } of parts) {
+      const id = this.#styles.id(bandStyle(style, align, boxed))
+      cells.push(this.#text(from, id, text))
+      for (let index = from + 1; index <= to; index += 1) cells.push(this.#blank(index, id))
+      if (to > from) this.merges.push(`${this.#letters[from]}${this.at + 1}:${this.#letters[to]}${this.at + 1}`)
+    }
+    const lines = () => Math.max(...parts.map((part) => wrappedLines(part.text, this.#partWidth(part))))
+    return this.#row(points ?? rowPoints(lines()), cells)
+  }
+
+  #partWidth({ from, to }: BandPart): number {
+    return this.#columns.slice(from, to + 1).reduce((sum, { width }) => sum + width, 0)
+  }
+
+  /** Empty where there is nothing to add up: the value 0 stands alone. */
+  #formula(index: number, { spans }: SumRow, firstRow: number): string {
+    if (spans.length === 0) return ''
+    const letter = this.#letters[index]
+    const areas = spans.map(({ from, to }) => {
+      const first = `${letter}${firstRow + from}`
+      return from === to ? first : `${first}:${letter}${firstRow + to}`
+    })
+    return `<f>SUM(${areas.join(',')})</f>`
+  }
+
+  #row(points: number, cells: readonly string[]): string {
+    this.at += 1
+    return `<row r="${this.at}" ht="${points}" customHeight="1">${cells.join('')}</row>`
+  }
+
+  #blank(index: number, style: number): string {
+    return `<c r="${this.#letters[index]}${this.at + 1}" s="${style}"/>`
+  }
+
+  #number(index: number, style: number, value: number, formula = ''): string {
+    return `<c r="${this.#letters[index]}${this.at + 1}" s="${style}">${formula}<v>${value}</v></c>`
+  }
+
+  /** Text from data is stored as text where it stands, never as a formula. */
+  #text(index: number, style: number, text: string): string {
+    const shown = cellText(text)
+    const space = shown.trim() === shown ? '' : ' xml:space="preserve"'
+    return `<c r="${this.#letters[index]}${this.at + 1}" s="${style}" t="inlineStr"><is><t${space}>${shown}</t></is></c>`
+  }
 }
 
-function height(lines: number): number {
-  return Math.min(MAX_POINTS, lines * LINE_POINTS + PADDING_POINTS)
+/** Nothing but the program's own sheet name and a row goes into a link, and no formula. */
+function linkXml(cell: string, { sheet, row }: CellLink): string {
+  return `<hyperlink ref="${cell}" location="'${escaped(sheet)}'!A${row}" tooltip="到“${escaped(sheet)}”"/>`
 }
+
+const FEN_PER_YUAN = 100
+const FEN_PER_WAN = 1_000_000
+
+/**
+ * The double nearest to what is meant, which is what Excel itself stores for the typed figure: dividing two exact
+ * integers rounds once, like reading the decimal text (a test compares the two). Days count from 1899-12-30. Null for
+ * what is no number: it is written as text.
+ */
+function stored(value: NonNullable<PaperCell>, kind: ColumnKind): number | null {
+  if (kind === 'money') return typeof value === 'number' ? value / FEN_PER_YUAN : null
+  const number = kind === 'date' ? Date.parse(`${value}T00:00:00Z`) / DAY_MS + DAYS_TO_1970 : Number(value)
+  return Number.isFinite(number) ? number : null
+}
+
+const DAY_MS = 86_400_000
+const DAYS_TO_1970 = 25_569

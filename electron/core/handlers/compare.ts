@@ -9,10 +9,11 @@ export const compareHandlers = {
   'policy.replay': ({ ws }, { roundId, against }) => replayRound(ws, roundId, against),
   'policy.saveReplayValues': ({ ws, session }, { roundId, against, values }) =>
     saveReplayValues(ws, session.actor(), roundId, against, values),
-  'policy.exportReplay': async ({ ws, session, files }, { roundId, against, saveToken }) => {
+  'policy.exportReplay': async ({ ws, session, files, exports }, { roundId, against, saveToken }) => {
     const actor = session.actor()
     const view = replayRound(ws, roundId, against)
-    await exportReplay(ws, actor, view, files.path(saveToken, 'write'))
+    const path = files.path(saveToken, 'write')
+    await exports.run(saveToken, (watch) => exportReplay(ws, actor, view, path, watch))
     return { rows: view.rows.length }
   },
 } satisfies Partial<Handlers>

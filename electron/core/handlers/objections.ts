@@ -2,6 +2,7 @@ import { issuedPapers } from '../../../db/issuedPapers.ts'
 import type { StoredObjection } from '../../../db/objections.ts'
 import type { Objection } from '../../../shared/objections/objection.ts'
 import type { Handlers } from '../callContext.ts'
+import { exportArchive } from '../jobs/exportArchive.ts'
 import { exportObjections } from '../jobs/exportObjections.ts'
 import { closeObjection, noteObjection, registerObjection, setHandlingDays } from '../jobs/objections.ts'
 import { handlesObjections, objectionBook } from '../objections.ts'
@@ -21,6 +22,12 @@ export const objectionHandlers = {
     const actor = session.actor()
     const objections = await exportObjections(ws, actor, roundId, files.path(saveToken, 'write'))
     return { objections: objections.length }
+  },
+  'archive.create': ({ ws, session, files, exports }, { roundId, saveToken }) => {
+    const actor = session.actor()
+    return exports.run(saveToken, (watch) => {
+      return exportArchive(ws, actor, roundId, files.path(saveToken, 'write'), watch)
+    })
   },
 } satisfies Partial<Handlers>
 

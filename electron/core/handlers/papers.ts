@@ -42,11 +42,12 @@ export const paperHandlers = {
     return { pdf: notice.bytes, sheets: [], warnings: [...warnings, ...problems, ...notice.warnings] }
   },
   'paper.export': async (context, { roundId, listId, kind, saveToken }) => {
-    const { ws, session, files } = context
+    const { ws, session, files, exports } = context
     // Asked for first: whoever signs out while the file is being written still made this export.
     const actor = session.actor()
     const { list, warnings } = chosenList(context, roundId, listId, FREEZE_AGAIN)
-    const written = await exportPaper(ws, actor, list, kind, files.path(saveToken, 'write'))
+    const path = files.path(saveToken, 'write')
+    const written = await exports.run(saveToken, (watch) => exportPaper(ws, actor, list, kind, path, watch))
     return { warnings: [...warnings, ...written.warnings] }
   },
   'paper.previewCase': async ({ ws }, order) => {

@@ -7,10 +7,11 @@ import { radarOf, rulingView } from '../radar.ts'
 export const radarHandlers = {
   'radar.view': ({ ws }, { roundId }) => radarOf(ws, roundId),
   'radar.rule': ({ ws, session }, { roundId, ...input }) => rulingView(ruleMatter(ws, session.actor(), roundId, input)),
-  'radar.export': async ({ ws, session, files }, { roundId, saveToken }) => {
+  'radar.export': async ({ ws, session, files, exports }, { roundId, saveToken }) => {
     // Asked for first: whoever signs out while the file is being written still made this export.
     const actor = session.actor()
-    const { pairs } = await exportRadar(ws, actor, roundId, files.path(saveToken, 'write'))
+    const path = files.path(saveToken, 'write')
+    const { pairs } = await exports.run(saveToken, (watch) => exportRadar(ws, actor, roundId, path, { watch }))
     return { pairs: pairs.length }
   },
 } satisfies Partial<Handlers>

@@ -5,6 +5,7 @@ import type { CallContext, Handlers } from '../callContext.ts'
 import { roundViewFor } from '../expertRound.ts'
 import { allocateRound, ruleTie } from '../jobs/allocateRound.ts'
 import { assessWholeRound } from '../jobs/assessCases.ts'
+import { closeRound } from '../jobs/closeRound.ts'
 import { copyPlan, copyRound } from '../jobs/copyRound.ts'
 import { createRound } from '../jobs/createRound.ts'
 import { discardSample, discardSentences } from '../jobs/discardSample.ts'
@@ -29,6 +30,7 @@ export const roundHandlers = {
   'round.copy': (context, input) => viewRound(context, copyRound(context.ws, context.session.actor(), input)),
   'round.discardPlan': ({ ws }, { roundId }) => discardSentences(ws, roundId),
   'round.discardSample': ({ ws, session }, { roundId }) => discardSample(ws, session.actor(), roundId),
+  'round.close': ({ ws, session }, { roundId, reason }) => closeRound(ws, session.actor(), roundId, reason),
   'round.dashboard': ({ ws }, { roundId }) => roundDashboard(ws, roundId),
   'round.get': ({ ws, session }, { roundId }) =>
     roundViewFor(ws, requireRound(ws, roundId), session.requireAccount().roles),

@@ -13,14 +13,15 @@ import { AppError } from '../../../shared/errors.ts'
 import { MEDIA_NAMES, pinText } from '../../../shared/evidence.ts'
 import type { AttachmentPayload, PinPayload } from '../../../shared/undo/payloads.ts'
 import { type CheckedFile, isKept, keepFile } from '../attachmentStore.ts'
+import { requireRound, roundContext } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { refuseRecused } from './recuse.ts'
 
 /**
  * Takes a file as evidence for a material of a case ('' for none in particular) and answers its id. The same bytes are
  * taken once a case; where theirs were lost, they are put back. `check` looks the file over, once it is known that it may
- * be taken at all. Errors: what `check` refuses; CONFLICT for the same bytes;
- * FORBIDDEN under 回避; STORAGE with nothing kept.
+ * be taken at all. Errors: what `check` refuses; NOT_FOUND for a
+ * material the case does not have; CONFLICT for the same bytes; FORBIDDEN under 回避; STORAGE with nothing kept.
  */
 export async function attachFile(
   ws: Workspace,
@@ -29,7 +30,7 @@ export async function attachFile(
   material: string,
   check: () => Promise<CheckedFile>,
 ): Promise<string> {
-  requireCase(ws, caseId)
+  refuseUnknownMaterial(ws, requireCase(ws, caseId), material)
   const file = await check()
   const same = attachmentsOf(ws.db, caseId).find(({ sha256 }) => sha256 === file.sha256)
   if (same !== undefined) return putBack(ws, actor, same, () => keepFile(ws, file))
@@ -59,6 +60,20 @@ export async function attachFile(
     )
     return id
   })
+}
+
+/** The materials a case has: those its workbook states, and those its article asks for. */
+function refuseUnknownMaterial(ws: Workspace, { application, roundId }: StoredApplication, material: string): void {
+  if (material === '') return
+  const { articles } = roundContext(ws, requireRound(ws, roundId)).context
+  const own = application.article === null ? undefined : articles.get(application.article)
+  const asked = Object.values(own?.parameters ?? {}).flatMap(({ value }) =>
+    value?.type === 'materials' ? value.materials : [],
+  )
+  const known = [...new Set([...Object.keys(application.materials), ...asked])]
+  if (known.includes(material)) return
+  const which = known.length === 0 ? '没有登记任何材料，请不选材料' : `材料有：${known.join('、')}`
+  throw new AppError('NOT_FOUND', `这件申报没有材料“${material}”，没有添加；${which}`)
 }
 
 /** Bytes that are there as they came in are not taken twice. */

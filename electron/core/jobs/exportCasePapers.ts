@@ -1,18 +1,26 @@
 import { CASE_PAPER_NAMES } from '../../../shared/contract/papers.ts'
-import { type CasePaperOrder, writeCasePapers } from '../casePapers.ts'
-import { EXPORTED } from '../published.ts'
-import { type Actor, record, type Workspace } from '../workspace.ts'
+import { type CasePaperOrder, casePaperSource, writeCasePapers } from '../casePapers.ts'
+import type { Actor, Workspace } from '../workspace.ts'
+import { issuePaper } from './issuePaper.ts'
 
-/** Writes papers of single cases to `path` and logs which. Errors: as `writeCasePapers`; nothing is logged then. */
+/**
+ * Writes papers of single cases to `path` under one number, registers them and logs which. Those that rest on a list not
+ * yet frozen are trials. Errors: as `casePaperSource`, `writeCasePapers` and `issuePaper`.
+ */
 export async function exportCasePapers(
   ws: Workspace,
   actor: Actor,
   order: CasePaperOrder,
   path: string,
 ): Promise<{ warnings: string[]; pages: number; applicationNos: string[] }> {
-  const written = await writeCasePapers(ws, order, path)
-  const { applicationNos } = written
-  const subject = applicationNos.length === 1 ? applicationNos.join('') : `${applicationNos.length}件`
-  record(ws, actor, (tx) => tx.log(EXPORTED, subject, { paper: CASE_PAPER_NAMES[order.kind], applicationNos }))
-  return written
+  return issuePaper(ws, actor, {
+    kind: order.kind,
+    of: casePaperSource(ws, order),
+    path,
+    write: (issued) => writeCasePapers(ws, order, path, issued),
+    note: ({ applicationNos }) => {
+      const subject = applicationNos.length === 1 ? applicationNos.join('') : `${applicationNos.length}件`
+      return { subject, detail: { paper: CASE_PAPER_NAMES[order.kind], applicationNos } }
+    },
+  })
 }

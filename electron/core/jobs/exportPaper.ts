@@ -6,6 +6,7 @@ import type { PaperKind } from '../../../shared/contract/papers.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { paperNo } from '../../../shared/objections/issuedPaper.ts'
 import type { FrozenList } from '../../../shared/report/frozenList.ts'
+import type { ExportWatch } from '../exportWatch.ts'
 import { remainingFor } from '../objections.ts'
 import { writePaper } from '../papers.ts'
 import { EXPORTED } from '../published.ts'
@@ -23,10 +24,11 @@ export async function exportPaper(
   list: FrozenList,
   kind: PaperKind,
   path: string,
+  watch: ExportWatch | null = null,
 ): Promise<{ warnings: string[] }> {
   const head = list.trial ? null : listHead(ws.db, list.listNo)
   if (head !== null && kind === 'disbursement') refuseEarly(remainingFor(ws, head))
-  const { warnings, facts } = await writePaper(ws, list, kind, officeSettings(ws), path)
+  const { warnings, facts } = await writePaper(ws, list, kind, officeSettings(ws), path, watch)
   const dates =
     facts === null
       ? {}

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { ColumnKey } from '../../../shared/queue/columns.ts'
 import { queueSheets } from '../../../shared/queue/queueSheet.ts'
 import { writeFileAtomic } from '../atomicFile.ts'
+import type { ExportWatch } from '../exportWatch.ts'
 import { refuseDatabase } from '../papers.ts'
 import { requireRound } from '../roundState.ts'
 import { caseRows } from '../views.ts'
@@ -16,6 +17,7 @@ export async function exportQueue(
   actor: Actor,
   input: { roundId: string; caseIds: readonly string[]; columns: readonly ColumnKey[]; words: string },
   path: string,
+  watch: ExportWatch | null = null,
 ): Promise<number> {
   refuseDatabase(ws, path)
   const { year, batch, demo } = requireRound(ws, input.roundId)
@@ -29,7 +31,7 @@ export async function exportQueue(
   const at = ws.now()
   const sheets = queueSheets(rows, input.columns, { name, demo, words: input.words, by: actor.name, at })
   const { writeWorkbook } = await import('../excel/writeWorkbook.ts')
-  await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title: `${name}申报列表`, createdAt: at }))
+  await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title: `${name}申报列表`, createdAt: at }, watch))
   const detail = { kind: 'queue', items: rows.length, columns: input.columns.length }
   record(ws, actor, (tx) => tx.log('导出', `${year}-${batch}`, detail))
   return rows.length

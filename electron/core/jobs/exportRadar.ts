@@ -1,6 +1,7 @@
 import { radarSheets } from '../../../shared/radar/radarSheet.ts'
 import type { RadarView } from '../../../shared/radar/radarView.ts'
 import { writeFileAtomic } from '../atomicFile.ts'
+import type { ExportWatch } from '../exportWatch.ts'
 import { refuseDatabase } from '../papers.ts'
 import { radarOf } from '../radar.ts'
 import { requireRound } from '../roundState.ts'
@@ -15,7 +16,7 @@ export async function exportRadar(
   actor: Actor,
   roundId: string,
   path: string,
-  least?: number,
+  { least, watch = null }: { least?: number | undefined; watch?: ExportWatch | null } = {},
 ): Promise<RadarView> {
   refuseDatabase(ws, path)
   const { year, batch, demo } = requireRound(ws, roundId)
@@ -24,7 +25,7 @@ export async function exportRadar(
   const at = ws.now()
   const { writeWorkbook } = await import('../excel/writeWorkbook.ts')
   const sheets = radarSheets(view, { name, demo }, at)
-  await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title: `${name}查重表`, createdAt: at }))
+  await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title: `${name}查重表`, createdAt: at }, watch))
   record(ws, actor, (tx) => tx.log('导出', `${year}-${batch}`, { kind: 'radar', items: view.pairs.length }))
   return view
 }

@@ -1,5 +1,6 @@
-import { addFiling, addFilingStep } from '../../../db/filings.ts'
+import { addFiling, addFilingStep, listFilings } from '../../../db/filings.ts'
 import type { Tx } from '../../../db/write.ts'
+import { normaliseName } from '../../../shared/applicantName.ts'
 import type { FilingView } from '../../../shared/contract/filings.ts'
 import type { Input } from '../../../shared/contract.ts'
 import { chinaDay, chineseDate } from '../../../shared/date.ts'
@@ -13,21 +14,21 @@ import {
   filingChanges,
   filingNo,
   isCancelled,
-  linkedCase,
   STEP_NAMES,
   withCorrections,
 } from '../../../shared/filings/filing.ts'
-import { filingOfCase, filingView, requireCase, requireFiling } from '../filings.ts'
+import { filingOfCase, filingView, linkedOf, requireCase, requireFiling } from '../filings.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 
 /**
  * Registers an event under the next number of the year it was 报备 in. One filed on or after its opening day is taken: the
- * register keeps what happened. Errors: BAD_INPUT for days that cannot be.
+ * register keeps what happened. Errors: BAD_INPUT for days that cannot be; CONFLICT for an event that is registered.
  */
 export function registerFiling(ws: Workspace, actor: Actor, input: Input<'filing.add'>): FilingView {
   const facts = normalised(input)
   refuseDays(ws, facts)
   return record(ws, actor, (tx) => {
+    refuseTwin(ws, facts)
     const id = addFiling(tx, Number(facts.filedOn.slice(0, 4)), facts)
     const { organiser, eventName, startsOn, filedOn } = facts
     tx.log('登记报备', filingNo(requireFiling(ws, id)), { organiser, eventName, filedOn, startsOn })
@@ -84,7 +85,7 @@ export function linkFiling(ws: Workspace, actor: Actor, input: Input<'filing.lin
     if (application.article !== 'event') {
       throw new AppError('BAD_INPUT', `${application.applicationNo} 不是重大活动的申报，不能与报备关联`)
     }
-    if (linkedCase(filing.steps) !== null) throw new AppError('CONFLICT', `${no} 已关联申报，请先解除关联`)
+    if (linkedOf(ws, filing) !== null) throw new AppError('CONFLICT', `${no} 已关联申报，请先解除关联`)
     const { linked } = filingOfCase(ws, input.applicationId)
     if (linked !== null) {
       throw new AppError('CONFLICT', `${application.applicationNo} 已关联${filingNo(linked)}，请先解除关联`)
@@ -99,9 +100,9 @@ export function linkFiling(ws: Workspace, actor: Actor, input: Input<'filing.lin
 export function unlinkFiling(ws: Workspace, actor: Actor, input: Input<'filing.unlink'>): FilingView {
   const words = required(input.reason, '请写明解除关联的理由')
   return change(ws, actor, input.filingId, (tx, filing, no) => {
-    const linked = linkedCase(filing.steps)
+    const linked = linkedOf(ws, filing)
     if (linked === null) throw new AppError('CONFLICT', `${no} 没有关联申报`)
-    const { applicationNo } = requireCase(ws, linked).application
+    const { applicationNo } = linked.application
     const changes: FilingChange[] = [{ field: 'application', before: applicationNo, after: '' }]
     append(tx, filing, { kind: 'correction', happenedOn: chinaDay(ws.now()), words, changes })
     tx.log('报备解除关联', no, { applicationNo, reason: words })
@@ -157,6 +158,25 @@ function refuseDays(ws: Workspace, { startsOn, endsOn, filedOn }: FilingFacts): 
   if (filedOn > today) {
     throw new AppError('BAD_INPUT', `报备日期${chineseDate(filedOn)}晚于今天（${chineseDate(today)}），请核对`)
   }
+}
+
+/** The same event of the same applicant, beginning on the same day, is one entry. */
+function refuseTwin(ws: Workspace, facts: FilingFacts): void {
+  const name = (text: string): string => text.normalize('NFKC').replace(/\s/g, '')
+  const twin = listFilings(ws.db).find(
+    (one) =>
+      !isCancelled(one) &&
+      one.startsOn === facts.startsOn &&
+      name(one.eventName) === name(facts.eventName) &&
+      (normaliseName(one.organiser) === normaliseName(facts.organiser) ||
+        (facts.creditCode !== '' && one.creditCode === facts.creditCode)),
+  )
+  if (twin === undefined) return
+  const day = chineseDate(facts.startsOn)
+  throw new AppError(
+    'CONFLICT',
+    `${filingNo(twin)} 已登记${twin.organiser}${day}开始的“${twin.eventName}”，没有重复登记；内容有变请更正该条，登记错了请先撤销`,
+  )
 }
 
 function label(field: FilingChange['field']): string[] {

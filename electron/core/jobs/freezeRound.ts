@@ -1,4 +1,5 @@
 import { auditHead } from '../../../db/audit.ts'
+import { closedRounds } from '../../../db/closings.ts'
 import { decisionsOf } from '../../../db/decisions.ts'
 import { sha256 } from '../../../db/digest.ts'
 import {
@@ -111,14 +112,18 @@ function voidLaterLists(ws: Workspace, tx: Tx, { year, batch }: Round): void {
   voidOvertakenLists(ws, tx, isLater, `较早的${year}年第${batch}批重新定稿`)
 }
 
-/** Earlier batches of the year whose list fell and was not replaced: what they granted would be granted once more. */
+/**
+ * Earlier batches of the year whose list fell and was not replaced: what they granted would be granted once more. One
+ * that the chief gave up grants nothing.
+ */
 export function lapsedBatches(ws: Workspace, { year, batch }: Round): string[] {
   const valid = validListNos(ws.db)
+  const closed = closedRounds(ws.db)
   return earlierBatches(ws.db, year, batch)
-    .filter(({ id }) => !valid.has(id) && listCount(ws.db, id) > 0)
+    .filter(({ id }) => !valid.has(id) && !closed.has(id) && listCount(ws.db, id) > 0)
     .map(
       (earlier) =>
-        `${earlier.year}年第${earlier.batch}批的名单已失效，它占用的年度上限和名额无从计入，请先将它重新定稿`,
+        `${earlier.year}年第${earlier.batch}批的名单已失效，它占用的年度上限和名额无从计入，请先将它重新定稿，或由科长在“批次”中结束它（不再定稿）`,
     )
 }
 

@@ -4,8 +4,9 @@ import { enteredNames, parametersOfRound } from '../../../db/parameters.ts'
 import type { Round } from '../../../db/rounds.ts'
 import { canonicalJson } from '../../../shared/canonical.ts'
 import type { ParameterFilePlan } from '../../../shared/contract/policy.ts'
+import { chinaDay } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { closedEntry } from '../../../shared/policy/entry.ts'
+import { closedEntry, notYetBegun } from '../../../shared/policy/entry.ts'
 import { type EnteredParameter, parameterDefinition } from '../../../shared/policy/inForce.ts'
 import { readParameterSet, writeParameterSet } from '../../../shared/policy/parameterSet.ts'
 import { type PlannedLine, planSet } from '../../../shared/policy/setPlan.ts'
@@ -112,6 +113,7 @@ async function readPlan(ws: Workspace, roundId: string, path: string): Promise<P
   const planned = planSet(set.parameters, {
     definitionOf: (key) => parameterDefinition(policy, round.policyOn, key),
     closed: (definition) => closedEntry(definition, round),
+    early: (effectiveFrom) => notYetBegun(effectiveFrom, round, chinaDay(ws.now())),
     held(key) {
       const own = used.get(key)
       if (own !== undefined) return own

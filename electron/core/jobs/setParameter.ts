@@ -2,10 +2,10 @@ import { addParameterVersion, useParameter as lockParameter } from '../../../db/
 import type { Round } from '../../../db/rounds.ts'
 import type { Tx } from '../../../db/write.ts'
 import type { ParameterPreview } from '../../../shared/contract/policy.ts'
-import { type IsoDate, isIsoDate } from '../../../shared/date.ts'
+import { chinaDay, type IsoDate, isIsoDate } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { ParameterDefinition, ParameterValue } from '../../../shared/policy/article.ts'
-import { closedEntry } from '../../../shared/policy/entry.ts'
+import { closedEntry, notYetBegun } from '../../../shared/policy/entry.ts'
 import { parameterDefinition } from '../../../shared/policy/inForce.ts'
 import { parameterText, parseParameterValue } from '../../../shared/policy/values.ts'
 import { parameterImpact, withEntered } from '../parameterImpact.ts'
@@ -44,11 +44,15 @@ export function previewParameter(
 /**
  * Enters a bureau value: a new dated version, used by the round from now on, and the round is assessed again.
  * Errors: NOT_FOUND for a parameter the article does not have; CONFLICT for one the policy itself sets, or in a round
- * that uses 演示参数; BAD_INPUT when the text does not read, or without basis or day.
+ * that uses 演示参数; BAD_INPUT when the text does not read, without basis or day, or
+ * when the value begins later.
  */
 export function setParameter(ws: Workspace, actor: Actor, roundId: string, entry: ParameterEntry): void {
-  const { definition, value } = readEntry(ws, requireRound(ws, roundId), entry)
+  const round = requireRound(ws, roundId)
+  const { definition, value } = readEntry(ws, round, entry)
   refuseWithoutBasis(entry)
+  const early = notYetBegun(entry.effectiveFrom, round, chinaDay(ws.now()))
+  if (early !== '') throw new AppError('BAD_INPUT', early)
   record(ws, actor, (tx) => {
     enterValue(tx, roundId, definition.label, { ...entry, value })
     settleChange(ws, tx, roundId, `参数“${definition.label}”有新值`)

@@ -51,7 +51,8 @@ export async function drawPages(
     return made
   }
   for (const page of pages) {
-    const leaf = doc.addPage([GB_PAGE.width, GB_PAGE.height]).node
+    const { width, height } = page.size ?? GB_PAGE
+    const leaf = doc.addPage([width, height]).node
     const layers = page.common === null ? [page] : [page.common, page]
     leaf.set(PDFName.of('Contents'), doc.context.obj(layers.map(draw)))
     leaf.set(PDFName.of('Resources'), resources)
@@ -115,7 +116,10 @@ async function embedFonts(
  * the rows of a table look alike and pack well: five thousand names stay small enough to send.
  */
 function layerOperators(layer: Layer, typesetter: Typesetter, fonts: Map<Font, EmbeddedFont>): string {
-  const operators: string[] = []
+  const operators = (layer.fills ?? []).map(
+    ({ colour, x, y, width, height }) =>
+      `${rgb(colour)} rg ${point(x)} ${point(y)} ${point(width)} ${point(height)} re f\n`,
+  )
   let width = -1
   for (const line of layer.lines) {
     if (line.width !== width) operators.push(`${line.width} w\n`)
@@ -146,6 +150,10 @@ function layerOperators(layer: Layer, typesetter: Typesetter, fonts: Map<Font, E
   }
   operators.push('ET\n')
   return operators.join('')
+}
+
+function rgb(colour: string): string {
+  return [0, 2, 4].map((at) => (Number.parseInt(colour.slice(at, at + 2), 16) / 255).toFixed(3)).join(' ')
 }
 
 /** The bytes of a hex string as they stand between brackets. */

@@ -70,7 +70,10 @@ export function layNotice(
   const calendars = deps.calendars ?? shippedCalendars(deps.templatesRoot)
   const content = wordsOf(list, settings, deps, calendars)
   const typesetter = createTypesetter(deps.fonts ?? systemFonts())
-  refusePersonalData(content.publicTexts, deps.personal, (text) => pageOf(text, content, typesetter.measure))
+  refusePersonalData(content.publicTexts, {
+    ...(deps.personal === undefined ? {} : { facts: deps.personal }),
+    pageOf: (text) => pageOf(text, content, typesetter.measure),
+  })
   checkCharacters(content, typesetter)
   const pages = noticePages(content, typesetter.measure)
   if (pages.length === 0) throw new AppError('INTERNAL', '公示没有内容')

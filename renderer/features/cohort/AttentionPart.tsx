@@ -14,6 +14,7 @@ import { showCase } from '../../board.ts'
 import { Act } from '../../ui/Act.tsx'
 import { wan, yuan } from '../../ui/amounts.ts'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
+import { nameMark } from '../../ui/shield.ts'
 import type { Loaded } from '../../ui/useLoaded.ts'
 import { useSize } from '../../ui/useSize.ts'
 import { wantPair } from '../../ui/wantedPair.ts'
@@ -185,7 +186,11 @@ function columnsOf(
       dataIndex: 'applicant',
       width: 170,
       ellipsis: true,
-      render: (name: string) => <span title={name}>{name}</span>,
+      render: (name: string, { article }) => (
+        <span title={name} className={nameMark(article)}>
+          {name}
+        </span>
+      ),
     },
     { title: '条款', dataIndex: 'articleNo', width: 74 },
     {

@@ -7,30 +7,35 @@ import { wan } from '../../ui/amounts.ts'
 import { MoneyField } from '../../ui/MoneyField.tsx'
 import { loadCohort } from './cohortStore.ts'
 
-/** 总额 / 拟定 / 剩余, and what another budget would do. */
+/** 总额 / 已定 / 拟定 / 剩余 on one line, and what another budget would do. A what-if is never 已定. */
 export function BudgetBar({ round, view, trying }: { round: RoundView; view: CohortView; trying: boolean }) {
   const [budgetFen, setBudgetFen] = useState<Fen | null>(null)
   const [field, setField] = useState(0)
-  const { allocation } = view
-  const share = allocation.budgetFen === 0 ? 0 : Math.min(100, (allocation.allocatedFen / allocation.budgetFen) * 100)
+  const { budgetFen: totalFen, entitledFen, allocatedFen, remainderFen, cut } = view.allocation
+  const fixed = round.frozenListNo !== null && !view.trial
+  const share = totalFen === 0 ? 0 : Math.min(100, (allocatedFen / totalFen) * 100)
+  const sums = [
+    [view.trial ? '总额（试算）' : '总额', totalFen],
+    ['已定', fixed ? allocatedFen : 0],
+    ['拟定', fixed ? 0 : allocatedFen],
+    ['剩余', remainderFen],
+  ] as const
+  const words = sums.map(([label, fen]) => `${label} ${wan(fen)} 万元`).join('，')
   return (
     <section className="budget" aria-label="预算">
       <div className="budget-figures">
-        <Figure label={view.trial ? '总额（试算）' : '总额'} fen={allocation.budgetFen} />
-        <Figure label="应资助" fen={allocation.entitledFen} />
-        <Figure label={round.frozenListNo !== null && !view.trial ? '已定' : '拟资助'} fen={allocation.allocatedFen} />
-        <Figure label="剩余" fen={allocation.remainderFen} />
-        <span className="figure">
-          <span className="quiet">核减比例</span>
-          <b className="digits">{allocation.cut === null ? '未核减' : percent(allocation.cut)}</b>
+        {sums.map(([label, fen]) => (
+          <Figure key={label} label={label} text={wan(fen)} />
+        ))}
+        <span className="quiet small">万元</span>
+        <span className="figure" title="定稿名单之外的为拟定：拟同意的各件，经名额和核减之后的金额">
+          <span className="quiet small">应资助</span>
+          <span className="digits">{wan(entitledFen)}</span>
         </span>
-      </div>
-      <div
-        className="bar"
-        role="img"
-        aria-label={`总额 ${wan(allocation.budgetFen)} 万元，拟资助 ${wan(allocation.allocatedFen)} 万元，剩余 ${wan(allocation.remainderFen)} 万元`}
-      >
-        <div className={view.trial ? 'fill trial' : 'fill'} style={{ width: `${share}%` }} />
+        <span className="figure">
+          <span className="quiet small">核减比例</span>
+          <span className="digits">{cut === null ? '未核减' : percent(cut)}</span>
+        </span>
       </div>
       <form
         className="what-if"
@@ -63,16 +68,18 @@ export function BudgetBar({ round, view, trying }: { round: RoundView; view: Coh
         )}
         {view.trial && <span className="mark ask">试算，不保存</span>}
       </form>
+      <div className="bar" role="img" aria-label={words}>
+        <div className={fixed ? 'fill' : 'fill trial'} style={{ width: `${share}%` }} />
+      </div>
     </section>
   )
 }
 
-function Figure({ label, fen }: { label: string; fen: Fen }) {
+function Figure({ label, text }: { label: string; text: string }) {
   return (
     <span className="figure">
       <span className="quiet">{label}</span>
-      <b className="digits">{wan(fen)}</b>
-      <span className="quiet">万元</span>
+      <b className="digits">{text}</b>
     </span>
   )
 }

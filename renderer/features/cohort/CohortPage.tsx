@@ -65,6 +65,7 @@ function Desk({ round, view, trying, problem }: Props) {
       <header className="page-head">
         <h1>统筹</h1>
         <Choices
+          page="统筹"
           label="统筹页的内容"
           items={[
             { key: 'attention', label: `待办${count}` },

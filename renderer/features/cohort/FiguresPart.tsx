@@ -1,7 +1,6 @@
 import { Table, type TableColumnsType } from 'antd'
 import { useCallback } from 'react'
 import { type FigureRow, type Figures, shareText } from '../../../shared/desk/figures.ts'
-import { wanGrouped } from '../../../shared/money.ts'
 import type { RoundView } from '../../../shared/views.ts'
 import { call } from '../../client.ts'
 import { wanColumn } from '../../ui/amounts.ts'
@@ -21,16 +20,8 @@ export function FiguresPart({ round }: { round: RoundView }) {
       <p className="quiet small">金额单位：万元。应资助、核减、拟资助不含候补和并列待定；退回、撤回的申报不计。</p>
       <FigureTable title="按条款" rows={figures.articles} total={figures.total} />
       <div className="charts">
-        <BarChart
-          title="各条款拟资助"
-          legend="浅色底为应资助"
-          bars={figures.articles.map((row) => barOf(row, row.name))}
-        />
-        <BarChart
-          title="各产业拟资助"
-          legend="浅色底为应资助"
-          bars={figures.industries.map((row) => barOf(row, row.name))}
-        />
+        <BarChart title="各条款拟资助" legend="浅色底为应资助" bars={barsOf(figures.articles)} />
+        <BarChart title="各产业拟资助" legend="浅色底为应资助" bars={barsOf(figures.industries)} />
       </div>
       <FigureTable title="按产业" rows={figures.industries} total={figures.total} />
       <YearsPart years={years} />
@@ -38,10 +29,16 @@ export function FiguresPart({ round }: { round: RoundView }) {
   )
 }
 
-function barOf(row: FigureRow, name: string) {
-  const text = `${wanGrouped(row.allocatedFen)} 万元 · ${shareText(row.shareBasis)} · ${row.granted} 件`
-  return { name, text, value: row.allocatedFen, behind: row.entitledFen }
+function barsOf(rows: readonly FigureRow[]) {
+  const inWan = wanColumn(rows.map(({ allocatedFen }) => allocatedFen))
+  return rows.map(({ name, allocatedFen, entitledFen, shareBasis, granted }) => {
+    const text = `${inWan(allocatedFen)} 万元 · ${shareText(shareBasis)} · ${granted} 件`
+    return { name, text, value: allocatedFen, behind: entitledFen }
+  })
 }
+
+/** Pixels under which the table is moved sideways rather than squeezed. */
+const LEAST_WIDTH = 980
 
 const AMOUNTS = [
   ['requestedFen', '申报'],
@@ -94,6 +91,7 @@ function FigureTable({ title, rows, total }: { title: string; rows: FigureRow[];
       pagination={false}
       columns={columns}
       dataSource={rows}
+      scroll={{ x: LEAST_WIDTH }}
       locale={{ emptyText: '本批次还没有申报，请先导入。' }}
       summary={() => (
         <Table.Summary.Row>

@@ -5,7 +5,6 @@ import type { CohortView, RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { wan } from '../../ui/amounts.ts'
-import { useCommands } from '../../ui/commands.ts'
 import { loadRounds, noteSaved } from '../../workspace.ts'
 
 /** 定稿: the chief's approval of the whole list, asked once more in words. */
@@ -49,9 +48,8 @@ export function FreezeButton({ round, view, onFrozen }: { round: RoundView; view
     : allocation.blocked.length > 0
       ? '尚有未决事项，见“审定”'
       : ''
-  useCommands([{ id: 'cohort.freeze', label: '定稿…', channel: 'list.freeze', closed, run: ask }])
   return (
-    <Act channel="list.freeze" type="primary" loading={busy} closed={closed} onClick={ask}>
+    <Act command channel="list.freeze" type="primary" loading={busy} closed={closed} onClick={ask}>
       定稿…
     </Act>
   )

@@ -4,7 +4,6 @@ import { PACK_NAME } from '../../../shared/report/decisionPack.ts'
 import type { RoundView } from '../../../shared/views.ts'
 import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
-import { useCommands } from '../../ui/commands.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { PdfPages } from '../../ui/PdfPages.tsx'
 import { SentenceList } from '../../ui/SentenceList.tsx'
@@ -15,11 +14,10 @@ import { noteSaved } from '../../workspace.ts'
 /** 审定要点: one page to read before the meeting, seen first and then saved. */
 export function PackButton({ round }: { round: RoundView }) {
   const [open, setOpen] = useState(false)
-  useCommands([{ id: 'cohort.pack', label: `${PACK_NAME}…`, channel: 'desk.previewPack', run: () => setOpen(true) }])
   return (
     <>
-      <Act channel="desk.previewPack" onClick={() => setOpen(true)}>
-        {PACK_NAME}…
+      <Act command channel="desk.previewPack" onClick={() => setOpen(true)}>
+        {`${PACK_NAME}…`}
       </Act>
       {open && <PackDialog round={round} onClose={() => setOpen(false)} />}
     </>
@@ -47,6 +45,7 @@ function PackDialog({ round, onClose }: { round: RoundView; onClose(): void }) {
     <Modal
       open
       width={820}
+      className="tall-dialog"
       title={PACK_NAME}
       okText="导出 PDF…"
       okButtonProps={{ disabled: loaded.state !== 'ready', loading: busy }}

@@ -5,6 +5,7 @@ import type { CohortRowView, CohortView } from '../../../shared/views.ts'
 import { AmountLink } from '../../ui/AmountLink.tsx'
 import { yuan } from '../../ui/amounts.ts'
 import { copyText } from '../../ui/copyText.ts'
+import { nameMark } from '../../ui/shield.ts'
 import { useSize } from '../../ui/useSize.ts'
 
 type AmountKey =
@@ -44,7 +45,7 @@ const NAMES: TableColumnsType<CohortRowView> = [
     render: (name: string, row) => (
       <span title={name}>
         {row.overridden && <span className="mark ask">调</span>}
-        {name}
+        <span className={nameMark(row.article)}>{name}</span>
       </span>
     ),
   },

@@ -6,7 +6,8 @@ import {
   type GrantSum,
   type YearOverYear,
 } from '../../../shared/desk/yearOverYear.ts'
-import { wanGrouped } from '../../../shared/money.ts'
+import { type Fen, wanGrouped } from '../../../shared/money.ts'
+import { wanColumn } from '../../ui/amounts.ts'
 import { Nothing } from '../../ui/Notices.tsx'
 import { openPage } from '../../workspace.ts'
 
@@ -25,6 +26,7 @@ export function YearsPart({ years }: { years: YearOverYear }) {
       </section>
     )
   }
+  const inWan = wanColumn(articles.flatMap(({ before, now }) => [before?.fen ?? null, now?.fen ?? null]))
   const columns: TableColumnsType<ArticleChange> = [
     { title: '条款', dataIndex: 'title' },
     {
@@ -32,10 +34,16 @@ export function YearsPart({ years }: { years: YearOverYear }) {
       key: 'before',
       width: 210,
       align: 'right',
-      render: (_, { before }) => sumText(before),
+      render: (_, { before }) => sumText(before, inWan),
     },
-    { title: batchesText(thisYear), key: 'now', width: 210, align: 'right', render: (_, { now }) => sumText(now) },
-    { title: '变化', key: 'change', width: 240, align: 'right', render: (_, row) => changeOf(row) },
+    {
+      title: batchesText(thisYear),
+      key: 'now',
+      width: 210,
+      align: 'right',
+      render: (_, { now }) => sumText(now, inWan),
+    },
+    { title: '变化', key: 'change', width: 240, align: 'right', render: (_, row) => changeOf(row, inWan) },
   ]
   return (
     <section>
@@ -52,6 +60,7 @@ export function YearsPart({ years }: { years: YearOverYear }) {
         className="digits"
         columns={columns}
         dataSource={articles}
+        scroll={{ x: 900 }}
       />
       <p className="quiet small">
         比较依据：
@@ -66,11 +75,13 @@ export function YearsPart({ years }: { years: YearOverYear }) {
   )
 }
 
-function sumText(sum: GrantSum | null): string {
-  return sum === null ? '—' : `${sum.count} 件　${wanGrouped(sum.fen)} 万元`
+type InWan = (fen: Fen) => string
+
+function sumText(sum: GrantSum | null, inWan: InWan): string {
+  return sum === null ? '—' : `${sum.count} 件　${inWan(sum.fen)} 万元`
 }
 
-function changeOf({ now, before }: ArticleChange): string {
+function changeOf({ now, before }: ArticleChange, inWan: InWan): string {
   if (before === null) return '上年没有此项'
-  return now === null ? '本年没有此项' : changeText(now.fen, before.fen, wanGrouped)
+  return now === null ? '本年没有此项' : changeText(now.fen, before.fen, inWan)
 }

@@ -17,12 +17,13 @@ export function ExportFilings({ year, empty }: { year: number | null; empty: boo
 
   return (
     <Act
+      command
       channel="filing.export"
       loading={busy}
       closed={empty ? '还没有登记，没有可导出的内容' : ''}
       onClick={() => void write()}
     >
-      导出{year === null ? '' : `${year}年`}登记表…
+      {year === null ? '导出登记表…' : `导出${year}年登记表…`}
     </Act>
   )
 }

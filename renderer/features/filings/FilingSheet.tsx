@@ -39,14 +39,14 @@ export function FilingSheet({ filing, today }: { filing: FilingView; today: IsoD
         <span className={STATE_TONES[running]}>{FILING_STATE_NAMES[running]}</span>
       </header>
       <div className="filings-acts">
-        <Act channel="filing.step" size="small" closed={ended} onClick={step('follow-up')}>
+        <Act command channel="filing.step" size="small" closed={ended} onClick={step('follow-up')}>
           记跟踪…
         </Act>
-        <Act channel="filing.step" size="small" closed={ended === '' ? early : ended} onClick={step('audit')}>
+        <Act command channel="filing.step" size="small" closed={ended === '' ? early : ended} onClick={step('audit')}>
           记审核…
         </Act>
         {filing.linked === null ? (
-          <Act channel="filing.link" size="small" closed={ended} onClick={() => setOpen({ dialog: 'link' })}>
+          <Act command channel="filing.link" size="small" closed={ended} onClick={() => setOpen({ dialog: 'link' })}>
             关联申报…
           </Act>
         ) : (
@@ -84,7 +84,11 @@ function Facts({ filing }: { filing: FilingView }) {
     <dl className="fact-list">
       <Fact label={FILING_FIELDS.organiser}>{filing.organiser}</Fact>
       <Fact label={FILING_FIELDS.creditCode}>
-        <span className="digits">{filing.creditCode}</span>
+        {filing.creditCode === '' ? (
+          <span className="quiet">未填写</span>
+        ) : (
+          <span className="digits">{filing.creditCode}</span>
+        )}
         {badCode && <div className="hint problem">校验不通过，请与营业执照核对</div>}
       </Fact>
       <Fact label={FILING_FIELDS.eventName}>
@@ -136,7 +140,7 @@ function Contact({ filing }: { filing: FilingView }) {
 
   return (
     <span className="masked">
-      <span className="digits">{shown ?? filing.contact}</span>
+      <span className="digits personal">{shown ?? filing.contact}</span>
       {shown === null && may(user, 'filing.contact') && (
         <Button type="text" size="small" aria-label="显示联系人及电话，留痕" onClick={() => void reveal()}>
           显示（留痕）

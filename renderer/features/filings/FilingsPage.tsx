@@ -68,7 +68,7 @@ function Register({ filings, window }: { filings: FilingView[]; window: ApplyWin
         />
         <span>天</span>
         <ExportFilings year={filter.year} empty={filings.length === 0} />
-        <Act channel="filing.add" type="primary" onClick={() => setAdding(true)}>
+        <Act command channel="filing.add" type="primary" onClick={() => setAdding(true)}>
           登记报备…
         </Act>
       </header>

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { RoundView } from '../../../shared/views.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { SentenceList } from '../../ui/SentenceList.tsx'
+import { ArchiveCard } from './ArchiveCard.tsx'
 import { IssuedPapers } from './IssuedPapers.tsx'
 import { Objections } from './Objections.tsx'
 import { loadRecord, useRecord } from './recordStore.ts'
@@ -22,6 +23,7 @@ export function PublicRecord({ round }: { round: RoundView }) {
         <IssuedPapers round={round} papers={papers} />
       </section>
       <Objections round={round} book={book} cases={cases} />
+      <ArchiveCard round={round} />
     </div>
   )
 }

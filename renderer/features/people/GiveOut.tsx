@@ -60,8 +60,8 @@ export function GiveOut({ roundId, people, rows, onDone }: Props) {
   return (
     <section aria-label="分派">
       <p>
-        当前筛选 <b className="digits">{rows.length}</b> 件，其中未派件 <b className="digits">{free.length}</b> 件。
-        勾选人员后先看结果，再确认。
+        当前筛选 <b className="digits">{rows.length}</b> 件，其中未派件 <b className="digits">{free.length}</b>{' '}
+        件。勾选人员后先看结果，再确认。
       </p>
       <div className="stage-people">
         <Act

@@ -100,7 +100,7 @@ export function ParameterDialog({ article, parameter, roundId, onClose }: Props)
         <div>
           <DayField label="生效日期" initial={day.day} onChange={(next, ok) => setDay({ day: next, ok })} />
           {day.day !== null && day.day > today && (
-            <div className="hint">生效日期在今天之后；保存后本批次即按新值计算，其他批次不受影响。</div>
+            <div className="hint">生效日期还没有到：只有适用日期不早于这一天的批次能用，其他批次请到期再录入。</div>
           )}
         </div>
       </div>

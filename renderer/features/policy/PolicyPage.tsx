@@ -40,7 +40,7 @@ export function PolicyPage() {
   const part = PARTS.find(({ key }) => key === open)
   return (
     <div className="one-pane">
-      <Choices label="条款页的内容" items={PARTS} open={open} onOpen={setOpen} />
+      <Choices page="条款" label="条款页的内容" items={PARTS} open={open} onOpen={setOpen} />
       {part !== undefined && <part.Content key={round.id} round={round} />}
     </div>
   )

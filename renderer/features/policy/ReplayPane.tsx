@@ -116,6 +116,7 @@ function ExportReplay({ round, view }: { round: RoundView; view: ReplayView | nu
 
   return (
     <Act
+      command
       channel="policy.exportReplay"
       loading={busy}
       closed={view === null ? '测算出来后才能导出' : ''}

@@ -70,6 +70,7 @@ export function ReplayValues({ view }: { view: ReplayView }) {
           </table>
           <div className="acts">
             <Act
+              command
               channel="policy.saveReplayValues"
               type="primary"
               loading={busy}

@@ -39,6 +39,7 @@ export function SetActs({ round }: { round: RoundView }) {
     <div className="set-acts" role="toolbar" aria-label="整套参数">
       <span className="quiet">{round.name}的整套参数：</span>
       <Act
+        command
         channel="policy.importParameters"
         size="small"
         closed={round.demo ? '本批次使用演示参数，请先移除演示参数再导入正式参数' : ''}
@@ -46,10 +47,10 @@ export function SetActs({ round }: { round: RoundView }) {
       >
         导入参数…
       </Act>
-      <Act channel="policy.exportParameters" size="small" onClick={() => void write()}>
+      <Act command channel="policy.exportParameters" size="small" onClick={() => void write()}>
         导出参数…
       </Act>
-      <Act channel="policy.setDemo" size="small" onClick={() => setDemoOpen(true)}>
+      <Act command channel="policy.setDemo" size="small" onClick={() => setDemoOpen(true)}>
         {round.demo ? '移除演示参数…' : '载入演示参数…'}
       </Act>
       {demoOpen && <DemoDialog round={round} onClose={() => setDemoOpen(false)} />}

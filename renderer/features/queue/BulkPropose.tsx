@@ -56,6 +56,7 @@ export function BulkPropose({ roundId }: { roundId: string }) {
 
   return (
     <Act
+      command
       size="small"
       channel="case.proposeMet"
       loading={busy}

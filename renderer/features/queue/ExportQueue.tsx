@@ -30,6 +30,7 @@ export function ExportQueue() {
 
   return (
     <Act
+      command
       size="small"
       channel="queue.export"
       loading={busy}

@@ -63,9 +63,9 @@ export function FilterBar({ actions, more }: { actions: ReactNode; more: ReactNo
           {table ? '列表' : '表格'}
         </Button>
         <span className="shown" aria-live="polite">
-          {partial ? (
-            '正在读取全部申报…'
-          ) : (
+          {partial && '正在读取全部申报…'}
+          {/* Without words the open pill says the same. */}
+          {!partial && query !== '' && (
             <>
               {visible.length} 件 <b className="digits">{wan(shownFen)}</b> 万元
             </>

@@ -29,16 +29,22 @@ function Head({ column, left, frozen }: { column: GridColumn; left: number; froz
   const filtered = useBoard((state) => state.view.filters[key] !== undefined)
   const { name, kind } = QUEUE_COLUMNS[key]
   const right = kind === 'money' || kind === 'score'
+  const [over, setOver] = useState(false)
   const sorted = sort?.key === key ? (sort.down ? 'descending' : 'ascending') : 'none'
   return (
     <th
       scope="col"
       aria-sort={sorted}
-      className={`grid-cell${frozen ? ' frozen' : ''}${right ? ' right' : ''}`}
+      className={`grid-cell${frozen ? ' frozen' : ''}${right ? ' right' : ''}${over ? ' over' : ''}`}
       style={{ left, width }}
-      onDragOver={(event) => event.preventDefault()}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(event.dataTransfer.types.includes(HEAD))
+      }}
+      onDragLeave={() => setOver(false)}
       onDrop={(event) => {
         event.preventDefault()
+        setOver(false)
         const dragged = COLUMN_KEYS.find((one) => one === event.dataTransfer.getData(HEAD))
         if (dragged !== undefined) moveColumn(dragged, key)
       }}

@@ -7,7 +7,9 @@ import type { CaseRow } from '../../../shared/views.ts'
 import { clearFilter, openCase, useBoard } from '../../board.ts'
 import { wan, wanColumn } from '../../ui/amounts.ts'
 import { Nothing } from '../../ui/Notices.tsx'
+import { nameMark } from '../../ui/shield.ts'
 import { GridHead } from './GridHead.tsx'
+import { useGridKeys } from './gridKeys.ts'
 import { FROZEN, type GridColumn, shownColumns, toggleTable, useGrid } from './gridStore.ts'
 import { toggle, useChosen, useSelection } from './selection.ts'
 
@@ -45,6 +47,7 @@ export function QueueGrid() {
   useEffect(() => {
     if (open >= 0) rows.scrollToIndex(open, { align: 'auto' })
   }, [open, rows])
+  useGridKeys(scroller, ROW_HEIGHT)
 
   const inSight = across.getVirtualItems().map(({ index }) => index)
   const cells = columns.flatMap((column, at) => (at < FROZEN || inSight.includes(at) ? [{ column, at }] : []))
@@ -85,7 +88,7 @@ export function QueueGrid() {
             )
           })}
         </tbody>
-        <SumRow columns={columns} lefts={lefts} width={width} />
+        <SumRow columns={columns} lefts={lefts} width={width} amounts={amounts} />
       </table>
     </div>
   )
@@ -119,7 +122,6 @@ function GridRow({ row, index, start, width, cells, lefts, amounts, open }: RowP
     <tr
       aria-rowindex={index + 2}
       aria-current={open ? 'true' : undefined}
-      tabIndex={-1}
       className={`grid-row${open ? ' on' : ''}${chosen ? ' chosen' : ''}`}
       style={{ width, transform: `translateY(${start}px)` }}
       onClick={(event) => {
@@ -130,13 +132,11 @@ function GridRow({ row, index, start, width, cells, lefts, amounts, open }: RowP
         openCase(row.id)
         toggleTable()
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') openCase(row.id)
-      }}
     >
       <td className="grid-cell frozen" style={{ left: 0, width: CHECK_WIDTH }}>
         <input
           type="checkbox"
+          tabIndex={open ? 0 : -1}
           aria-label={`选择 ${row.applicationNo}`}
           checked={chosen}
           onClick={(event) => {
@@ -158,7 +158,7 @@ function GridRow({ row, index, start, width, cells, lefts, amounts, open }: RowP
             className={`grid-cell${at < FROZEN ? ' frozen' : ''}${right ? ' digits right' : ''}`}
             style={{ left: lefts[at], width: column.width }}
           >
-            {words}
+            {column.key === 'applicant' ? <span className={nameMark(row.article)}>{words}</span> : words}
           </td>
         )
       })}
@@ -166,8 +166,15 @@ function GridRow({ row, index, start, width, cells, lefts, amounts, open }: RowP
   )
 }
 
+interface SumProps {
+  columns: GridColumn[]
+  lefts: number[]
+  width: number
+  amounts: AmountTexts
+}
+
 /** Sums of the amounts, of the filter and of the selection, in 万元. */
-function SumRow({ columns, lefts, width }: { columns: GridColumn[]; lefts: number[]; width: number }) {
+function SumRow({ columns, lefts, width, amounts }: SumProps) {
   const visible = useBoard((state) => state.visible)
   const chosen = useChosen()
   const rows = chosen.length > 0 ? chosen : visible
@@ -180,7 +187,7 @@ function SumRow({ columns, lefts, width }: { columns: GridColumn[]; lefts: numbe
         {columns.map(({ key, width: own }, at) =>
           QUEUE_COLUMNS[key].kind === 'money' ? (
             <td key={key} className="grid-cell digits right" style={{ left: lefts[at], width: own }}>
-              {wan(rows.reduce((sum, row) => sum + (fenOf(row, key) ?? 0), 0))}
+              {(amounts[key] ?? wan)(rows.reduce((sum, row) => sum + (fenOf(row, key) ?? 0), 0))}
             </td>
           ) : null,
         )}

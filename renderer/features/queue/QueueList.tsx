@@ -1,11 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type { Fen } from '../../../shared/money.ts'
 import type { CaseRow } from '../../../shared/views.ts'
 import { clearFilter, openCase, useBoard } from '../../board.ts'
-import { wan } from '../../ui/amounts.ts'
+import { wanColumn } from '../../ui/amounts.ts'
 import { Nothing } from '../../ui/Notices.tsx'
+import { nameMark } from '../../ui/shield.ts'
 import { StatusMark } from '../../ui/status.tsx'
+import { keepInSight } from './keepInSight.ts'
 import { Narrowers } from './Narrowers.tsx'
 import { toggle, useSelection } from './selection.ts'
 
@@ -26,17 +29,18 @@ function Rows() {
   const visible = useBoard((state) => state.visible)
   const caseId = useBoard((state) => state.caseId)
   const scroller = useRef<HTMLDivElement>(null)
+  const amountText = useMemo(() => wanColumn(visible.map(listedFen)), [visible])
   const virtual = useVirtualizer({
     count: visible.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 4,
-    getItemKey: (at) => visible[at]?.id ?? at,
+    getItemKey: useCallback((at: number) => visible[at]?.id ?? at, [visible]),
   })
   const open = visible.findIndex((row) => row.id === caseId)
 
   useEffect(() => {
-    if (open >= 0) virtual.scrollToIndex(open, { align: 'auto' })
+    if (open >= 0) keepInSight(virtual, open * ROW_HEIGHT, ROW_HEIGHT)
   }, [open, virtual])
 
   if (visible.length === 0) {
@@ -58,7 +62,7 @@ function Rows() {
               className="virtual-row"
               style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
             >
-              <QueueRow row={row} open={row.id === caseId} />
+              <QueueRow row={row} open={row.id === caseId} amount={amountText(listedFen(row))} />
             </li>
           )
         })}
@@ -67,8 +71,14 @@ function Rows() {
   )
 }
 
+/** 分: proposed where agreed, none where refused, else the machine's. */
+function listedFen({ status, proposedFen, computedFen }: CaseRow): Fen | null {
+  if (status === 'refused') return null
+  return status === 'agreed' ? proposedFen : computedFen
+}
+
 /** The name is the button, stretched under the check box over the whole row. */
-function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
+function QueueRow({ row, open, amount }: { row: CaseRow; open: boolean; amount: string }) {
   const chosen = useSelection((state) => state.ids.has(row.id))
   return (
     <div id={`row-${row.id}`} className={open ? 'queue-row on' : 'queue-row'}>
@@ -84,7 +94,7 @@ function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
         />
         <button
           type="button"
-          className="name"
+          className={`name ${nameMark(row.article)}`}
           tabIndex={open ? 0 : -1}
           aria-current={open}
           title={row.applicant}
@@ -103,9 +113,7 @@ function QueueRow({ row, open }: { row: CaseRow; open: boolean }) {
         {row.overridden && <span className="mark ask">调</span>}
         {row.stale && <span className="mark bad">{row.reopened ? '退回复审' : '材料有变'}</span>}
         <span className="space" />
-        <span className="digits">
-          {row.status === 'refused' ? '—' : wan(row.status === 'agreed' ? row.proposedFen : row.computedFen)}
-        </span>
+        <span className="digits">{amount}</span>
       </span>
     </div>
   )

@@ -25,7 +25,13 @@ export function SelectionBar({ roundId }: { roundId: string }) {
         已选 <b className="digits">{chosen.length}</b> 件 · 合计 <b className="digits">{wan(fen)}</b> 万元
       </span>
       {ACTS.map(({ kind, channel, name }) => (
-        <Act key={kind} size="small" channel={channel} onClick={() => setOpen(kind)}>
+        <Act
+          command={`对所选 ${chosen.length} 件：${name}`}
+          key={kind}
+          size="small"
+          channel={channel}
+          onClick={() => setOpen(kind)}
+        >
           {name}
         </Act>
       ))}

@@ -30,14 +30,17 @@ const kept = z.object({
 
 const FIRST: GridColumn[] = COLUMN_KEYS.map((key) => ({ key, width: QUEUE_COLUMNS[key].width, hidden: false }))
 
-/** How the person at the desk has laid out the queue. */
-export const useGrid = create<Grid>()(() => ({ table: false, columns: FIRST }))
+const BEGINNING: Grid = { table: false, columns: FIRST }
 
-/** Reads the person's layout; columns that came later stand at the end. */
+/** How the person at the desk has laid out the queue. */
+export const useGrid = create<Grid>()(() => BEGINNING)
+
+/** Reads the person's layout, or begins with the first one; columns that came later stand at the end. */
 export async function loadGrid(): Promise<void> {
   const { value } = await call('personal.get', { key: KEY }).catch(() => ({ value: null }))
   const known = kept.safeParse(value).data
-  if (known === undefined) return
+  // What lies here may be the layout of the person before.
+  if (known === undefined) return useGrid.setState(BEGINNING)
   const stated = known.columns.map(({ key }) => key)
   useGrid.setState({
     table: known.table,

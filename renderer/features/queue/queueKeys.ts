@@ -1,13 +1,14 @@
 import { App } from 'antd'
 import { useEffect } from 'react'
 import type { ColumnKey } from '../../../shared/queue/columns.ts'
-import { useBoard } from '../../board.ts'
+import { PILLS, setPill, useBoard } from '../../board.ts'
 import { useCommands } from '../../ui/commands.ts'
 import { useShortcuts } from '../../ui/keys.ts'
 import { copyText } from './copyRows.ts'
 import { loadGrid, shownColumns, toggleTable, useGrid } from './gridStore.ts'
 import { loadViews } from './savedViews.ts'
 import { chosenOf, clearSelection, selectVisible, useSelection } from './selection.ts'
+import { PILL_NAMES } from './viewWords.ts'
 
 const LIST_COLUMNS: readonly ColumnKey[] = ['applicationNo', 'applicant', 'article', 'status', 'computed', 'proposed']
 
@@ -17,6 +18,11 @@ export function useQueueKeys(): void {
   useShortcuts({ g: toggleTable, 'ctrl+a': selectVisible, escape: clearSelection })
   useCommands([
     { id: 'queue.table', label: '表格／列表互换', keys: 'G', run: toggleTable },
+    ...PILLS.map((pill) => ({
+      id: `queue.pill.${pill}`,
+      label: `只列：${PILL_NAMES[pill]}`,
+      run: () => setPill(pill),
+    })),
     { id: 'queue.all', label: '全选列表中的申报', keys: 'Ctrl+A', run: selectVisible },
   ])
   useEffect(() => {

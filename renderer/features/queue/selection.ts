@@ -37,6 +37,12 @@ export function toggle(id: string, range: boolean): void {
   useSelection.setState({ ids: next, anchor: id })
 }
 
+/** Takes these rows in besides those chosen. */
+export function include(rows: readonly CaseRow[]): void {
+  const { ids, anchor } = useSelection.getState()
+  useSelection.setState({ ids: new Set([...ids, ...rows.map(({ id }) => id)]), anchor: anchor ?? rows[0]?.id ?? null })
+}
+
 export function chosenOf(visible: readonly CaseRow[], ids: ReadonlySet<string>): CaseRow[] {
   return ids.size === 0 ? [] : visible.filter((row) => ids.has(row.id))
 }

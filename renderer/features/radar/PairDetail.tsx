@@ -126,6 +126,7 @@ function RulingForm({ radar, pair }: { radar: ReadyRadar; pair: RadarPair }) {
       <div className="decision-buttons">
         {MATTER_VERDICTS.map((verdict) => (
           <Act
+            command
             key={verdict}
             channel="radar.rule"
             hotkey={VERDICT_KEYS[verdict]}

@@ -46,7 +46,7 @@ function ExportRadar({ round }: { round: RoundView }) {
     })
 
   return (
-    <Act channel="radar.export" loading={busy} onClick={() => void write()}>
+    <Act command channel="radar.export" loading={busy} onClick={() => void write()}>
       导出查重表…
     </Act>
   )

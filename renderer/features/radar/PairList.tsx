@@ -5,6 +5,7 @@ import { CLAIM_KIND_NAMES } from '../../../shared/radar/claim.ts'
 import { reasonWords } from '../../../shared/radar/claimText.ts'
 import { type RadarPair, radarPairKey, UNRULED_NAME, VERDICT_NAMES } from '../../../shared/radar/radarView.ts'
 import { Nothing } from '../../ui/Notices.tsx'
+import { nameMark } from '../../ui/shield.ts'
 import { openPair, type ReadyRadar } from './radarStore.ts'
 
 const ROW_HEIGHT = 68
@@ -27,62 +28,52 @@ export function PairList({ radar }: { radar: ReadyRadar }) {
   }, [at, virtual])
   if (listed.length === 0) return <Nothing words="没有这一类。请在上方改选“全部”。" />
   return (
-    <div
-      ref={scroller}
-      className="queue"
-      role="listbox"
-      aria-label="疑似重复"
-      tabIndex={0}
-      aria-activedescendant={at < 0 ? undefined : `pair-${at}`}
-    >
-      <div className="virtual" style={{ height: virtual.getTotalSize() }}>
+    <div ref={scroller} className="queue">
+      <ul className="virtual" aria-label="疑似重复" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const key = listed[item.index]
           const pair = key === undefined ? undefined : pairs.get(key)
           if (pair === undefined) return null
           return (
-            <div
+            <li
               key={item.key}
               className="virtual-row"
               style={{ height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
             >
-              <PairRow id={`pair-${item.index}`} pair={pair} open={key === open} />
-            </div>
+              <PairRow pair={pair} open={key === open} />
+            </li>
           )
         })}
-      </div>
+      </ul>
     </div>
   )
 }
 
-function PairRow({ id, pair, open }: { id: string; pair: RadarPair; open: boolean }) {
+/** The name is the button, stretched over the whole row. */
+function PairRow({ pair, open }: { pair: RadarPair; open: boolean }) {
   const { application, other, score, evidence } = pair
-  const show = () => openPair(radarPairKey(pair))
   return (
-    <div
-      id={id}
-      role="option"
-      aria-selected={open}
-      tabIndex={-1}
-      className={open ? 'queue-row on' : 'queue-row'}
-      onClick={show}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') show()
-      }}
-    >
+    <div className={open ? 'queue-row on' : 'queue-row'}>
       <span className="first">
         <b className="digits" title="相似度">
           {score}
         </b>
-        <span className="name" title={application.name}>
+        <button
+          type="button"
+          className={`name ${nameMark(application.article)}`}
+          tabIndex={open ? 0 : -1}
+          aria-current={open}
+          title={application.name}
+          onClick={() => openPair(radarPairKey(pair))}
+        >
           {application.name}
-        </span>
+        </button>
         <RulingMark pair={pair} />
       </span>
       <span className="second">
         <span className="digits no">{application.applicationNo}</span>
         <span className="name" title={`${CLAIM_KIND_NAMES[other.kind]} ${other.source} ${other.name}`}>
-          ↔ {other.source} {other.name}
+          ↔ {other.source} <span className={nameMark(other.article)}>{other.name}</span>
         </span>
       </span>
       <span className="second">
@@ -105,7 +96,7 @@ export function RulingMark({ pair: { ruling, outdated } }: { pair: RadarPair }) 
   const same = ruling.ruling === 'same'
   return (
     <span className={same ? 'mark bad' : 'mark good'}>
-      {same ? <CloseCircleFilled /> : <CheckCircleFilled />}
+      {same ? <CloseCircleFilled aria-hidden /> : <CheckCircleFilled />}
       {VERDICT_NAMES[ruling.ruling]}
     </span>
   )

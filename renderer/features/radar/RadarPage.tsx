@@ -35,7 +35,7 @@ export function RadarPage() {
   const part = PARTS.find(({ key }) => key === open)
   return (
     <div className="one-pane">
-      <Choices label="查重页的内容" items={PARTS} open={open} onOpen={setOpen} />
+      <Choices page="查重" label="查重页的内容" items={PARTS} open={open} onOpen={setOpen} />
       {part !== undefined && <part.Content key={round.id} round={round} onOpen={setOpen} />}
     </div>
   )

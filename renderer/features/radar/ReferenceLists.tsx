@@ -26,7 +26,7 @@ export function ReferenceLists({ round }: { round: RoundView }) {
     )
   }
   const importing = (
-    <Act channel="reference.preview" type="primary" onClick={openWizard}>
+    <Act command channel="reference.preview" type="primary" onClick={openWizard}>
       导入名单…
     </Act>
   )

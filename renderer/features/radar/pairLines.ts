@@ -1,6 +1,6 @@
 import { normaliseName } from '../../../shared/applicantName.ts'
 import { FACTS } from '../../../shared/application.ts'
-import { CLAIM_KIND_NAMES, type Claim, MATTER_FACTS } from '../../../shared/radar/claim.ts'
+import { CLAIM_KIND_NAMES, type Claim, MATTER_FACTS, matterYear } from '../../../shared/radar/claim.ts'
 import { claimPlace } from '../../../shared/radar/claimText.ts'
 import { bothUnits } from '../../ui/amounts.ts'
 import { ARTICLE_TITLES, factText } from '../../ui/facts.ts'
@@ -29,7 +29,8 @@ export function pairLines({ application, other }: { application: Claim; other: C
     line('信用代码', ({ creditCode }) => creditCode),
     line('条款', ({ article }) => (article === null ? '' : ARTICLE_TITLES[article])),
     line('项目名称', ({ projectName }) => projectName),
-    line('批次或名单年度', ({ year }) => (year === null ? '' : `${year}年`)),
+    line('事项年度', ({ facts }) => yearText(matterYear(facts))),
+    line('批次或名单年度', ({ year }) => yearText(year)),
     // What one asked for and the other was given are two things, equal or not.
     line('申报金额', ({ kind, amountFen }) => (kind === 'application' ? amount(amountFen) : '')),
     line('资助金额', ({ kind, amountFen }) => (kind === 'application' ? '' : amount(amountFen))),
@@ -42,6 +43,10 @@ export function pairLines({ application, other }: { application: Claim; other: C
     })),
   ]
   return lines.filter(({ own, other: theirs }) => own !== '' || theirs !== '')
+}
+
+function yearText(year: number | null): string {
+  return year === null ? '' : `${year}年`
 }
 
 function amount(fen: number | null): string {

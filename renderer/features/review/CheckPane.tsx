@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { CaseView } from '../../../shared/views.ts'
 import { ArticleDrawer } from '../../ui/ArticleText.tsx'
 import { OutcomeMark } from '../../ui/status.tsx'
@@ -10,13 +10,17 @@ import { RecheckForm } from './RecheckForm.tsx'
 import { useReview } from './reviewStore.ts'
 import { StageStrip } from './StageStrip.tsx'
 
+// Typing an opinion changes neither.
+const Stages = memo(StageStrip)
+const Findings = memo(FindingsOf)
+
 /** 核对与金额: the clause checklist, how the amount came about, and the reviewer's answer. */
 export function CheckPane() {
   const review = useReview()
   if (review.state !== 'ready') return null
   return (
     <section className="pane check" aria-label="核对与金额">
-      <StageStrip key={`${review.caseId} stages`} view={review.view} />
+      <Stages key={`${review.caseId} stages`} view={review.view} />
       <div className="check-body">
         <Findings key={review.caseId} view={review.view} />
       </div>
@@ -25,7 +29,7 @@ export function CheckPane() {
   )
 }
 
-function Findings({ view }: { view: CaseView }) {
+function FindingsOf({ view }: { view: CaseView }) {
   const [open, setOpen] = useState(false)
   const { assessment, article } = view
   const show = article === null ? null : () => setOpen(true)
@@ -59,7 +63,7 @@ function Findings({ view }: { view: CaseView }) {
           <AmountSteps caseId={view.row.id} assessment={assessment} onClause={show} />
         </>
       )}
-      <ArticleDrawer article={open ? article : null} onClose={() => setOpen(false)} />
+      {open && <ArticleDrawer article={article} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -48,8 +48,8 @@ export function ConditionList({ conditions, onClause }: Props) {
 export function Clause({ clause, onClause }: { clause: string; onClause: (() => void) | null }) {
   if (onClause === null) return <span className="quiet">{clause}</span>
   return (
-    <Button type="link" size="small" className="flush" title="看新旧条文" onClick={onClause}>
+    <button type="button" className="clause" title="看新旧条文" onClick={onClause}>
       {clause}
-    </Button>
+    </button>
   )
 }

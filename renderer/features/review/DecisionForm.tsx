@@ -2,28 +2,19 @@ import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useRef } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
-import type { Assessment } from '../../../shared/review/assessment.ts'
 import { DECISION_KINDS, type DecisionKind, type DecisionView } from '../../../shared/views.ts'
 import { may } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { wan } from '../../ui/amounts.ts'
 import { MoneyField } from '../../ui/MoneyField.tsx'
-import { OutcomeMark } from '../../ui/status.tsx'
 import { useUser } from '../../workspace.ts'
+import { DecidedWords, KIND_KEYS, KIND_NAMES, MachineLine } from './DecidedLines.tsx'
 import { DraftLine } from './DraftLine.tsx'
 import { LockedNote } from './LockedNote.tsx'
 import type { ReadyReview } from './reviewState.ts'
 import { choose, move, saveAndNext, setAdjusting, setAmount, setOpinion } from './reviewStore.ts'
 import { StageButton } from './StageButton.tsx'
 import { noSupplement, openStageDialog } from './stageDialog.ts'
-
-export const KIND_NAMES: Record<DecisionKind, string> = {
-  agree: '同意',
-  refuse: '不予支持',
-  hold: '待核',
-  supplement: '补正',
-}
-export const KIND_KEYS: Record<DecisionKind, string> = { agree: '1', refuse: '2', hold: '3', supplement: 'N' }
 
 /** The reviewer's answer: outcome by one key, amount if adjusted, reason; the reason saves itself. */
 export function DecisionForm({ review }: { review: ReadyReview }) {
@@ -80,16 +71,17 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
             aria-pressed={isOn(kind, review)}
             onClick={() => (kind === 'supplement' ? openStageDialog({ dialog: 'supplement' }) : void choose(kind))}
           >
-            {KIND_NAMES[kind]}
-            {kind === 'supplement' && '…'}
+            {kind === 'supplement' ? '补正…' : KIND_NAMES[kind]}
           </Act>
         ))}
         {!review.adjusting && (
-          <Act channel="case.decide" closed={locked} onClick={() => setAdjusting(true)}>
+          <Act command channel="case.decide" closed={locked} onClick={() => setAdjusting(true)}>
             调整金额…
           </Act>
         )}
-        {review.view.acts.includes('submit') && <StageButton act="submit" view={review.view} hotkey="U" />}
+        {review.view.acts.includes('submit') && (
+          <StageButton act="submit" view={review.view} hotkey="U" size="middle" />
+        )}
       </div>
       <div className="decision-line">
         <DraftLine review={review} />
@@ -107,38 +99,11 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
   )
 }
 
-/** The machine's answer stays in sight, whatever the checklist above is scrolled to. */
-function MachineLine({ assessment }: { assessment: Assessment }) {
-  return (
-    <p className="decided">
-      机审 <OutcomeMark outcome={assessment.outcome} />
-      　应资助{' '}
-      {assessment.amountFen === null ? (
-        <span className="quiet">未算出</span>
-      ) : (
-        <>
-          <b className="digits">{wan(assessment.amountFen)}</b> 万元
-        </>
-      )}
-    </p>
-  )
-}
-
 function DecisionLine({ decision, locked }: { decision: DecisionView; locked: boolean }) {
   return (
     <p className="decided">
-      已拟定：<b>{KIND_NAMES[decision.kind]}</b>
-      {decision.amountFen !== null && (
-        <>
-          {' '}
-          <b className="digits">{wan(decision.amountFen)}</b> 万元
-        </>
-      )}
-      {decision.overridden && (
-        <span className="mark ask">
-          人工调整（机审 <span className="digits">{wan(decision.computedFen)}</span>）
-        </span>
-      )}
+      已拟定：
+      <DecidedWords decision={decision} />
       <span className="quiet">
         {' '}
         {decision.reviewer} {chinaMinute(decision.decidedAt)}

@@ -1,6 +1,6 @@
 import { PaperClipOutlined } from '@ant-design/icons'
 import { Select } from 'antd'
-import { type DragEvent, useState } from 'react'
+import { useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type AttachmentView, MAX_ATTACHMENT_BYTES, MEDIA_NAMES, sizeText } from '../../../shared/evidence.ts'
@@ -26,6 +26,7 @@ import {
 } from './evidenceStore.ts'
 import { flushDraft } from './reviewStore.ts'
 import { useAttached } from './useAttached.ts'
+import { useDrop } from './useDrop.ts'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 
 /** 附件: what was handed in, by material, shown inside the window. */
@@ -56,9 +57,8 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
       return chosen === null ? null : call('attachment.add', { caseId, material, fileToken: chosen.token })
     })
   }
-  async function drop(event: DragEvent): Promise<void> {
-    event.preventDefault()
-    const [dropped, second] = event.dataTransfer.files
+  async function drop(files: ArrayLike<File>): Promise<void> {
+    const [dropped, second] = Array.from(files)
     if (dropped === undefined || busy || !may(user, 'attachment.drop')) return
     await take(async () => {
       if (second !== undefined) throw new AppError('BAD_INPUT', '一次只能拖入一个文件，没有添加')
@@ -68,14 +68,22 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
     })
   }
 
+  const pane = useDrop((files) => void drop(files))
+
   const adding = (
-    <Act channel="attachment.add" size="small" icon={<PaperClipOutlined />} loading={busy} onClick={() => void add()}>
+    <Act
+      command
+      channel="attachment.add"
+      size="small"
+      icon={<PaperClipOutlined />}
+      loading={busy}
+      onClick={() => void add()}
+    >
       {busy ? '正在核对并保存…' : '添加附件…'}
     </Act>
   )
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a short cut; the button beside does the same.
-    <div className="evidence" onDragOver={(event) => event.preventDefault()} onDrop={(event) => void drop(event)}>
+    <div ref={pane} className="evidence">
       <Choices
         label="材料"
         items={materials.map((name) => ({ key: name, label: label(name, view.attachments) }))}
@@ -112,7 +120,11 @@ export function EvidencePane({ view, onCorrect }: { view: CaseView; onCorrect():
               </>
             )}
           </p>
-          <Shown key={file.id} file={file} at={opened.at} />
+          {may(user, 'attachment.read') ? (
+            <Shown key={file.id} file={file} at={opened.at} />
+          ) : (
+            <Nothing words="附件内容不对当前账号开放：附件可能含个人信息，由经办、复核和审计的人查看。名称、大小和添加时间在上面。" />
+          )}
         </>
       )}
       {withdrawing && file !== null && <WithdrawDialog file={file} onClose={() => setWithdrawing(false)} />}

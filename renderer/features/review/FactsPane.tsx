@@ -1,10 +1,11 @@
 import { CheckOutlined, CloseOutlined, PaperClipOutlined, QuestionOutlined } from '@ant-design/icons'
 import { Alert, Button, Segmented } from 'antd'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { CaseView } from '../../../shared/views.ts'
 import { Act } from '../../ui/Act.tsx'
 import { FilingBlock } from '../../ui/FilingBlock.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
+import { nameMark } from '../../ui/shield.ts'
 import { CorrectDialog } from './CorrectDialog.tsx'
 import { EvidencePane } from './EvidencePane.tsx'
 import { MIDDLE_PARTS, type MiddlePart, openAttachment, openMaterial, showPart, useEvidence } from './evidenceStore.ts'
@@ -21,17 +22,20 @@ export function FactsPane() {
   return <FactsSheet key={review.caseId} view={review.view} />
 }
 
-function FactsSheet({ view }: { view: CaseView }) {
+/** Drawn anew when the case changes, not while an opinion is typed. */
+const FactsSheet = memo(function FactsSheet({ view }: { view: CaseView }) {
   const [correcting, setCorrecting] = useState(false)
   const part = useEvidence((state) => state.part)
   const { application, row } = view
   return (
     <section className="pane facts middle" aria-label="依据">
       <header className="pane-head">
-        <h2 title={application.applicant}>{application.applicant}</h2>
+        <h2 className={nameMark(application.article)} title={application.applicant}>
+          {application.applicant}
+        </h2>
         <span className="digits quiet">{application.applicationNo}</span>
         <span className="space" />
-        <Act channel="case.correct" size="small" onClick={() => setCorrecting(true)}>
+        <Act command channel="case.correct" size="small" onClick={() => setCorrecting(true)}>
           更正…
         </Act>
       </header>
@@ -62,7 +66,7 @@ function FactsSheet({ view }: { view: CaseView }) {
       {correcting && <CorrectDialog view={view} onClose={() => setCorrecting(false)} />}
     </section>
   )
-}
+})
 
 function partLabel(part: MiddlePart, { attachments }: CaseView): string {
   if (part === 'files') return attachments.length === 0 ? '附件' : `附件 ${attachments.length}`
@@ -108,7 +112,7 @@ function MaterialList({ view }: { view: CaseView }) {
         const count = view.attachments.filter(({ material }) => material === name).length
         return (
           <li key={name} className={present ? 'mark good' : 'mark bad'}>
-            {present ? <CheckOutlined /> : <CloseOutlined />}
+            {present ? <CheckOutlined /> : <CloseOutlined aria-hidden />}
             {name} {present ? '有' : '无'}
             <Button type="link" size="small" className="flush" icon={<PaperClipOutlined />} onClick={() => open(name)}>
               {count === 0 ? '没有附件' : `附件 ${count}`}

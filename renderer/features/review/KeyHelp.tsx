@@ -2,14 +2,17 @@ import { Button, Modal } from 'antd'
 import { useLater } from '../../later.ts'
 import { Act } from '../../ui/Act.tsx'
 import { RecuseDialog } from '../../ui/RecuseDialog.tsx'
-import { REVIEW_KEYS, type useReviewKeys } from './reviewKeys.ts'
-import { move, putOff, takeView, useReview } from './reviewStore.ts'
+import { REVIEW_KEYS, useReviewKeys } from './reviewKeys.ts'
+import { move, putOff, takeView, useView } from './reviewStore.ts'
 
-/** The line at the foot of 审核: what the keys do, as buttons too, and the full list behind `?`. */
-export function KeyHelp({ keys }: { keys: ReturnType<typeof useReviewKeys> }) {
-  const review = useReview()
-  const later = useLater(({ ids }) => review.state === 'ready' && ids.has(review.caseId))
-  const view = review.state === 'ready' ? review.view : null
+/**
+ * Binds the keys of 审核, and is the line at its foot: what the keys do, as buttons too, and the full list behind `?`.
+ * Nothing above it is drawn anew when the open case changes.
+ */
+export function KeyHelp() {
+  const keys = useReviewKeys()
+  const view = useView()
+  const later = useLater(({ ids }) => view !== null && ids.has(view.row.id))
   return (
     <footer className="key-line">
       <Button type="text" size="small" onClick={() => move(1)}>
@@ -20,10 +23,10 @@ export function KeyHelp({ keys }: { keys: ReturnType<typeof useReviewKeys> }) {
         <kbd>K</kbd>
         上一件
       </Button>
-      <Act channel="case.decide" type="text" size="small" hotkey="S" aria-pressed={later} onClick={putOff}>
+      <Act command channel="case.decide" type="text" size="small" hotkey="S" aria-pressed={later} onClick={putOff}>
         {later ? '取消稍后' : '稍后再审'}
       </Act>
-      <Act channel="case.recuse" type="text" size="small" hotkey="R" onClick={keys.recuse}>
+      <Act command channel="case.recuse" type="text" size="small" hotkey="R" onClick={keys.recuse}>
         回避…
       </Act>
       {later && <span className="mark ask">已放到稍后，排在最后</span>}
@@ -32,26 +35,28 @@ export function KeyHelp({ keys }: { keys: ReturnType<typeof useReviewKeys> }) {
         <kbd>?</kbd>
         全部快捷键
       </Button>
-      <Modal
-        open={keys.open}
-        title="快捷键"
-        onCancel={keys.close}
-        footer={<Button onClick={keys.close}>知道了</Button>}
-      >
-        <table className="plain-table">
-          <tbody>
+      {keys.open && (
+        <Modal
+          open
+          title="快捷键"
+          width={860}
+          className="tall-dialog"
+          onCancel={keys.close}
+          footer={<Button onClick={keys.close}>知道了</Button>}
+        >
+          <dl className="key-list">
             {REVIEW_KEYS.map(([key, words]) => (
-              <tr key={key}>
-                <td>
+              <div key={key}>
+                <dt>
                   <kbd>{key}</kbd>
-                </td>
-                <td>{words}</td>
-              </tr>
+                </dt>
+                <dd>{words}</dd>
+              </div>
             ))}
-          </tbody>
-        </table>
-        <p className="quiet">在输入框内或输入法组字时，单键不起作用。</p>
-      </Modal>
+          </dl>
+          <p className="quiet">在输入框内或输入法组字时，单键不起作用。</p>
+        </Modal>
+      )}
       {keys.recusing && view !== null && (
         <RecuseDialog
           caseId={view.row.id}

@@ -4,15 +4,15 @@ import { type AttachmentView, type PinView, pinText } from '../../../shared/evid
 import { call, may, sentence } from '../../client.ts'
 import { noteTrouble, useUser } from '../../workspace.ts'
 import { openAttachment, showPart, takeEvidence, useEvidence } from './evidenceStore.ts'
-import { flushDraft, useReview } from './reviewStore.ts'
+import { flushDraft, useView } from './reviewStore.ts'
 
 /** 📎: the page a check rests on; or, while a file is in front, the button that pins the page in view to it. */
 export function PinMark({ condition }: { condition: string }) {
-  const review = useReview()
+  const view = useView()
   const user = useUser()
   const { part, shown } = useEvidence()
-  if (review.state !== 'ready') return null
-  const { caseId, view } = review
+  if (view === null) return null
+  const caseId = view.row.id
   const allowed = may(user, 'attachment.pin')
   const pin = view.pins.find((each) => each.condition === condition)
   const pinned = view.attachments.find(({ id }) => id === pin?.attachmentId)
@@ -49,7 +49,7 @@ export function PinMark({ condition }: { condition: string }) {
             type="text"
             size="small"
             className="flush"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label={`取消标注 ${text}`}
             title="取消标注"
             onClick={() => void set(null)}

@@ -3,11 +3,8 @@ import { useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
 import { sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
-import { wan } from '../../ui/amounts.ts'
-import { useCommands } from '../../ui/commands.ts'
 import { useShortcuts } from '../../ui/keys.ts'
-import { OutcomeMark } from '../../ui/status.tsx'
-import { KIND_NAMES } from './DecisionForm.tsx'
+import { DecidedWords, MachineLine } from './DecidedLines.tsx'
 import type { ReadyReview } from './reviewState.ts'
 import { actOnStage, move } from './reviewStore.ts'
 import { StageButton } from './StageButton.tsx'
@@ -33,41 +30,24 @@ export function RecheckForm({ review }: { review: ReadyReview }) {
     }
   }
   useShortcuts({ p: () => void pass() })
-  useCommands([{ id: 'stage.pass', label: '复核通过', keys: 'P', channel: 'stage.act', run: pass }])
 
   return (
     <section className="decision" aria-label="复核">
-      {assessment !== null && (
-        <p className="decided">
-          机审 <OutcomeMark outcome={assessment.outcome} />
-          　应资助 <b className="digits">{assessment.amountFen === null ? '未算出' : wan(assessment.amountFen)}</b>
-          {assessment.amountFen !== null && ' 万元'}
-        </p>
-      )}
+      {assessment !== null && <MachineLine assessment={assessment} />}
       {decision !== null && (
         <>
           <p className="decided">
-            {decision.reviewer} {chinaMinute(decision.decidedAt)} 拟定：<b>{KIND_NAMES[decision.kind]}</b>
-            {decision.amountFen !== null && (
-              <>
-                {' '}
-                <b className="digits">{wan(decision.amountFen)}</b> 万元
-              </>
-            )}
-            {decision.overridden && (
-              <span className="mark ask">
-                人工调整（机审 <span className="digits">{wan(decision.computedFen)}</span>）
-              </span>
-            )}
+            {decision.reviewer} {chinaMinute(decision.decidedAt)} 拟定：
+            <DecidedWords decision={decision} />
           </p>
           <p className="decided">{decision.opinion === '' ? '未写意见' : `意见：${decision.opinion}`}</p>
         </>
       )}
       <div className="decision-buttons">
-        <Act channel="stage.act" type="primary" hotkey="P" loading={busy} onClick={() => void pass()}>
+        <Act command channel="stage.act" type="primary" hotkey="P" loading={busy} onClick={() => void pass()}>
           复核通过
         </Act>
-        <StageButton act="return" view={view} />
+        <StageButton act="return" view={view} size="middle" />
         <span className="space" />
         <Button onClick={() => move(1)}>
           下一件 <kbd>J</kbd>

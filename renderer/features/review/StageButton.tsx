@@ -4,14 +4,21 @@ import { REASONED_ACTS, STAGE_ACT_NAMES, type StageAct } from '../../../shared/s
 import type { CaseView } from '../../../shared/views.ts'
 import { sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
-import { useCommands } from '../../ui/commands.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { actOnStage } from './reviewStore.ts'
 
+interface Props {
+  act: StageAct
+  view: CaseView
+  hotkey?: string
+  /** As large as the buttons beside it. */
+  size?: 'small' | 'middle'
+}
+
 /** One act on the stage of the open case; asks for the words where the other side has to know why. */
-export function StageButton({ act, view, hotkey = '' }: { act: StageAct; view: CaseView; hotkey?: string }) {
+export function StageButton({ act, view, hotkey = '', size = 'small' }: Props) {
   const { modal } = App.useApp()
   const [asking, setAsking] = useState(false)
   const [reason, setReason] = useState('')
@@ -37,25 +44,26 @@ export function StageButton({ act, view, hotkey = '' }: { act: StageAct; view: C
 
   const begin = () => (reasoned ? setAsking(true) : void take())
   const label = reasoned ? `${name}…` : name
-  useCommands([{ id: `stage.${act}`, label, keys: hotkey, channel: 'stage.act', run: begin }])
 
   return (
     <>
-      <Act channel="stage.act" size="small" hotkey={hotkey} onClick={begin}>
+      <Act command channel="stage.act" size={size} hotkey={hotkey} onClick={begin}>
         {label}
       </Act>
-      <Modal
-        open={asking}
-        title={`${name} ${view.application.applicationNo}`}
-        okText={name}
-        okButtonProps={{ disabled: reason.trim() === '', loading: busy }}
-        cancelText="取消"
-        onOk={() => void takeWithWords()}
-        onCancel={() => setAsking(false)}
-      >
-        <ReasonField label={`${name}的理由（必填）`} value={reason} onChange={setReason} />
-        {problem !== '' && <Failure message={problem} />}
-      </Modal>
+      {asking && (
+        <Modal
+          open
+          title={`${name} ${view.application.applicationNo}`}
+          okText={name}
+          okButtonProps={{ disabled: reason.trim() === '', loading: busy }}
+          cancelText="取消"
+          onOk={() => void takeWithWords()}
+          onCancel={() => setAsking(false)}
+        >
+          <ReasonField label={`${name}的理由（必填）`} value={reason} onChange={setReason} />
+          {problem !== '' && <Failure message={problem} />}
+        </Modal>
+      )}
     </>
   )
 }

@@ -48,12 +48,12 @@ export function StageStrip({ view }: { view: CaseView }) {
           <StageButton key={act} act={act} view={view} />
         ))}
         {running && (
-          <Act channel="supplement.close" size="small" onClick={() => setOpen({ dialog: 'close' })}>
+          <Act command channel="supplement.close" size="small" onClick={() => setOpen({ dialog: 'close' })}>
             办结补正…
           </Act>
         )}
         {told !== null && told.closed?.outcome !== 'cancelled' && (
-          <Act channel="paper.previewCase" size="small" onClick={() => setOpen({ dialog: 'letter' })}>
+          <Act command channel="paper.previewCase" size="small" onClick={() => setOpen({ dialog: 'letter' })}>
             告知书…
           </Act>
         )}
@@ -108,7 +108,7 @@ function More({ view, onRecuse }: { view: CaseView; onRecuse: () => void }) {
         <StageButton key={act} act={act} view={view} />
       ))}
       {enters && (
-        <Act channel="case.recuse" size="small" onClick={onRecuse}>
+        <Act command channel="case.recuse" size="small" onClick={onRecuse}>
           登记他人回避…
         </Act>
       )}

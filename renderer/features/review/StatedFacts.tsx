@@ -1,19 +1,25 @@
 import { EditOutlined } from '@ant-design/icons'
-import { Tooltip } from 'antd'
 import type { ReactNode } from 'react'
 import { FACTS, type FactName } from '../../../shared/application.ts'
 import type { CaseView } from '../../../shared/views.ts'
-import { Act } from '../../ui/Act.tsx'
+import { may, whoMay } from '../../client.ts'
 import { factsAskedBy, factText } from '../../ui/facts.ts'
 import { Masked } from '../../ui/Masked.tsx'
+import { useUser } from '../../workspace.ts'
 import { FactEditor } from './FactEditor.tsx'
 import { correctable, type Field } from './FieldInput.tsx'
 import { editFact, useFactEdit } from './factEditStore.ts'
 import './review-desk.css'
 
+/** Names and places of people, beside the numbers that are masked anyway. */
+const PERSONAL: readonly FactName[] = ['legalRepresentative', 'contact', 'address', 'personName']
+
+const PENCIL = <EditOutlined />
+
 /** What the applicant stated, each line with its own correction. */
 export function StatedFacts({ view }: { view: CaseView }) {
   const open = useFactEdit((state) => (state.caseId === view.row.id ? state.fact : null))
+  const closed = may(useUser(), 'case.correct') ? '' : whoMay('case.correct')
   const asked = view.article === null ? null : factsAskedBy(view.article.current, view.application.facts)
   const fields = correctable(view).filter(({ fact }) => !fact.startsWith('material:'))
   return (
@@ -26,6 +32,7 @@ export function StatedFacts({ view }: { view: CaseView }) {
             key={field.fact}
             view={view}
             field={field}
+            closed={closed}
             missing={isFact(field.fact) && asked?.has(field.fact) === true}
           />
         ),
@@ -34,7 +41,16 @@ export function StatedFacts({ view }: { view: CaseView }) {
   )
 }
 
-function FactLine({ view, field, missing }: { view: CaseView; field: Field; missing: boolean }) {
+interface LineProps {
+  view: CaseView
+  field: Field
+  missing: boolean
+  /** Why this person may not correct it; empty when they may. */
+  closed: string
+}
+
+/** A plain button on each line: twenty of the component library's would be felt at every next case. */
+function FactLine({ view, field, missing, closed }: LineProps) {
   const { fact, label, before } = field
   // Without a known article the line still shows what the workbook wrote.
   const empty = before === '' && fact !== 'article'
@@ -47,17 +63,18 @@ function FactLine({ view, field, missing }: { view: CaseView; field: Field; miss
         ) : (
           <Value view={view} field={field} />
         )}
-        <Tooltip title={`更正${label}（E）`}>
-          <Act
-            channel="case.correct"
-            size="small"
-            type="text"
-            className="fact-edit"
-            aria-label={`更正${label}`}
-            icon={<EditOutlined />}
-            onClick={() => editFact(view.row.id, fact)}
-          />
-        </Tooltip>
+        <button
+          type="button"
+          className="fact-edit"
+          aria-label={`更正${label}`}
+          aria-disabled={closed !== ''}
+          title={closed === '' ? `更正${label}（E）` : closed}
+          onClick={() => {
+            if (closed === '') editFact(view.row.id, fact)
+          }}
+        >
+          {PENCIL}
+        </button>
       </dd>
     </div>
   )
@@ -69,7 +86,8 @@ function Value({ view, field: { fact, label, before } }: { view: CaseView; field
   if (!isFact(fact)) return before
   const value = application.facts[fact]
   if (value === undefined) return null
-  return FACTS[fact].kind === 'id' ? <Masked value={String(value)} label={label} /> : factText(fact, value)
+  if (FACTS[fact].kind === 'id') return <Masked value={String(value)} label={label} />
+  return PERSONAL.includes(fact) ? <span className="personal">{factText(fact, value)}</span> : factText(fact, value)
 }
 
 /** The article by its number and name, and what the workbook wrote where that reads otherwise. */

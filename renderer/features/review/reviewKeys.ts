@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react'
+import { type CaseView, DECISION_KINDS } from '../../../shared/views.ts'
 import { useBoard } from '../../board.ts'
 import { may } from '../../client.ts'
-import { loadLater, useLater } from '../../later.ts'
-import { useCommands } from '../../ui/commands.ts'
+import { loadLater } from '../../later.ts'
+import { type Command, useCommands } from '../../ui/commands.ts'
 import { useShortcuts } from '../../ui/keys.ts'
 import { useUser } from '../../workspace.ts'
+import { KIND_KEYS, KIND_NAMES } from './DecidedLines.tsx'
 import { showPart } from './evidenceStore.ts'
 import { editFocusedFact } from './factEditStore.ts'
-import { choose, flushDraft, follow, move, putOff, saveAndNext, submitCase, useReview } from './reviewStore.ts'
+import { choose, flushDraft, follow, move, putOff, saveAndNext, submitCase, useReview, useView } from './reviewStore.ts'
 import { noSupplement, openStageDialog } from './stageDialog.ts'
 
 /** Every key of the screen, as the help shows it. */
@@ -26,6 +28,9 @@ export const REVIEW_KEYS: readonly (readonly [string, string])[] = [
   ['Ctrl+Z', '撤销上一步操作（输入框内为撤销输入）'],
   ['Ctrl+Shift+Z', '重做'],
   ['G', '列表与表格互换'],
+  ['↑ ↓ PgUp PgDn', '表格中换一行、翻一页；Home、End 到首尾；加 Shift 连续选择'],
+  ['空格', '表格中选择或取消选择这一件'],
+  ['Enter', '表格中打开这一件'],
   ['Ctrl+A', '全选列表中的申报'],
   ['Esc', '取消选择'],
   ['Ctrl+C', '复制所选各件（未选时为全部列出的），含表头'],
@@ -40,6 +45,21 @@ function askSupplement(): void {
   const problem = noSupplement(now.view)
   if (problem === '') openStageDialog({ dialog: 'supplement' })
   else useReview.setState({ ...now, problem }, true)
+}
+
+/** The four answers and going on, for Ctrl+K; also where the table hides the form. */
+function outcomeCommands(view: CaseView): Command[] {
+  const channel = 'case.decide'
+  return [
+    ...DECISION_KINDS.map((kind) => {
+      const [label, closed, run] =
+        kind === 'supplement'
+          ? ['补正告知…', noSupplement(view), askSupplement]
+          : [KIND_NAMES[kind], view.locked, () => choose(kind)]
+      return { id: `review.${kind}`, label, keys: KIND_KEYS[kind], channel, closed, run } as const
+    }),
+    { id: 'review.save', label: '保存并下一件', keys: 'Ctrl+Enter', channel, run: saveAndNext },
+  ]
 }
 
 /** Binds the keys of 审核 and keeps the open case in step with the queue. */
@@ -73,25 +93,9 @@ export function useReviewKeys() {
     '?': () => setOpen(true),
     '？': () => setOpen(true),
   })
-  const view = useReview((review) => (review.state === 'ready' ? review.view : null))
-  const later = useLater(({ ids }) => view !== null && ids.has(view.row.id))
-  const channel = 'case.decide'
+  const view = useView()
   useCommands([
-    ...(view === null
-      ? []
-      : ([
-          { id: 'review.save', label: '保存并下一件', keys: 'Ctrl+Enter', channel, run: saveAndNext },
-          {
-            id: 'review.supplement',
-            label: '补正告知…',
-            keys: 'N',
-            channel,
-            closed: noSupplement(view),
-            run: askSupplement,
-          },
-          { id: 'review.later', label: later ? '取消稍后' : '稍后再审', keys: 'S', channel, run: putOff },
-          { id: 'review.recuse', label: '回避…', keys: 'R', channel: 'case.recuse', run: recuse },
-        ] as const)),
+    ...(view === null ? [] : outcomeCommands(view)),
     { id: 'review.next', label: '下一件', keys: 'J', run: () => move(1) },
     { id: 'review.previous', label: '上一件', keys: 'K', run: () => move(-1) },
     { id: 'review.keys', label: '全部快捷键', keys: '?', run: () => setOpen(true) },

@@ -22,6 +22,11 @@ import {
 
 export const useReview = create<Review>()(() => ({ state: 'idle' }))
 
+/** The open case as the core answered it, or null; does not change while an opinion is typed. */
+export function useView(): CaseView | null {
+  return useReview((review) => (review.state === 'ready' ? review.view : null))
+}
+
 /** Cases already fetched: the open one's neighbours come from here. Every write takes its case out. */
 const fetched = new Map<string, Promise<CaseView>>()
 

@@ -112,6 +112,7 @@ function daysText({ on, daysLeft, overdue }: Deadline): string {
 function Budget({ budget }: { budget: RoundBudget }) {
   const { totalFen, fixedFen, proposedFen, remainingFen } = budget
   const share = (fen: number) => (totalFen === 0 ? 0 : Math.min(100, Math.max(0, (fen / totalFen) * 100)))
+  const inWan = wanColumn([totalFen, fixedFen, proposedFen, remainingFen])
   const rest = `${remainingFen < 0 ? '超出预算' : '剩余'} ${wan(Math.abs(remainingFen))}`
   const words = `总额 ${wan(totalFen)}，已定 ${wan(fixedFen)}，拟定 ${wan(proposedFen)}，${rest} 万元`
   return (
@@ -125,13 +126,13 @@ function Budget({ budget }: { budget: RoundBudget }) {
           [
             ['总额', totalFen],
             ['已定（定稿名单）', fixedFen],
-            ['拟定（未定稿）', proposedFen],
+            ['拟定（未定稿，核减前）', proposedFen],
             [remainingFen < 0 ? '超出预算' : '剩余', Math.abs(remainingFen)],
           ] as const
         ).map(([label, fen]) => (
           <div key={label} className="sum">
             <dt>{label}</dt>
-            <dd className="digits">{wan(fen)}</dd>
+            <dd className="digits">{inWan(fen)}</dd>
           </div>
         ))}
       </dl>

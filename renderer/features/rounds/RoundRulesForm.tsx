@@ -101,6 +101,7 @@ export function RoundRulesForm({ round }: { round: RoundView }) {
           保存规则
         </Act>
         <Act
+          command
           channel="round.assess"
           loading={busy === 'assess'}
           closed={round.applications === 0 ? '本批次还没有申报' : ''}

@@ -8,6 +8,7 @@ import { Choices } from '../../ui/Choices.tsx'
 import { useCommands } from '../../ui/commands.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { loadRounds, noteSaved, openPage, openRound, useRound, useWorkspace } from '../../workspace.ts'
+import { CloseDialog } from './CloseDialog.tsx'
 import { CopyRound } from './CopyRound.tsx'
 import { Dashboard } from './Dashboard.tsx'
 import { DiscardDialog } from './DiscardDialog.tsx'
@@ -15,7 +16,7 @@ import { NewRound } from './NewRound.tsx'
 import { RoundRulesForm } from './RoundRulesForm.tsx'
 import './rounds.css'
 
-type Dialog = { kind: 'none' | 'new' | 'copy' } | { kind: 'discard'; round: RoundView }
+type Dialog = { kind: 'none' | 'new' | 'copy' } | { kind: 'discard' | 'close'; round: RoundView }
 
 const PARTS = [
   { key: 'progress', label: '进度与期限' },
@@ -32,17 +33,6 @@ export function RoundsPage() {
   const [busy, setBusy] = useState(false)
 
   useCommands([
-    { id: 'round.new', label: '新建批次…', channel: 'round.create', run: () => setDialog({ kind: 'new' }) },
-    ...(rounds.length > 0
-      ? [
-          {
-            id: 'round.copy',
-            label: '照往年新建…',
-            channel: 'round.copy',
-            run: () => setDialog({ kind: 'copy' }),
-          } as const,
-        ]
-      : []),
     ...(open === null
       ? []
       : [
@@ -85,16 +75,16 @@ export function RoundsPage() {
         <h1>批次</h1>
         <span className="space" />
         {rounds.length > 0 && !hasSample && (
-          <Act channel="round.createSample" loading={busy} onClick={() => void openSample()}>
+          <Act command channel="round.createSample" loading={busy} onClick={() => void openSample()}>
             打开示例批次
           </Act>
         )}
         {rounds.length > 0 && (
           <>
-            <Act channel="round.copy" onClick={() => setDialog({ kind: 'copy' })}>
+            <Act command channel="round.copy" onClick={() => setDialog({ kind: 'copy' })}>
               照往年新建…
             </Act>
-            <Act channel="round.create" type="primary" onClick={() => setDialog({ kind: 'new' })}>
+            <Act command channel="round.create" type="primary" onClick={() => setDialog({ kind: 'new' })}>
               新建批次…
             </Act>
           </>
@@ -108,13 +98,14 @@ export function RoundsPage() {
           rounds={rounds}
           openId={open?.id ?? ''}
           onDiscard={(round) => setDialog({ kind: 'discard', round })}
+          onGiveUp={(round) => setDialog({ kind: 'close', round })}
         />
       )}
       {open !== null && (
         <>
           <div className="open-round">
             <h2>{open.name}</h2>
-            <Choices label="这一批次的内容" items={PARTS} open={part} onOpen={setPart} />
+            <Choices page="批次" label="这一批次的内容" items={PARTS} open={part} onOpen={setPart} />
           </div>
           {part === 'progress' ? (
             <Dashboard key={open.id} round={open} />
@@ -125,6 +116,7 @@ export function RoundsPage() {
       )}
       {dialog.kind === 'new' && <NewRound rounds={rounds} onClose={close} onCreated={created} />}
       {dialog.kind === 'copy' && <CopyRound rounds={rounds} onClose={close} onCreated={created} />}
+      {dialog.kind === 'close' && <CloseDialog round={dialog.round} onClose={close} />}
       {dialog.kind === 'discard' && (
         <DiscardDialog
           round={dialog.round}
@@ -167,10 +159,12 @@ function RoundTable({
   rounds,
   openId,
   onDiscard,
+  onGiveUp,
 }: {
   rounds: RoundView[]
   openId: string
   onDiscard: (round: RoundView) => void
+  onGiveUp: (round: RoundView) => void
 }) {
   const requested = wanColumn(rounds.map(({ requestedFen }) => requestedFen))
   const proposed = wanColumn(rounds.map(({ proposedFen }) => proposedFen))
@@ -215,7 +209,9 @@ function RoundTable({
             <td className="digits right">{requested(round.requestedFen)}</td>
             <td className="digits right">{proposed(round.proposedFen)}</td>
             <td className="digits right">{budget(round.budgetFen)}</td>
-            <td>{round.frozenListNo ?? <span className="quiet">未定稿</span>}</td>
+            <td>
+              <ListState round={round} />
+            </td>
             <td className="row-acts">
               {round.applications === 0 ? (
                 <Button size="small" onClick={() => openRound(round.id, 'intake')}>
@@ -231,6 +227,11 @@ function RoundTable({
                   选为当前
                 </Button>
               )}
+              {round.fallen && !round.sample && round.closing === null && (
+                <Act channel="round.close" size="small" onClick={() => onGiveUp(round)}>
+                  不再定稿…
+                </Act>
+              )}
               {round.sample && (
                 <Act channel="round.discardSample" size="small" onClick={() => onDiscard(round)}>
                   弃用示例…
@@ -242,4 +243,20 @@ function RoundTable({
       </tbody>
     </table>
   )
+}
+
+/** 定稿号, or where the batch stands without a valid list. */
+function ListState({ round }: { round: RoundView }) {
+  if (round.frozenListNo !== null) return round.frozenListNo
+  if (round.closing !== null) {
+    return (
+      <>
+        <span className="mark plain">已结束，不再定稿</span>
+        <div className="quiet small">
+          {round.closing.closerName}：{round.closing.reason}
+        </div>
+      </>
+    )
+  }
+  return <span className="quiet">{round.fallen ? '名单已失效' : '未定稿'}</span>
 }

@@ -5,21 +5,17 @@ import { Act } from '../../ui/Act.tsx'
 import { useExport } from '../../ui/useExport.ts'
 
 /** 分歧清单 for the meeting: where the experts are apart, criterion by criterion, without their names. */
-export function DisagreementList({ table, roundId, name }: { table: ScoringTable; roundId: string; name: string }) {
+export function DisagreementList({ table }: { table: ScoringTable }) {
   const rows = disagreements(table)
   const above = table.scheme.disagreementAbove
   return (
     <>
-      <div className="acts">
-        <span className="quiet small">
-          {above === null
-            ? `未设分歧线：按极差从大到小列出 ${rows.length} 件，不作判断。`
-            : `极差超过 ${above} 分的 ${rows.length} 件。`}
-          专家以编号代替姓名，各件编号一致；宽严是该专家各件与同件平均之差的平均，只供会议参考。
-        </span>
-        <span className="space" />
-        <ExportList table={table} roundId={roundId} name={name} empty={rows.length === 0} />
-      </div>
+      <p className="quiet small">
+        {above === null
+          ? `未设分歧线：按极差从大到小列出 ${rows.length} 件，不作判断。`
+          : `极差超过 ${above} 分的 ${rows.length} 件。`}
+        专家以编号代替姓名，各件编号一致；宽严是该专家各件与同件平均之差的平均，只供会议参考。
+      </p>
       <div className="disagreements">
         {rows.length === 0 ? (
           <p className="quiet">
@@ -87,10 +83,10 @@ interface ExportProps {
   table: ScoringTable
   roundId: string
   name: string
-  empty: boolean
 }
 
-function ExportList({ table, roundId, name, empty }: ExportProps) {
+/** The list as a workbook to print and take to the meeting. */
+export function ExportDisagreements({ table, roundId, name }: ExportProps) {
   const { busy, save } = useExport()
 
   const write = () =>
@@ -101,10 +97,11 @@ function ExportList({ table, roundId, name, empty }: ExportProps) {
 
   return (
     <Act
+      command
       channel="scoring.exportDisagreement"
       size="small"
       loading={busy}
-      closed={empty ? '没有可导出的内容' : ''}
+      closed={disagreements(table).length === 0 ? '须有两位以上专家评分，才有分歧可列' : ''}
       onClick={() => void write()}
     >
       导出分歧清单…

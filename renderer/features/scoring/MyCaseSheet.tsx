@@ -149,7 +149,7 @@ function CaseFacts({ one }: { one: MyCase }) {
       <ul className="materials">
         {one.materials.map(({ name, provided }) => (
           <li key={name} className={provided ? 'mark good' : 'mark bad'}>
-            {provided ? <CheckOutlined /> : <CloseOutlined />}
+            {provided ? <CheckOutlined /> : <CloseOutlined aria-hidden />}
             {name} {provided ? '有' : '无'}
           </li>
         ))}

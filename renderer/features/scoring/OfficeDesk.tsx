@@ -32,7 +32,7 @@ export function OfficeDesk({ round }: { round: RoundView }) {
           key: 'list',
           label: '条款',
           content: <ArticleList articles={office.overview.articles} open={office.open} />,
-          size: 240,
+          size: 210,
           min: 180,
         },
         {
@@ -108,12 +108,12 @@ function ArticleSheet({ article, table, problem, roundId, accounts }: SheetProps
         </h1>
         {current?.scheme?.demo === true && <span className="mark ask">{DEMO_MARK}</span>}
         <span className="space" />
-        <Act channel="scoring.setScheme" size="small" onClick={() => setDialog('scheme')}>
+        <Act command channel="scoring.setScheme" size="small" onClick={() => setDialog('scheme')}>
           {current === null ? '设定评审办法…' : '修改评审办法…'}
         </Act>
         {current !== null && (
           <>
-            <Act channel="scoring.setPanel" size="small" onClick={() => setDialog('panel')}>
+            <Act command channel="scoring.setPanel" size="small" onClick={() => setDialog('panel')}>
               专家组…
             </Act>
             <Act channel="scoring.setScheme" size="small" onClick={() => setDialog('end')}>

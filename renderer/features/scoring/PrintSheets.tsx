@@ -18,6 +18,7 @@ export function PrintSheets({ table, name }: { table: ScoringTable; name: string
 
   return (
     <Act
+      command
       channel="paper.exportCase"
       size="small"
       loading={busy}

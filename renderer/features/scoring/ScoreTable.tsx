@@ -7,12 +7,12 @@ import type { ScoringTable, TableBallot, TableRow } from '../../../shared/scorin
 import { Choices } from '../../ui/Choices.tsx'
 import { useSize } from '../../ui/useSize.ts'
 import { CaseDialog } from './CaseDialog.tsx'
-import { DisagreementList } from './DisagreementList.tsx'
+import { DisagreementList, ExportDisagreements } from './DisagreementList.tsx'
 import { PrintSheets } from './PrintSheets.tsx'
 
 const PASS_NAMES = { passed: '合格', failed: '不合格', incomplete: '未完成' } as const
 const PASS_TONES = { passed: 'good', failed: 'bad', incomplete: 'ask' } as const
-const EXPERT_WIDTH = 104
+const EXPERT_WIDTH = 74
 /** Pixels of the table's head, and of the bar beneath that scrolls sideways over the last row. */
 const HEAD_AND_BAR = 56
 
@@ -34,16 +34,21 @@ export function ScoreTable({ table, roundId, name }: { table: ScoringTable; roun
   if (order === 'meeting') {
     return (
       <>
-        <Choices label="排列" items={ORDERS} open={order} onOpen={setOrder} />
-        <DisagreementList table={table} roundId={roundId} name={name} />
+        <div className="acts">
+          <Choices page="评审" label="排列" items={ORDERS} open={order} onOpen={setOrder} />
+          <span className="space" />
+          <ExportDisagreements table={table} roundId={roundId} name={name} />
+        </div>
+        <DisagreementList table={table} />
       </>
     )
   }
   return (
     <>
       <div className="acts">
-        <Choices label="排列" items={ORDERS} open={order} onOpen={setOrder} />
+        <Choices page="评审" label="排列" items={ORDERS} open={order} onOpen={setOrder} />
         <span className="space" />
+        <ExportDisagreements table={table} roundId={roundId} name={name} />
         <PrintSheets table={table} name={name} />
       </div>
       <p className="quiet small">
@@ -108,7 +113,7 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
     {
       title: '申报编号',
       dataIndex: 'applicationNo',
-      width: 132,
+      width: 116,
       fixed: 'left',
       className: 'digits',
       render: (no: string, row) => (
@@ -120,17 +125,17 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
     {
       title: '单位',
       dataIndex: 'applicant',
-      width: 150,
+      width: 130,
       fixed: 'left',
       ellipsis: true,
       render: (name: string, row) => <span title={`${name} ${row.projectName}`}>{name}</span>,
     },
-    { title: '产业', dataIndex: 'industry', width: 80, ellipsis: true },
+    { title: '产业', dataIndex: 'industry', width: 76, ellipsis: true },
     ...panel.map((expert) => expertColumn(expert)),
     {
       title: '专家结果',
       dataIndex: 'result',
-      width: 96,
+      width: 84,
       align: 'right',
       className: 'digits strong',
       render: (result: Decimal | null, row) => (
@@ -143,7 +148,7 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
     {
       title: '有效得分',
       dataIndex: 'effective',
-      width: 96,
+      width: 104,
       align: 'right',
       className: 'digits strong',
       render: (effective: Decimal | null, row) => (
@@ -155,7 +160,7 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
     {
       title: table.byIndustry ? '产业内名次' : '名次',
       dataIndex: 'place',
-      width: 104,
+      width: 88,
       align: 'right',
       className: 'digits',
       render: (place: number | null, row) => (
@@ -175,11 +180,11 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
               passed === null ? '—' : <span className={`mark ${PASS_TONES[passed]}`}>{PASS_NAMES[passed]}</span>,
           },
         ]),
-    score('deviation', '标准差', 72),
+    score('deviation', '标准差', 60),
     ...(scheme.normalisedFrom === null ? [] : [score('normalisedMean', '标准化均分', 92)]),
-    score('imported', '导入得分', 80),
+    score('imported', '导入得分', 76),
     {
-      ...score('range', '极差', 136),
+      ...score('range', '极差', 104),
       // In sight however many experts there are: it is what the table is looked at for.
       fixed: 'right',
       render: (range: Decimal | null, row) => (

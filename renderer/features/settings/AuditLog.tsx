@@ -55,10 +55,10 @@ export function AuditLog() {
   return (
     <section className="card grow">
       <div className="acts first">
-        <Act channel="audit.verify" loading={busy === 'verify'} onClick={() => void check('verify')}>
+        <Act command channel="audit.verify" loading={busy === 'verify'} onClick={() => void check('verify')}>
           {busy === 'verify' ? '正在核验…' : '核验记录是否被改动'}
         </Act>
-        <Act channel="audit.replay" loading={busy === 'replay'} onClick={() => void check('replay')}>
+        <Act command channel="audit.replay" loading={busy === 'replay'} onClick={() => void check('replay')}>
           {busy === 'replay' ? '正在重算每份机审结论…' : '重算核对'}
         </Act>
         <span className="quiet">{allowed ? '显示最近 1000 条。' : whoMay('audit.list')}</span>

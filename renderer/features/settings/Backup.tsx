@@ -38,7 +38,7 @@ export function Backup() {
       {done !== '' && <Alert className="tight" type="success" showIcon title={done} />}
       {problem !== '' && <Failure message={problem} />}
       <div className="acts">
-        <Act channel="backup.create" type="primary" loading={busy} onClick={() => void backUp()}>
+        <Act command channel="backup.create" type="primary" loading={busy} onClick={() => void backUp()}>
           {busy ? '正在备份并核验…' : '备份…'}
         </Act>
       </div>

@@ -96,10 +96,10 @@ export function Calendars() {
           onOpen={setYear}
         />
         <span className="space" />
-        <Act channel="calendar.read" onClick={() => void readFile()}>
+        <Act command channel="calendar.read" onClick={() => void readFile()}>
           从文件导入…
         </Act>
-        <Act channel="calendar.save" onClick={() => setDraft({ file: blank, from: '', fixedYear: false })}>
+        <Act command channel="calendar.save" onClick={() => setDraft({ file: blank, from: '', fixedYear: false })}>
           录入新年度…
         </Act>
       </div>

@@ -83,6 +83,7 @@ function SetForm({ view, onSaved }: { view: ColumnSetView; onSaved: (views: Colu
           }}
         />
         <Act
+          command
           channel="settings.saveColumns"
           type="primary"
           loading={busy}

@@ -4,6 +4,7 @@ import { ROLE_NAMES } from '../../../shared/roles.ts'
 import { call, may, sentence } from '../../client.ts'
 import { APPEARANCES, type Appearance, appearance, setAppearance } from '../../ui/appearance.ts'
 import { ChangePassword } from '../../ui/ChangePassword.tsx'
+import { useCommands } from '../../ui/commands.ts'
 import { NoticeSettings } from '../../ui/NoticeSettings.tsx'
 import { Failure } from '../../ui/Notices.tsx'
 import { noteSaved, takeSession, useUser, useWorkspace } from '../../workspace.ts'
@@ -33,6 +34,9 @@ export function SettingsPage() {
     ...(may(user, 'backup.create') ? [{ key: 'backup', label: '备份', children: <Backup /> }] : []),
     { key: 'audit', label: '操作日志', children: <AuditLog /> },
   ]
+  useCommands(
+    parts.map(({ key, label }) => ({ id: `settings.${key}`, label: `设置：${label}`, run: () => setOpen(key) })),
+  )
   const part = parts.find(({ key }) => key === open) ?? parts[0]
   return (
     <div className="page settings">

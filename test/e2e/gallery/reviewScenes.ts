@@ -1,5 +1,5 @@
 import { caseNo } from '../office/office.ts'
-import { button, dialog, openCase, openRail, type Scene } from './scene.ts'
+import { button, choosePart, dialog, openCase, openRail, type Scene } from './scene.ts'
 
 /** 审核 and 评审. */
 export const reviewScenes: readonly Scene[] = [
@@ -112,6 +112,21 @@ export const reviewScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'queue',
+    title: '审核：表格',
+    as: '李示例',
+    main: true,
+    async show({ page }) {
+      await openRail(page, '审核')
+      await page.getByLabel('申报列表').waitFor()
+      await page.keyboard.press('g')
+      await page.getByLabel('申报表格').waitFor()
+      for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown'])
+        await page.keyboard.press(key)
+      await page.getByText('已选').waitFor()
+    },
+  },
+  {
     name: 'explain',
     title: '金额的来历',
     as: '王示例',
@@ -132,7 +147,7 @@ export const reviewScenes: readonly Scene[] = [
       await openRail(page, '审核')
       await page.getByLabel('申报列表').waitFor()
       await page.keyboard.press('Control+k')
-      await page.getByRole('combobox', { name: '检索并前往' }).fill('zb')
+      await page.getByRole('combobox', { name: '检索并前往' }).fill('bz')
       await page.getByRole('option').nth(3).waitFor()
     },
   },
@@ -155,6 +170,16 @@ export const reviewScenes: readonly Scene[] = [
     async show({ page }) {
       await openRail(page, '评审')
       await page.getByText(caseNo(1)).first().waitFor()
+    },
+  },
+  {
+    name: 'disagreement',
+    title: '评审：分歧清单',
+    as: '李示例',
+    async show({ page }) {
+      await openRail(page, '评审')
+      await choosePart(page, '排列', '分歧清单（会议用）')
+      await page.getByText('各指标分差').waitFor()
     },
   },
   {

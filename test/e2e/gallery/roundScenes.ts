@@ -65,6 +65,16 @@ export const roundScenes: Record<'working' | 'published', readonly Scene[]> = {
       }),
     ),
     {
+      name: 'years',
+      title: '统筹：与上年比较',
+      as: '李示例',
+      async show({ page }) {
+        await openRail(page, '统筹')
+        await page.getByRole('toolbar', { name: '统筹页的内容' }).getByText('概况', { exact: true }).click()
+        await page.getByText('比较依据').scrollIntoViewIfNeeded()
+      },
+    },
+    {
       name: 'desk-move',
       title: '统筹：批量复核通过前的核对',
       as: '李示例',

@@ -31,6 +31,7 @@ export async function workingRound(): Promise<{ office: Office; roundId: string 
   await office.ask('settings.save', OFFICE_SETTINGS)
   await setPanel(office, roundId)
   await importOtherBureau(office, roundId)
+  await importLastYear(office, roundId)
   const of = await casesOf(office, roundId)
   const ids = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => of(from + at).id)
   const people = await office.ask('people.list', { roundId })
@@ -54,16 +55,37 @@ async function setPanel(office: Office, roundId: string): Promise<void> {
 /** A list of 区商务局 with two grants that look like applications of the sample. */
 async function importOtherBureau(office: Office, roundId: string): Promise<void> {
   const of = await casesOf(office, roundId)
-  const book = new ExcelJS.Workbook()
-  book.addWorksheet('名单').addRows([
+  await importList(office, roundId, 'other-bureau', '区商务局', [
     ['受补贴单位', '补贴项目', '补贴金额（元）', '年度'],
     [of(36).applicant, '智能眼镜采购补贴', 120_000, 2026],
     [of(11).applicant.replace('有限公司', '有限责任公司'), of(11).projectName, 800_000, 2026],
     ['示例商贸服务有限公司', '跨境电商补贴', 50_000, 2025],
   ])
-  const path = join(mkdtempSync(join(tmpdir(), 'lg-list-')), '区商务局资助名单.xlsx')
+}
+
+/** What the bureau granted the year before, to firms that do not apply this year; 统筹 compares with it. */
+async function importLastYear(office: Office, roundId: string): Promise<void> {
+  await importList(office, roundId, 'own-round', '2025年第1批', [
+    ['年度', '批次', '条款', '获资助单位', '项目名称', '资助金额（元）'],
+    [2025, 1, '完善时尚行业支撑体系', '示例旧岁平台一有限公司', '钟表公共服务平台', 1_560_000],
+    [2025, 1, '支持培育时尚产业重大活动', '示例旧岁会展二有限公司', '示例旧岁展览会', 5_213_400],
+    [2025, 1, '支持培育时尚产业重大活动', '示例旧岁会展三有限公司', '示例旧岁设计周', 880_000],
+    [2025, 1, '支持时尚企业参加展会', '示例旧岁服装四有限公司', '境外展位费', 96_000],
+  ])
+}
+
+async function importList(
+  office: Office,
+  roundId: string,
+  kind: 'own-round' | 'other-bureau',
+  source: string,
+  rows: (string | number)[][],
+): Promise<void> {
+  const book = new ExcelJS.Workbook()
+  book.addWorksheet('名单').addRows(rows)
+  const path = join(mkdtempSync(join(tmpdir(), 'lg-list-')), `${source}资助名单.xlsx`)
   await book.xlsx.writeFile(path)
-  const request = { roundId, kind: 'other-bureau', source: '区商务局', asOf: null } as const
+  const request = { roundId, kind, source, asOf: null } as const
   const { planId } = await office.ask('reference.preview', { ...request, fileToken: office.file(path, 'read') })
   await office.ask('reference.commit', { planId })
 }

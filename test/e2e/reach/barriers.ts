@@ -39,6 +39,25 @@ interface Violation {
   nodes: { html: string; target: string[] }[]
 }
 
+/** Keys, file kinds, fonts, the marks of numbers, codes, files and addresses, the policy's own "All in AI", and `platform`, which the sample workbook writes in a cell: what may stand in Latin letters. */
+const LATIN =
+  /https?:\S+|All in AI|[\w\u4e00-\u9fff（）.-]+\.(pdf|xlsx|png|jpe?g|yaml|files)|\b(Ctrl|Enter|Esc|Shift|Home|End|PgUp|PgDn|PDF|PNG|JPEG|Excel|WPS|xlsx|jyzb|Noto|Sans|Serif|Bold|platform)\b|\b[A-Z0-9]*\d[A-Z0-9]*\b|\b[0-9a-f]{4}\b/g
+
+/** Words left in English, seen or heard, a line each. */
+export async function englishLeft(page: Page): Promise<string[]> {
+  const words = await page.evaluate(() => {
+    const said = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap((element) =>
+      ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
+    )
+    const texts = [...document.querySelectorAll('body :not(script, style)')]
+      .flatMap(({ childNodes }) => [...childNodes])
+      .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+    return [...said, ...texts.map(({ textContent }) => textContent ?? '')]
+  })
+  const left = words.filter((text) => /[A-Za-z]{3,}/.test(text.replace(LATIN, '')))
+  return [...new Set(left)].map((text) => `英文：${text.slice(0, 80)}`)
+}
+
 export interface TabWalk {
   /** How many places the Tab key stopped at. */
   stops: number
