@@ -19,6 +19,7 @@ import { officeHandlers } from './handlers/office.ts'
 import { paperHandlers } from './handlers/papers.ts'
 import { personalHandlers } from './handlers/personal.ts'
 import { policyHandlers } from './handlers/policy.ts'
+import { printHandlers } from './handlers/printing.ts'
 import { queueHandlers } from './handlers/queue.ts'
 import { radarHandlers } from './handlers/radar.ts'
 import { referenceHandlers } from './handlers/references.ts'
@@ -26,6 +27,7 @@ import { roundHandlers } from './handlers/rounds.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { stageHandlers } from './handlers/stages.ts'
+import { PrintJobs } from './printJobs.ts'
 import { createCaseDatabase, createWorkspace, FIRST_START, type Workspace } from './workspace.ts'
 
 export interface Core {
@@ -62,6 +64,7 @@ const handlers: Handlers = {
   ...queueHandlers,
   ...paperHandlers,
   ...exportHandlers,
+  ...printHandlers,
   ...radarHandlers,
   ...referenceHandlers,
   ...policyHandlers,
@@ -94,6 +97,7 @@ export function createCore(options: {
     plans: new ShownPlans(),
     lists: new ShownPlans(),
     exports: new RunningExports(),
+    prints: new PrintJobs(),
     resourcesRoot: options.resourcesRoot,
     appVersion: options.appVersion,
   }
