@@ -84,6 +84,9 @@ const FALLEN = `coalesce(
     WHERE d.id = o.value AND d.id IS NOT (SELECT id FROM decision WHERE seq = ${COUNTING_DECISION('d.application_id')})),
   (SELECT json_extract(c.value, '$.applicationNo') || ' 的补正告知已取消' FROM supplement_close
     WHERE request_id = o.value AND outcome = 'cancelled'),
+  (SELECT json_extract(c.value, '$.applicationNo') || ' 的专家评分已更正' FROM expert_score e
+    WHERE e.id = o.value AND EXISTS (SELECT 1 FROM expert_score n
+      WHERE n.application_id = e.application_id AND n.expert_id = e.expert_id AND n.seq > e.seq)),
   (SELECT '评审指标已改变' FROM scoring_scheme s JOIN scoring_scheme n
       ON n.seq = (SELECT max(seq) FROM scoring_scheme WHERE round_id = s.round_id AND article = s.article)
     WHERE s.id = o.value

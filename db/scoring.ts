@@ -97,6 +97,22 @@ export function ballotsUnder(
   return rows.map(toBallot)
 }
 
+/** Ids of the ballots that count under some scheme versions, by application id: the newest of each expert. */
+export function countingBallotIds(db: ReadableDb, schemeIds: readonly string[]): Map<string, string[]> {
+  if (schemeIds.length === 0) return new Map()
+  const marks = schemeIds.map(() => '?').join(', ')
+  const rows = all<{ id: string; applicationId: string }>(
+    db,
+    `SELECT e.id, e.application_id AS applicationId FROM expert_score e WHERE e.scheme_id IN (${marks})
+       AND NOT EXISTS (SELECT 1 FROM expert_score n
+         WHERE n.application_id = e.application_id AND n.expert_id = e.expert_id AND n.seq > e.seq)
+     ORDER BY e.seq`,
+    ...schemeIds,
+  )
+  const byCase = Map.groupBy(rows, ({ applicationId }) => applicationId)
+  return new Map([...byCase].map(([id, own]) => [id, own.map((row) => row.id)]))
+}
+
 type Row = Tables['expert_score'] & { enterer: string }
 
 /** Appends a version and answers its id. */

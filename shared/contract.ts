@@ -14,6 +14,7 @@ import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
 import { personalCalls } from './contract/personal.ts'
 import { policyCalls } from './contract/policy.ts'
+import { printCalls } from './contract/printing.ts'
 import { queueCalls } from './contract/queue.ts'
 import { radarCalls } from './contract/radar.ts'
 import { referenceCalls } from './contract/references.ts'
@@ -38,6 +39,7 @@ export const contract = {
   ...queueCalls,
   ...paperCalls,
   ...exportCalls,
+  ...printCalls,
   ...policyCalls,
   ...compareCalls,
   ...explainCalls,

@@ -288,20 +288,14 @@ export interface FrozenListView {
   content: FrozenList
 }
 
+/** A paper as its pages: the same bytes are shown and printed, and written where the paper is a PDF. */
 export interface PaperPreview {
-  /** Set for the notice: the PDF that would be written. */
-  pdf: Uint8Array | null
-  /** Set for the workbooks: the sheets that would be written. */
-  sheets: PreviewSheet[]
+  pdf: Uint8Array
+  /** The sheets of a workbook and the page (1: the first) each begins on; empty for a paper of one piece. */
+  sections: { name: string; page: number }[]
+  /** What keeps the paper from being issued as it is. */
+  problems: string[]
   warnings: string[]
-}
-
-export interface PreviewSheet {
-  name: string
-  columns: { header: string; width: number; kind: string }[]
-  /** Display text per cell. */
-  rows: string[][]
-  totals: string[] | null
 }
 
 export interface AuditEntryView {

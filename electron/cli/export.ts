@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import { applicationByNo } from '../../db/applications.ts'
 import { validList } from '../../db/lists.ts'
-import { CASE_PAPER_KINDS, CASE_PAPER_NAMES, PAPER_KINDS } from '../../shared/contract/papers.ts'
+import { CASE_PAPER_KINDS, CASE_PAPER_NAMES, PAPER_KINDS, ROUND_PAPER_NAMES } from '../../shared/contract/papers.ts'
 import { isIsoDate } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { PACK_NAME } from '../../shared/report/decisionPack.ts'
 import { exportCasePapers } from '../core/jobs/exportCasePapers.ts'
 import { exportPack } from '../core/jobs/exportPack.ts'
+import { exportPanel } from '../core/jobs/exportPanel.ts'
 import { exportPaper } from '../core/jobs/exportPaper.ts'
 import { requireValidList, trialList } from '../core/jobs/freezeRound.ts'
 import type { Actor, Workspace } from '../core/workspace.ts'
@@ -15,10 +16,23 @@ import type { Args } from './args.ts'
 import { UsageError } from './usage.ts'
 import { findRound } from './workspace.ts'
 
-/** `export KIND`: a paper of the round's list; `export pack`: 审定要点; `export case`: a paper of single cases. */
+/** `export KIND`: a paper of the round's list; `export pack`: 审定要点; `export panel`: 评审汇总表; `export case`: a paper of single cases. */
 export async function runExport(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
   if (args.words[0] === 'case') return exportCase(args, ws, actor)
+  if (args.words[0] === 'panel') return exportPanelPaper(args, ws, actor)
   return args.words[0] === 'pack' ? exportPackPaper(args, ws, actor) : exportListPaper(args, ws, actor)
+}
+
+async function exportPanelPaper(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
+  refuseCaseOptions(args)
+  if (args.has('assume-machine')) throw new UsageError('“export panel”没有选项 --assume-machine')
+  const out = resolve(args.required('out'))
+  const made = await exportPanel(ws, actor, findRound(args, ws), out)
+  const paper = ROUND_PAPER_NAMES.panel
+  return {
+    json: { out, paper, ...made },
+    lines: [`已导出“${out}”：${paper}，${made.articles} 个条款、${made.cases} 件（内部资料）`],
+  }
 }
 
 /** The round's frozen list where there is one, else the round as it stands, marked 试算. */
@@ -39,7 +53,7 @@ async function exportPackPaper(args: Args, ws: Workspace, actor: Actor): Promise
 
 async function exportListPaper(args: Args, ws: Workspace, actor: Actor): Promise<Answer> {
   const kind = PAPER_KINDS.find((one) => one === args.words[0])
-  if (kind === undefined) throw new UsageError(`“export”后面应是 ${PAPER_KINDS.join('、')}、pack 或 case`)
+  if (kind === undefined) throw new UsageError(`“export”后面应是 ${PAPER_KINDS.join('、')}、pack、panel 或 case`)
   refuseCaseOptions(args)
   const roundId = findRound(args, ws)
   const out = resolve(args.required('out'))

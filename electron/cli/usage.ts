@@ -11,6 +11,7 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   export summary|approval|notice|correction|disbursement|payment --db 文件 --round 批次 --out 文件 [--assume-machine]
                                                    汇总表、审批表、公示、更正公示、下达通知、拨付明细表（含银行账号）
   export pack --db 文件 --round 批次 --out 文件 [--assume-machine]   一页审定要点；没有定稿时按现状并标明试算
+  export panel --db 文件 --round 批次 --out 文件         评审汇总表：各专家总分、得分、名次、名额和裁定，附签名栏（内部）
   export case --application 编号[,编号…] --kind review|scoring|supplement|refusal [--due 2026-03-20]
               --db 文件 --round 批次 --out 文件         个案审核表、评审打分表、补正告知书、不予支持告知书
   params list --db 文件 --round 批次 [--json]          列出每个参数的值、来源和依据

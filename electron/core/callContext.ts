@@ -6,6 +6,7 @@ import type { ImportPlan } from '../../shared/intake/sheet.ts'
 import type { ReferencePlan } from '../../shared/reference/reference.ts'
 import type { CaseStore } from './caseStore.ts'
 import type { RunningExports } from './exportWatch.ts'
+import type { PrintJobs } from './printJobs.ts'
 import type { Actor, Workspace } from './workspace.ts'
 
 /** What one window's calls share: who is signed in, files chosen in dialogs, plans that were shown. */
@@ -17,6 +18,7 @@ export interface CallContext {
   plans: ShownPlans<ImportPlan>
   lists: ShownPlans<ReferencePlan>
   exports: RunningExports
+  prints: PrintJobs
   resourcesRoot: string
   appVersion: string
 }

@@ -18,6 +18,7 @@ import { officeHandlers } from './handlers/office.ts'
 import { paperHandlers } from './handlers/papers.ts'
 import { personalHandlers } from './handlers/personal.ts'
 import { policyHandlers } from './handlers/policy.ts'
+import { printHandlers } from './handlers/printing.ts'
 import { queueHandlers } from './handlers/queue.ts'
 import { radarHandlers } from './handlers/radar.ts'
 import { referenceHandlers } from './handlers/references.ts'
@@ -25,6 +26,7 @@ import { roundHandlers } from './handlers/rounds.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { stageHandlers } from './handlers/stages.ts'
+import { PrintJobs } from './printJobs.ts'
 import { type Workspace, workspaceOn } from './workspace.ts'
 
 export interface Core {
@@ -61,6 +63,7 @@ const handlers: Handlers = {
   ...queueHandlers,
   ...paperHandlers,
   ...exportHandlers,
+  ...printHandlers,
   ...radarHandlers,
   ...referenceHandlers,
   ...policyHandlers,
@@ -92,6 +95,7 @@ export function createCore(options: {
     plans: new ShownPlans(),
     lists: new ShownPlans(),
     exports: new RunningExports(),
+    prints: new PrintJobs(),
     resourcesRoot: options.resourcesRoot,
     appVersion: options.appVersion,
   }

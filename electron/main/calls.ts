@@ -4,10 +4,12 @@ import { AppError } from '../../shared/errors.ts'
 import type { CoreHost } from './coreHost.ts'
 import type { Dialogs } from './dialogs.ts'
 import { isOurWindow, type Sender } from './origin.ts'
+import type { Printing } from './printing.ts'
 
 export interface CallsOptions {
   core: Pick<CoreHost, 'call' | 'state'>
   dialogs: Dialogs
+  printing: Printing
   runtime: string
   log(error: unknown): void
 }
@@ -16,7 +18,7 @@ export interface CallsOptions {
 export type AnswerCall = (channel: Channel, sender: Sender, input: unknown) => Promise<Reply<unknown>>
 
 /** Dialogs are answered here; everything else goes to the core, which checks shape, login and role. */
-export function createCalls({ core, dialogs, runtime, log }: CallsOptions): AnswerCall {
+export function createCalls({ core, dialogs, printing, runtime, log }: CallsOptions): AnswerCall {
   const status = (): Output<'app.status'> => ({ runtime, core: core.state() })
 
   const answer = async (channel: Channel, input: unknown): Promise<Reply<unknown>> => {
@@ -35,6 +37,17 @@ export function createCalls({ core, dialogs, runtime, log }: CallsOptions): Answ
         return ok(await dialogs.openCalendar())
       case 'dialog.savePaper':
         return ok(await dialogs.savePaper(checked(contract[channel].input, input)))
+      case 'dialog.savePapers':
+        return ok(await dialogs.savePapers(checked(contract[channel].input, input)))
+      case 'dialog.print':
+        return ok(await printing.print(checked(contract[channel].input, input)))
+      case 'app.printState':
+        checked(contract[channel].input, input)
+        return ok(printing.state())
+      case 'app.cancelPrint':
+        checked(contract[channel].input, input)
+        printing.cancel()
+        return ok(null)
       case 'app.status':
         checked(contract[channel].input, input)
         return ok(status())

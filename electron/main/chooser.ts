@@ -50,6 +50,18 @@ export function systemChooser(window: () => BrowserWindow | null): Chooser {
         : dialog.showSaveDialog(over, options))
       return canceled || filePath === '' ? null : filePath
     },
+    folder: async () => {
+      const options: Electron.OpenDialogOptions = {
+        title: '选择存放文件的文件夹',
+        buttonLabel: '存放在此',
+        properties: ['openDirectory', 'createDirectory'],
+      }
+      const over = window()
+      const { filePaths } = await (over === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(over, options))
+      return filePaths[0] ?? null
+    },
   }
 }
 
@@ -58,5 +70,6 @@ export function scriptedChooser(openPath: string | undefined, saveFolder: string
   return {
     open: async () => openPath ?? null,
     save: async (suggestedName) => (saveFolder === undefined ? null : join(saveFolder, suggestedName)),
+    folder: async () => saveFolder ?? null,
   }
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { basename, extname } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
 import type { Input, Output } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { CoreHost } from './coreHost.ts'
 
 export type PaperFile = Input<'dialog.savePaper'>
@@ -12,6 +14,8 @@ export interface Dialogs {
   openParameters(): Promise<Output<'dialog.openParameters'>>
   openCalendar(): Promise<Output<'dialog.openCalendar'>>
   savePaper(paper: PaperFile): Promise<Output<'dialog.savePaper'>>
+  /** Errors: CONFLICT when the folder holds a file of one of the names: nothing is written over unasked. */
+  savePapers(papers: Input<'dialog.savePapers'>): Promise<Output<'dialog.savePapers'>>
 }
 
 /** What a person is asked for: a workbook to import, a parameter or holiday file, a file to lie beside a case. */
@@ -21,6 +25,7 @@ export type OpenKind = 'xlsx' | 'yaml' | 'calendar' | 'evidence'
 export interface Chooser {
   open(kind: OpenKind): Promise<string | null>
   save(suggestedName: string, kind: PaperFile['kind']): Promise<string | null>
+  folder(): Promise<string | null>
 }
 
 export function createDialogs(chooser: Chooser, core: Pick<CoreHost, 'registerFile'>): Dialogs {
@@ -38,6 +43,19 @@ export function createDialogs(chooser: Chooser, core: Pick<CoreHost, 'registerFi
     savePaper: async ({ suggestedName, kind }) => {
       const path = await chooser.save(safeName(suggestedName), kind)
       return register(path === null ? null : withExtension(path, kind), 'write')
+    },
+    savePapers: async ({ files }) => {
+      const folder = await chooser.folder()
+      if (folder === null) return null
+      const paths = files.map(({ suggestedName, kind }) => join(folder, withExtension(safeName(suggestedName), kind)))
+      const there = paths.filter((path) => existsSync(path)).map((path) => `“${basename(path)}”`)
+      if (there.length > 0) {
+        throw new AppError(
+          'CONFLICT',
+          `所选文件夹中已有${there.join('、')}，没有导出。请换一个文件夹，或先移走这些文件`,
+        )
+      }
+      return paths.flatMap((path) => register(path, 'write') ?? [])
     },
   }
 }

@@ -9,6 +9,9 @@ import { createDialogs } from './dialogs.ts'
 import { answerWindow, tellWindow } from './ipc.ts'
 import { openLog } from './log.ts'
 import { setMenu } from './menu.ts'
+import { scriptedPrinter, systemPrinter } from './printer.ts'
+import { createPrinting } from './printing.ts'
+import { createPrintWindow } from './printWindow.ts'
 import { registerAppScheme, serveApp } from './protocol.ts'
 import { lockContents, lockProcess, lockSession } from './security.ts'
 import { openWindow } from './window.ts'
@@ -57,11 +60,22 @@ async function boot(): Promise<void> {
     ? scriptedChooser(developer.LG_TEST_OPEN, developer.LG_TEST_SAVE_DIR)
     : systemChooser(() => window)
 
+  const printing = createPrinting({
+    core,
+    run: createPrintWindow({
+      folder: join(dist, 'renderer'),
+      printer: scripted ? scriptedPrinter(developer.LG_TEST_PRINT_DIR) : systemPrinter(log.write),
+      over: () => window,
+      log: log.write,
+    }),
+  })
+
   lockSession(session.defaultSession, log.write)
   await serveApp(session.defaultSession, join(dist, 'renderer'))
   setMenu({ packaged: app.isPackaged, version: app.getVersion(), logFile: log.file })
   // The page may call from its first line on, so its calls are answered before it exists.
-  answerWindow(createCalls({ core, dialogs: createDialogs(chooser, core), runtime: runtime.name, log: log.write }))
+  const dialogs = createDialogs(chooser, core)
+  answerWindow(createCalls({ core, dialogs, printing, runtime: runtime.name, log: log.write }))
   quitAfter(core.close)
   window = await openWindow({
     preload: join(dist, 'preload/preload.cjs'),

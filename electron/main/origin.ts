@@ -3,6 +3,7 @@ import type { IpcMainInvokeEvent } from 'electron'
 export const APP_SCHEME = 'app'
 export const APP_HOST = 'bureau'
 export const APP_PAGE = `${APP_SCHEME}://${APP_HOST}/index.html`
+export const APP_PRINT_PAGE = `${APP_SCHEME}://${APP_HOST}/print.html`
 
 /** Is this an address of our own built files? The parts are compared, never the text: `http://x/?next=app://bureau` is not. */
 export function isAppUrl(address: string): boolean {

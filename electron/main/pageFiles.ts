@@ -31,8 +31,18 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.pfb': 'application/octet-stream',
 }
 
+/** A file that is on no disk. */
+export interface MadeFile {
+  type: string
+  body: Uint8Array | string
+}
+
 /** Answers one request of the page. Every answer, the refusals too, carries the policy and forbids guessing of types. */
-export async function respond(files: ReadonlyMap<string, string>, request: Request): Promise<Response> {
+export async function respond(
+  files: ReadonlyMap<string, string>,
+  request: Request,
+  made: (path: string) => MadeFile | null = () => null,
+): Promise<Response> {
   const nonce = newNonce()
   const headers = {
     'Content-Security-Policy': contentSecurityPolicy(nonce),
@@ -41,11 +51,19 @@ export async function respond(files: ReadonlyMap<string, string>, request: Reque
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
   }
-  const file = request.method === 'GET' && isAppUrl(request.url) ? files.get(new URL(request.url).pathname) : undefined
+  const path = request.method === 'GET' && isAppUrl(request.url) ? new URL(request.url).pathname : ''
+  const own = made(path)
+  if (own !== null)
+    return new Response(Uint8Array.from(bytesOf(own)), { headers: { ...headers, 'Content-Type': own.type } })
+  const file = files.get(path)
   if (file === undefined) return new Response(null, { status: 404, headers })
 
   const type = MIME_TYPES[extname(file)] ?? 'application/octet-stream'
   const bytes = await readFile(file)
   const body = extname(file) === '.html' ? bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce) : bytes
   return new Response(body, { headers: { ...headers, 'Content-Type': type } })
+}
+
+function bytesOf({ body }: MadeFile): Uint8Array {
+  return typeof body === 'string' ? new TextEncoder().encode(body) : body
 }

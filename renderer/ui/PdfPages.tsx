@@ -1,14 +1,17 @@
-import { LeftOutlined, RightOutlined, UnorderedListOutlined } from '@ant-design/icons'
-import { Button, InputNumber } from 'antd'
+import { UnorderedListOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { AppError } from '../../shared/errors.ts'
 import { sentence } from '../client.ts'
 import { Failure, Working } from './Notices.tsx'
 import { CSS_PER_POINT, PdfPage } from './PdfPage.tsx'
 import type { PDFDocumentProxy, PDFPageProxy } from './pdf.ts'
+import { PageField } from './preview/PageField.tsx'
+import { PageList } from './preview/PageList.tsx'
+import { useWheelZoom } from './preview/useWheelZoom.ts'
 import { useSize } from './useSize.ts'
 import { ViewBar } from './ViewBar.tsx'
-import { AS_IT_IS, fitting, isSideways, type Viewing } from './viewing.ts'
+import { AS_IT_IS, type Viewing, zoomOf } from './viewing.ts'
 
 type Opened = { state: 'opening' } | { state: 'failed'; message: string } | { state: 'open'; pages: PDFPageProxy[] }
 
@@ -16,6 +19,8 @@ const FIRST = { page: 1 }
 /** The list of small pages in CSS pixels, and the margins with the scroll bar. */
 const PAGE_LIST = 136
 const MARGINS = 24 + 16
+/** The bar above the pages. */
+const BAR = 32
 
 interface Props {
   bytes: Uint8Array
@@ -27,11 +32,14 @@ interface Props {
   at?: { page: number }
   /** Told of the page that is read now. */
   onPage?(page: number): void
+  /** Given the pages once they are open. */
+  onOpen?(pages: readonly PDFPageProxy[]): void
 }
 
 /** The real pages of a PDF: a list of small ones, and the large ones to read. */
-export function PdfPages({ bytes, foreign = false, list = true, at = FIRST, onPage }: Props) {
+export function PdfPages({ bytes, foreign = false, list = true, at = FIRST, onPage, onOpen }: Props) {
   const [opened, setOpened] = useState<Opened>({ state: 'opening' })
+  const tell = useEffectEvent((pages: readonly PDFPageProxy[]) => onOpen?.(pages))
   useEffect(() => {
     let gone = false
     let pdf: PDFDocumentProxy | null = null
@@ -40,7 +48,9 @@ export function PdfPages({ bytes, foreign = false, list = true, at = FIRST, onPa
       const document = await openPdf(bytes, foreign)
       pdf = document
       const pages = await Promise.all(Array.from({ length: document.numPages }, (_, at) => document.getPage(at + 1)))
-      if (!gone) setOpened({ state: 'open', pages })
+      if (gone) return
+      setOpened({ state: 'open', pages })
+      tell(pages)
     }
     open().catch((error: unknown) => {
       if (gone) return
@@ -74,7 +84,8 @@ function Pages({ pages, list, at, onPage }: PagesProps) {
   // A jump says itself which page is meant; where it comes to rest at the end of the sheet, the place alone would not.
   const jumped = useRef(false)
   const place = useRef({ page: 1, part: 0 })
-  const zoom = viewing.zoom ?? fitting(widest(pages, viewing), size.width - MARGINS - (listed ? PAGE_LIST : 0))
+  const room = { width: size.width - MARGINS - (listed ? PAGE_LIST : 0), height: size.height - BAR - MARGINS }
+  const zoom = zoomOf(viewing, largest(pages), room)
 
   function read(now: number): void {
     if (now === page) return
@@ -108,6 +119,8 @@ function Pages({ pages, list, at, onPage }: PagesProps) {
     jumped.current = true
     sheet.current.scrollTop = element.offsetTop - sheet.current.offsetTop + part * element.offsetHeight
   }, [zoom, viewing.turn])
+
+  useWheelZoom(sheet, zoom, (next) => setViewing({ ...viewing, zoom: next }))
 
   // A scrolling area with nothing to focus inside must itself be reachable by keyboard.
   const scrolling = (element: HTMLElement | null) => {
@@ -148,63 +161,6 @@ function Pages({ pages, list, at, onPage }: PagesProps) {
   )
 }
 
-function PageField({ page, count, go }: { page: number; count: number; go(page: number): void }) {
-  return (
-    <span className="pdf-pages digits">
-      <Button
-        size="small"
-        icon={<LeftOutlined />}
-        aria-label="上一页"
-        title="上一页"
-        disabled={page <= 1}
-        onClick={() => go(page - 1)}
-      />
-      <span className="quiet">第</span>
-      <InputNumber
-        size="small"
-        aria-label="页码"
-        controls={false}
-        min={1}
-        max={count}
-        precision={0}
-        value={page}
-        onChange={(to) => {
-          if (to !== null) go(to)
-        }}
-      />
-      <span className="quiet">/ {count} 页</span>
-      <Button
-        size="small"
-        icon={<RightOutlined />}
-        aria-label="下一页"
-        title="下一页"
-        disabled={page >= count}
-        onClick={() => go(page + 1)}
-      />
-    </span>
-  )
-}
-
-function PageList({ pages, page, go }: { pages: PDFPageProxy[]; page: number; go(page: number): void }) {
-  return (
-    <div className="pdf-list">
-      {pages.map((each) => (
-        <button
-          key={each.pageNumber}
-          type="button"
-          className={each.pageNumber === page ? 'on' : ''}
-          aria-label={`第 ${each.pageNumber} 页`}
-          aria-current={each.pageNumber === page ? 'page' : undefined}
-          onClick={() => go(each.pageNumber)}
-        >
-          <PdfPage page={each} scale={0.13} />
-          <span className="digits">{each.pageNumber}</span>
-        </button>
-      ))}
-    </div>
-  )
-}
-
 /** The page whose part takes the upper third of what is seen; at the very end the last one. */
 function pageAt(sheet: HTMLElement): number {
   const pages = [...sheet.children].filter((child): child is HTMLElement => child instanceof HTMLElement)
@@ -227,12 +183,11 @@ function placeIn(sheet: HTMLElement): { page: number; part: number } {
   return { page: at + 1, part: Math.max(0, (top - page.offsetTop) / (page.offsetHeight || 1)) }
 }
 
-function widest(pages: PDFPageProxy[], viewing: Viewing): number {
-  return Math.max(
-    0,
-    ...pages.slice(0, 50).map((page) => {
-      const { width, height } = page.getViewport({ scale: CSS_PER_POINT })
-      return isSideways(viewing) ? height : width
-    }),
-  )
+/** What every page fits into, in CSS pixels. */
+function largest(pages: PDFPageProxy[]): { width: number; height: number } {
+  const sizes = pages.slice(0, 50).map((page) => page.getViewport({ scale: CSS_PER_POINT }))
+  return {
+    width: Math.max(0, ...sizes.map(({ width }) => width)),
+    height: Math.max(0, ...sizes.map(({ height }) => height)),
+  }
 }

@@ -1,6 +1,8 @@
 import {
   ColumnWidthOutlined,
+  FullscreenOutlined,
   MinusOutlined,
+  OneToOneOutlined,
   PlusOutlined,
   RotateLeftOutlined,
   RotateRightOutlined,
@@ -17,6 +19,12 @@ interface Props {
   /** What stands on the left: the pages. */
   children?: ReactNode
 }
+
+const FITS = [
+  { to: 'width', name: '适合宽度', icon: <ColumnWidthOutlined /> },
+  { to: 'whole', name: '整页', icon: <FullscreenOutlined /> },
+  { to: 1, name: '实际大小（100%）', icon: <OneToOneOutlined /> },
+] as const
 
 /** Zoom, fit to width, turn: over pages and pictures alike. */
 export function ViewBar({ viewing, zoom, onChange, children }: Props) {
@@ -43,16 +51,19 @@ export function ViewBar({ viewing, zoom, onChange, children }: Props) {
         disabled={larger === undefined}
         onClick={() => onChange({ zoom: larger ?? zoom, turn })}
       />
-      <Button
-        size="small"
-        icon={<ColumnWidthOutlined />}
-        aria-label="适合宽度"
-        title="适合宽度"
-        aria-pressed={viewing.zoom === null}
-        type={viewing.zoom === null ? 'primary' : 'default'}
-        ghost={viewing.zoom === null}
-        onClick={() => onChange({ zoom: null, turn })}
-      />
+      {FITS.map(({ to, name, icon }) => (
+        <Button
+          key={name}
+          size="small"
+          icon={icon}
+          aria-label={name}
+          title={name}
+          aria-pressed={viewing.zoom === to}
+          type={viewing.zoom === to ? 'primary' : 'default'}
+          ghost={viewing.zoom === to}
+          onClick={() => onChange({ zoom: to, turn })}
+        />
+      ))}
       <Button
         size="small"
         icon={<RotateLeftOutlined />}

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { Role } from '../roles.ts'
 import type { FrozenListView, PaperPreview } from '../views.ts'
 import { type Call, CHIEF, core, EXPORT, id, isoDay, OFFICE, token } from './call.ts'
 
-export const PAPER_KINDS = ['summary', 'approval', 'notice', 'correction', 'disbursement'] as const
-const paperKind = z.enum(PAPER_KINDS)
+export const PAPER_KINDS = ['summary', 'approval', 'notice', 'correction', 'disbursement', 'payment'] as const
+export const paperKind = z.enum(PAPER_KINDS)
 export type PaperKind = z.infer<typeof paperKind>
 export const PAPER_NAMES: Record<PaperKind, string> = {
   summary: '资助汇总表',
@@ -11,7 +12,11 @@ export const PAPER_NAMES: Record<PaperKind, string> = {
   notice: '公示',
   correction: '更正公示',
   disbursement: '下达通知',
+  payment: '拨付明细表',
 }
+
+/** Who may see 拨付明细表, which names bank accounts. */
+export const PAYMENT_ROLES: readonly Role[] = ['chief', 'clerk']
 
 export const CASE_PAPER_KINDS = ['review', 'scoring', 'supplement', 'refusal'] as const
 export type CasePaperKind = (typeof CASE_PAPER_KINDS)[number]
@@ -28,7 +33,7 @@ export const ROUND_PAPER_NAMES = { pack: '审定要点', panel: '评审汇总表
 export type RoundPaperKind = keyof typeof ROUND_PAPER_NAMES
 export const ISSUED_NAMES: Record<IssuedKind, string> = { ...PAPER_NAMES, ...CASE_PAPER_NAMES, ...ROUND_PAPER_NAMES }
 
-const casePapers = {
+export const casePapers = {
   kind: z.enum(CASE_PAPER_KINDS),
   caseIds: z.array(id).min(1, '请先选择申报').max(500, '一次最多500件，请分几次'),
   /** 补正期限; null leaves a line to fill in by hand. */

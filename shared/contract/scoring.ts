@@ -61,6 +61,11 @@ export const scoringCalls = {
     EXPORT,
     z.strictObject({ roundId: id, article: articleKey, saveToken: token }),
   ),
+  /** 评审汇总表 of every article that experts score, numbered. */
+  'scoring.exportPanel': core<{ articles: number; cases: number }>()(
+    EXPORT,
+    z.strictObject({ roundId: id, saveToken: token }),
+  ),
   /** The ballot of an expert without account, typed from the 打分表; who typed it is kept. */
   'scoring.enter': core<ScoringTable>()(EXPORT, z.strictObject({ ...ballot, expertId: id })),
 } satisfies Record<string, Call<z.ZodType, unknown>>

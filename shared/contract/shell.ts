@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { type Call, main, nothing } from './call.ts'
 
+const paperFile = z.strictObject({
+  suggestedName: z.string().min(1).max(120),
+  kind: z.enum(['xlsx', 'pdf', 'db', 'yaml', 'zip']),
+})
+
 /** What the main process answers itself: dialogs and its own state. */
 export const shellCalls = {
   'dialog.openWorkbook': main<{ token: string; name: string } | null>()(nothing),
@@ -8,8 +13,10 @@ export const shellCalls = {
   'dialog.openEvidence': main<{ token: string; name: string } | null>()(nothing),
   'dialog.openParameters': main<{ token: string; name: string } | null>()(nothing),
   'dialog.openCalendar': main<{ token: string; name: string } | null>()(nothing),
-  'dialog.savePaper': main<{ token: string; name: string } | null>()(
-    z.strictObject({ suggestedName: z.string().min(1).max(120), kind: z.enum(['xlsx', 'pdf', 'db', 'yaml', 'zip']) }),
+  'dialog.savePaper': main<{ token: string; name: string } | null>()(paperFile),
+  /** Several files into one folder, under these names; null when none was chosen. */
+  'dialog.savePapers': main<{ token: string; name: string }[] | null>()(
+    z.strictObject({ files: z.array(paperFile).min(1).max(10) }),
   ),
   'app.status': main<{ runtime: string; core: 'running' | 'restarting' | 'lost' }>()(nothing),
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -23,7 +23,10 @@ test('报备, its correction, its steps and its end', async () => {
   const { desk } = await sampleDesk()
   const one = await desk.ask('filing.add', EVENT)
   expect(one).toMatchObject({ year: 2026, number: 1, contact: '王** 138****8000' })
-  expect(await desk.ask('filing.add', { ...EVENT, eventName: '示例家居展', filedOn: '2025-12-30' })).toMatchObject({ year: 2025, number: 1 })
+  expect(await desk.ask('filing.add', { ...EVENT, eventName: '示例家居展', filedOn: '2025-12-30' })).toMatchObject({
+    year: 2025,
+    number: 1,
+  })
   expect(await desk.refused('filing.add', { ...EVENT, filedOn: '2026-03-06' })).toContain('晚于今天')
   expect(await desk.refused('filing.add', { ...EVENT, endsOn: '2026-03-19' })).toContain('结束日期早于开始日期')
   const filingId = one.id
@@ -117,6 +120,9 @@ test('numbers of persons in the words of an entry stand masked in the list, its 
   const [shown] = (await desk.ask('filing.list', { roundId: null })).filings
   const back = { filingId, changes: { note: shown?.note ?? '', endsOn: '2026-03-23' }, reason: '来函' }
   expect((await desk.ask('filing.correct', back)).steps.at(-1)?.changes.map(({ field }) => field)).toEqual(['endsOn'])
+  await desk.signIn('甲')
+  const log = (await desk.ask('audit.list', { limit: 10 })).map(({ detail }) => detail)
+  expect(log).toContainEqual(expect.stringMatching(/类别 报备登记表.*文件 报备\.xlsx，文件校验码 [0-9a-f]{16}/))
 })
 
 test('an event is registered once, unless the entry was cancelled; invisible signs make no other event', async () => {

@@ -23,7 +23,9 @@ function calls(dialog: () => Promise<null> = async () => null) {
       openParameters: dialog,
       openCalendar: dialog,
       savePaper: dialog,
+      savePapers: dialog,
     },
+    printing: { print: dialog, state: () => null, cancel: () => {} },
     runtime: 'Electron 45 utilityProcess',
     log: (error) => logged.push(error),
   })

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Chooser, createDialogs, safeName, withExtension } from '../../electron/main/dialogs.ts'
 
@@ -10,6 +13,7 @@ function dialogsThatChoose(path: string | null) {
       suggested.push(name)
       return path
     },
+    folder: async () => path,
   }
   const dialogs = createDialogs(chooser, { registerFile: (...file) => registered.push(file) })
   return { dialogs, registered, suggested }
@@ -34,6 +38,7 @@ test('a parameter file is asked for as such, opened for reading, and saved under
       kinds.push(kind)
       return '/home/张/参数'
     },
+    folder: async () => null,
   }
   const dialogs = createDialogs(chooser, { registerFile: (...file) => registered.push(file) })
   const opened = await dialogs.openParameters()
@@ -83,4 +88,23 @@ test.each([
 test('an ending of another kind is kept and followed by the right one', () => {
   expect(withExtension('/x/名单.PDF', 'pdf')).toBe('/x/名单.PDF')
   expect(withExtension('/x/workbench.db', 'pdf')).toBe('/x/workbench.db.pdf')
+})
+
+test('a set of files goes into one folder, and over none that is there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lg-set-'))
+  const { dialogs, registered } = dialogsThatChoose(folder)
+  const files = [
+    { suggestedName: '公示（定稿2026-1-01）', kind: 'pdf' },
+    { suggestedName: '../汇总/表.xlsx', kind: 'xlsx' },
+  ] as const
+  const places = await dialogs.savePapers({ files: [...files] })
+  expect(places?.map(({ name }) => name)).toEqual(['公示（定稿2026-1-01）.pdf', '汇总表.xlsx'])
+  expect(registered.map(([, path, mode]) => [path, mode])).toEqual([
+    [join(folder, '公示（定稿2026-1-01）.pdf'), 'write'],
+    [join(folder, '汇总表.xlsx'), 'write'],
+  ])
+  writeFileSync(join(folder, '汇总表.xlsx'), '')
+  await expect(dialogs.savePapers({ files: [...files] })).rejects.toThrow('所选文件夹中已有“汇总表.xlsx”，没有导出')
+  expect(registered).toHaveLength(2)
+  expect(await dialogsThatChoose(null).dialogs.savePapers({ files: [...files] })).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inFront, materialsOf } from '../../renderer/features/review/evidenceStore.ts'
-import { AS_IT_IS, fitting, isSideways, nextZoom, turned } from '../../renderer/ui/viewing.ts'
+import { AS_IT_IS, isSideways, nextZoom, turned, zoomOf } from '../../renderer/ui/viewing.ts'
 import type { Reply } from '../../shared/contract.ts'
 import { type AttachmentView, pinText, sizeText } from '../../shared/evidence.ts'
 import type { CaseView } from '../../shared/views.ts'
@@ -44,7 +44,14 @@ test('zoom goes in steps from where it is, a page fits the width, and four turns
     undefined,
     undefined,
   ])
-  expect([fitting(800, 400), fitting(100, 4000), fitting(0, 400)]).toEqual([0.5, 1.5, 1])
+  const room = { width: 400, height: 300 }
+  const page = { width: 800, height: 1000 }
+  expect(zoomOf(AS_IT_IS, page, room)).toBe(0.5)
+  expect(zoomOf({ zoom: 'whole', turn: 0 }, page, room)).toBe(0.3)
+  expect(zoomOf({ zoom: 'width', turn: 90 }, page, room)).toBe(0.4)
+  expect(zoomOf({ zoom: 2, turn: 0 }, page, room)).toBe(2)
+  expect(zoomOf(AS_IT_IS, { width: 100, height: 10 }, { width: 4000, height: 300 })).toBe(1.5)
+  expect(zoomOf(AS_IT_IS, { width: 0, height: 0 }, room)).toBe(1)
   const once = turned(AS_IT_IS, 90)
   expect(isSideways(once)).toBe(true)
   expect(turned(once, 270)).toEqual(AS_IT_IS)

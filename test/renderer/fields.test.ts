@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { planLines } from '../../renderer/features/intake/planLines.ts'
-import { spansOf } from '../../renderer/features/notice/spans.ts'
 import { readAmount } from '../../renderer/ui/amounts.ts'
 import { readDay } from '../../renderer/ui/DayField.tsx'
 import type { Application } from '../../shared/application.ts'
@@ -92,17 +91,4 @@ test('the check list has a line for every row, problem and change of the plan', 
     ['跳过', 7, ''],
     ['提醒', 4, '序号'],
   ])
-})
-
-describe('previewed rows', () => {
-  test('a heading runs over the blank cells after it', () => {
-    expect(spansOf(['第九条', '', '', '', ''], 5)).toEqual([5, 0, 0, 0, 0])
-    expect(spansOf(['预算', '', '', '定稿号：试算', '', '', ''], 7)).toEqual([3, 0, 0, 4, 0, 0, 0])
-  })
-
-  test('a row with figures keeps its cells', () => {
-    expect(spansOf(['', '小计', '', '60,000.00', ''], 5)).toEqual([1, 1, 1, 1, 1])
-    expect(spansOf(['甲', '乙', '丙', '', ''], 5)).toEqual([1, 1, 1, 1, 1])
-    expect(spansOf(['', '', ''], 3)).toEqual([1, 1, 1])
-  })
 })

@@ -34,10 +34,17 @@ test('2, 3, 4, 6, 8, 9, 11 how every window is made', () => {
   })
 })
 
-test('one file makes windows, with those preferences', () => {
-  expect(filesWith(/new (BrowserWindow|BaseWindow|WebContentsView|BrowserView)\b/)).toEqual(['electron/main/window.ts'])
+test('two files make windows, with those preferences; the print window has no preload and a session of its own', () => {
+  expect(filesWith(/new (BrowserWindow|BaseWindow|WebContentsView|BrowserView)\b/)).toEqual([
+    'electron/main/printWindow.ts',
+    'electron/main/window.ts',
+  ])
   const { text } = sources.find(({ path }) => path === 'electron/main/window.ts') ?? { text: '' }
   expect(text).toContain('webPreferences: { ...LOCKED_PREFERENCES, preload }')
+  const print = sources.find(({ path }) => path === 'electron/main/printWindow.ts')?.text ?? ''
+  expect(print).toContain('webPreferences: { ...LOCKED_PREFERENCES, session:')
+  expect(print).toContain('lockSession(own, log)')
+  expect(print).not.toMatch(/preload:/)
 })
 
 describe('7 the policy', () => {

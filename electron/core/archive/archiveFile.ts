@@ -56,7 +56,8 @@ export async function writeArchive(
     await output
     return { written, manifestSha256: createHash('sha256').update(manifest).digest('hex') }
   } catch (error) {
-    file.destroy()
+    // With its own cause, so that whoever waits for the file hears that and not that the file ended early.
+    file.destroy(error instanceof Error ? error : undefined)
     await output.catch(() => undefined)
     throw error
   }

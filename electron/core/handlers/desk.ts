@@ -13,7 +13,7 @@ export const deskHandlers = {
   'desk.previewPack': async (context, { roundId, listId }) => {
     const { list, warnings } = chosenList(context, roundId, listId)
     const pack = await packPdf(context.ws, list)
-    return { pdf: pack.bytes, sheets: [], warnings: [...warnings, ...pack.warnings] }
+    return { pdf: pack.bytes, sections: [], problems: [], warnings: [...warnings, ...pack.warnings] }
   },
   'desk.exportPack': async (context, { roundId, listId, saveToken }) => {
     const actor = context.session.actor()

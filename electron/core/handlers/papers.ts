@@ -1,8 +1,8 @@
 import { listAudit } from '../../../db/audit.ts'
 import { backupDatabase } from '../../../db/backup.ts'
-import { listHead } from '../../../db/issuedPapers.ts'
 import { listsOfRound, validList } from '../../../db/lists.ts'
 import { verifyDatabase } from '../../../db/verify.ts'
+import type { PaperPreview } from '../../../shared/views.ts'
 import { auditText } from '../auditText.ts'
 import type { Handlers } from '../callContext.ts'
 import { casePdf } from '../casePapers.ts'
@@ -11,9 +11,8 @@ import { exportCasePapers } from '../jobs/exportCasePapers.ts'
 import { exportPaper } from '../jobs/exportPaper.ts'
 import { freezeRound } from '../jobs/freezeRound.ts'
 import { officeSettings, saveOfficeSettings } from '../jobs/settings.ts'
-import { remainingFor } from '../objections.ts'
-import { isPublicKind, paperSheets, publicPdf } from '../papers.ts'
-import { previewSheet } from '../previewSheet.ts'
+import { type PaperPages, paperPages } from '../paperPages.ts'
+import { requirePaperRole } from '../paymentAccess.ts'
 import { listView } from '../views.ts'
 import { record } from '../workspace.ts'
 
@@ -31,17 +30,12 @@ export const paperHandlers = {
   'list.all': ({ ws }, { roundId }) => listsOfRound(ws.db, roundId).map(listView),
 
   'paper.preview': async (context, { roundId, listId, kind }) => {
+    requirePaperRole(context, kind)
     const { list, warnings } = chosenList(context, roundId, listId, FREEZE_AGAIN)
-    if (!isPublicKind(kind)) {
-      return { pdf: null, sheets: paperSheets(context.ws, list, kind).map(previewSheet), warnings }
-    }
-    const notice = await publicPdf(context.ws, list, kind, officeSettings(context.ws))
-    const head = list.trial || kind !== 'disbursement' ? null : listHead(context.ws.db, list.listNo)
-    const remaining = head === null ? [] : remainingFor(context.ws, head).map((sentence) => `下达之前：${sentence}`)
-    const problems = [...remaining, ...notice.problems]
-    return { pdf: notice.bytes, sheets: [], warnings: [...warnings, ...problems, ...notice.warnings] }
+    return previewOf(await paperPages(context.ws, list, kind), warnings)
   },
   'paper.export': async (context, { roundId, listId, kind, saveToken }) => {
+    requirePaperRole(context, kind)
     const { ws, session, files, exports } = context
     // Asked for first: whoever signs out while the file is being written still made this export.
     const actor = session.actor()
@@ -52,7 +46,7 @@ export const paperHandlers = {
   },
   'paper.previewCase': async ({ ws }, order) => {
     const { bytes, warnings } = await casePdf(ws, order)
-    return { pdf: bytes, sheets: [], warnings }
+    return { pdf: bytes, sections: [], problems: [], warnings }
   },
   'paper.exportCase': async ({ ws, session, files }, { saveToken, ...order }) => {
     const actor = session.actor()
@@ -87,3 +81,14 @@ export const paperHandlers = {
     return { bytes, sha256, attachments }
   },
 } satisfies Partial<Handlers>
+
+/** Sheets of a workbook are found by the page they begin on. */
+function previewOf({ bytes, sections, problems, warnings }: PaperPages, ofList: readonly string[]): PaperPreview {
+  let page = 1
+  const begun = sections.map(({ name, pages }) => {
+    const section = { name, page }
+    page += pages
+    return section
+  })
+  return { pdf: bytes, sections: begun.length > 1 ? begun : [], problems, warnings: [...ofList, ...warnings] }
+}

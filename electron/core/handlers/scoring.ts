@@ -2,6 +2,7 @@ import { applicationById } from '../../../db/applications.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { CallContext, Handlers } from '../callContext.ts'
 import { exportDisagreement } from '../jobs/exportDisagreement.ts'
+import { exportPanel } from '../jobs/exportPanel.ts'
 import { setPanel, setScheme, submitBallot } from '../jobs/scoring.ts'
 import { myScoring, scoringOverview, scoringTable } from '../scoringViews.ts'
 
@@ -19,6 +20,9 @@ export const scoringHandlers = {
   'scoring.exportDisagreement': async ({ ws, session, files }, { saveToken, ...order }) => {
     const actor = session.actor()
     return { cases: await exportDisagreement(ws, actor, order, files.path(saveToken, 'write')) }
+  },
+  'scoring.exportPanel': ({ ws, session, files }, { roundId, saveToken }) => {
+    return exportPanel(ws, session.actor(), roundId, files.path(saveToken, 'write'))
   },
   'scoring.table': ({ ws }, { roundId, article }) => scoringTable(ws, roundId, article),
   'scoring.mine': ({ ws, session }, { roundId }) => myScoring(ws, roundId, session.actor().id),

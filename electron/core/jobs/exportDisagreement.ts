@@ -2,6 +2,7 @@ import type { ArticleKey } from '../../../shared/application.ts'
 import { disagreements } from '../../../shared/scoring/disagreement.ts'
 import { disagreementSheets } from '../../../shared/scoring/disagreementSheet.ts'
 import { writeFileAtomic } from '../atomicFile.ts'
+import { exportedFile } from '../exportedFile.ts'
 import { refuseDatabase } from '../papers.ts'
 import { EXPORTED } from '../published.ts'
 import { requireRound } from '../roundState.ts'
@@ -27,6 +28,8 @@ export async function exportDisagreement(
   const { writeWorkbook } = await import('../excel/writeWorkbook.ts')
   const sheets = disagreementSheets(rows, { title, demo: table.scheme.demo, at })
   await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title, createdAt: at }))
-  record(ws, actor, (tx) => tx.log(EXPORTED, `${year}-${batch}`, { kind: 'disagreement', items: rows.length }))
+  record(ws, actor, (tx) =>
+    tx.log(EXPORTED, `${year}-${batch}`, { kind: 'disagreement', items: rows.length, ...exportedFile(path) }),
+  )
   return rows.length
 }

@@ -1,6 +1,7 @@
 import { chinaDay } from '../../../shared/date.ts'
 import { filingSheets } from '../../../shared/filings/filingSheet.ts'
 import { writeFileAtomic } from '../atomicFile.ts'
+import { exportedFile } from '../exportedFile.ts'
 import { filingBook } from '../filings.ts'
 import { refuseDatabase } from '../papers.ts'
 import { EXPORTED } from '../published.ts'
@@ -20,7 +21,11 @@ export async function exportFilings(ws: Workspace, actor: Actor, year: number | 
   const { writeWorkbook } = await import('../excel/writeWorkbook.ts')
   await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title, createdAt: at }))
   record(ws, actor, (tx) =>
-    tx.log(EXPORTED, year === null ? '' : String(year), { kind: 'filings', items: filings.length }),
+    tx.log(EXPORTED, year === null ? '' : String(year), {
+      kind: 'filings',
+      items: filings.length,
+      ...exportedFile(path),
+    }),
   )
   return filings.length
 }

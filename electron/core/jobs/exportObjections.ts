@@ -3,6 +3,7 @@ import { chinaDay } from '../../../shared/date.ts'
 import type { Objection } from '../../../shared/objections/objection.ts'
 import { objectionSheets } from '../../../shared/objections/objectionSheet.ts'
 import { writeFileAtomic } from '../atomicFile.ts'
+import { exportedFile } from '../exportedFile.ts'
 import { refuseDatabase } from '../papers.ts'
 import { EXPORTED } from '../published.ts'
 import { requireRound } from '../roundState.ts'
@@ -26,6 +27,8 @@ export async function exportObjections(
   const { writeWorkbook } = await import('../excel/writeWorkbook.ts')
   const title = `${year}年第${batch}批异议台账`
   await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title, createdAt: at }))
-  record(ws, actor, (tx) => tx.log(EXPORTED, `${year}-${batch}`, { kind: 'objections', items: objections.length }))
+  record(ws, actor, (tx) =>
+    tx.log(EXPORTED, `${year}-${batch}`, { kind: 'objections', items: objections.length, ...exportedFile(path) }),
+  )
   return objections
 }

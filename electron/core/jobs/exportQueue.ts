@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { ColumnKey } from '../../../shared/queue/columns.ts'
 import { queueSheets } from '../../../shared/queue/queueSheet.ts'
 import { writeFileAtomic } from '../atomicFile.ts'
+import { exportedFile } from '../exportedFile.ts'
 import type { ExportWatch } from '../exportWatch.ts'
 import { refuseDatabase } from '../papers.ts'
 import { requireRound } from '../roundState.ts'
@@ -33,6 +34,6 @@ export async function exportQueue(
   const { writeWorkbook } = await import('../excel/writeWorkbook.ts')
   await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title: `${name}申报列表`, createdAt: at }, watch))
   const detail = { kind: 'queue', items: rows.length, columns: input.columns.length }
-  record(ws, actor, (tx) => tx.log('导出', `${year}-${batch}`, detail))
+  record(ws, actor, (tx) => tx.log('导出', `${year}-${batch}`, { ...detail, ...exportedFile(path) }))
   return rows.length
 }

@@ -1,6 +1,7 @@
 import { radarSheets } from '../../../shared/radar/radarSheet.ts'
 import type { RadarView } from '../../../shared/radar/radarView.ts'
 import { writeFileAtomic } from '../atomicFile.ts'
+import { exportedFile } from '../exportedFile.ts'
 import type { ExportWatch } from '../exportWatch.ts'
 import { refuseDatabase } from '../papers.ts'
 import { radarOf } from '../radar.ts'
@@ -26,6 +27,8 @@ export async function exportRadar(
   const { writeWorkbook } = await import('../excel/writeWorkbook.ts')
   const sheets = radarSheets(view, { name, demo }, at)
   await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title: `${name}查重表`, createdAt: at }, watch))
-  record(ws, actor, (tx) => tx.log('导出', `${year}-${batch}`, { kind: 'radar', items: view.pairs.length }))
+  record(ws, actor, (tx) =>
+    tx.log('导出', `${year}-${batch}`, { kind: 'radar', items: view.pairs.length, ...exportedFile(path) }),
+  )
   return view
 }

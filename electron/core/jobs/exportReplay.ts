@@ -1,4 +1,5 @@
 import { type ReplayView, valueLines } from '../../../shared/replay/view.ts'
+import { exportedFile } from '../exportedFile.ts'
 import type { ExportWatch } from '../exportWatch.ts'
 import { writeReplay } from '../replayPaper.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
@@ -15,6 +16,7 @@ export async function exportReplay(
   record(ws, actor, (tx) => {
     tx.log('导出', `${view.year}-${view.batch}`, {
       kind: 'replay',
+      ...exportedFile(path),
       against: view.against,
       trialValues: valueLines(view.typed),
     })

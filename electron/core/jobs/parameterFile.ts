@@ -12,6 +12,7 @@ import { readParameterSet, writeParameterSet } from '../../../shared/policy/para
 import { type PlannedLine, planSet } from '../../../shared/policy/setPlan.ts'
 import { parameterText } from '../../../shared/policy/values.ts'
 import { writeFileAtomic } from '../atomicFile.ts'
+import { exportedFile } from '../exportedFile.ts'
 import { parameterImpact, withEntered } from '../parameterImpact.ts'
 import { requireRound } from '../roundState.ts'
 import { readSmallText } from '../smallText.ts'
@@ -55,7 +56,7 @@ export async function exportParameters(
   })
   await writeFileAtomic(path, new TextEncoder().encode(text))
   record(ws, actor, (tx) => {
-    tx.log('导出参数', `${round.year}-${round.batch}`, { file: basename(path), items: parameters.length })
+    tx.log('导出参数', `${round.year}-${round.batch}`, { items: parameters.length, ...exportedFile(path) })
   })
   return { count: parameters.length }
 }

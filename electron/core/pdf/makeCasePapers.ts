@@ -28,6 +28,8 @@ export interface CasePaperDeps {
 export interface CasePapers {
   bytes: Uint8Array
   pages: number
+  /** Pages (0: the first) on which a paper begins. */
+  starts: number[]
   warnings: string[]
 }
 
@@ -40,14 +42,14 @@ export async function makeCasePapers(
   kind: CasePaperKind,
   deps: CasePaperDeps,
 ): Promise<CasePapers> {
-  const { pages, typesetter, warnings } = layCasePapers(cases, kind, deps)
+  const { pages, starts, typesetter, warnings } = layCasePapers(cases, kind, deps)
   const { settings, createdAt } = deps
   const bytes = await drawPages(pages, typesetter, {
     title: CASE_PAPER_NAMES[kind],
     author: settings.issuer,
     createdAt,
   })
-  return { bytes, pages: pages.length, warnings: [...warnings, ...typesetter.warnings()] }
+  return { bytes, pages: pages.length, starts, warnings: [...warnings, ...typesetter.warnings()] }
 }
 
 /** The pages with everything checked, before any byte is made. */
@@ -55,17 +57,20 @@ export function layCasePapers(
   cases: readonly PaperCase[],
   kind: CasePaperKind,
   deps: CasePaperDeps,
-): { pages: Page[]; typesetter: Typesetter; warnings: string[] } {
+): { pages: Page[]; starts: number[]; typesetter: Typesetter; warnings: string[] } {
   const typesetter = createTypesetter(deps.fonts ?? systemFonts())
   const warnings: string[] = []
   const lay = layerOf(kind, deps, warnings)
-  const pages = cases.flatMap((one) => {
+  const starts: number[] = []
+  const pages: Page[] = []
+  for (const one of cases) {
     const made = lay(one, typesetter.measure)
     const place = `${one.application.applicationNo}的${CASE_PAPER_NAMES[kind]}`
     for (const { texts } of made) for (const { text, face } of texts) typesetter.check(text, face, place)
-    return made
-  })
-  return { pages, typesetter, warnings }
+    starts.push(pages.length)
+    pages.push(...made)
+  }
+  return { pages, starts, typesetter, warnings }
 }
 
 function layerOf(

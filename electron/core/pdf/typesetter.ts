@@ -13,6 +13,8 @@ export interface Typesetter {
   measure: Measure
   /** Errors: BAD_INPUT when no font has a character. */
   runs: (text: string, face: Face) => Run[]
+  /** True when every character of a text is in some font. */
+  has: (text: string, face: Face) => boolean
   /** Refuses a text with a character no font has; `place` says where it stands. Errors: BAD_INPUT. */
   check: (text: string, face: Face, place: string) => void
   /** Fonts that stand in for others, and characters set in another font than the rest. */
@@ -54,10 +56,15 @@ export function createTypesetter(store: FontStore): Typesetter {
     ofFace.set(character, made)
     return made
   }
+  const has = (text: string, face: Face): boolean => {
+    for (const character of text) if (setting(character, face) === null) return false
+    return true
+  }
   const check = (text: string, face: Face, place: string): void => {
     for (const character of text) if (setting(character, face) === null) throw missing(character, place)
   }
   return {
+    has,
     check,
     measure: (text, face, size) => {
       let width = 0

@@ -60,7 +60,7 @@ function PackDialog({ round, onClose }: { round: RoundView; onClose(): void }) {
       {loaded.state === 'ready' && (
         <>
           <div className="pack-page">
-            {loaded.value.pdf !== null && <PdfPages bytes={loaded.value.pdf} list={false} />}
+            <PdfPages bytes={loaded.value.pdf} list={false} />
           </div>
           {loaded.value.warnings.length > 0 && <SentenceList sentences={loaded.value.warnings} />}
         </>

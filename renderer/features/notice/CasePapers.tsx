@@ -1,5 +1,5 @@
-import { Alert, Select, Table } from 'antd'
-import { useEffect } from 'react'
+import { Select, Table } from 'antd'
+import { useEffect, useState } from 'react'
 import { CASE_PAPER_KINDS, CASE_PAPER_NAMES, type CasePaperKind } from '../../../shared/contract/papers.ts'
 import type { CaseRow, RoundView } from '../../../shared/views.ts'
 import { call } from '../../client.ts'
@@ -7,10 +7,13 @@ import { Act } from '../../ui/Act.tsx'
 import { DayField } from '../../ui/DayField.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { PdfPages } from '../../ui/PdfPages.tsx'
-import { SentenceList } from '../../ui/SentenceList.tsx'
+import type { PDFPageProxy } from '../../ui/pdf.ts'
+import { Findings } from '../../ui/preview/Findings.tsx'
+import { PrintButton } from '../../ui/preview/PrintButton.tsx'
 import { StatusMark } from '../../ui/status.tsx'
 import { useExport } from '../../ui/useExport.ts'
 import { useSize } from '../../ui/useSize.ts'
+import { openPage } from '../../workspace.ts'
 import {
   caseFileName,
   caseOrder,
@@ -34,21 +37,30 @@ const NONE: Record<CasePaperKind, string> = {
 export function CasePapers({ round }: { round: RoundView }) {
   const rows = useCasePapers((state) => state.rows)
   useEffect(() => void loadCases(round.id), [round.id])
+  const [at, setAt] = useState({ page: 1 })
+  const [pages, setPages] = useState<readonly PDFPageProxy[] | null>(null)
   return (
     <div className="paper-desk">
       <div className="paper">
-        <Pages />
+        <Pages at={at} onOpen={setPages} />
       </div>
       <aside className="beside case-papers" aria-label="选择申报">
         {rows.state === 'loading' && <Working words="正在读取申报…" />}
         {rows.state === 'failed' && <Failure message={rows.message} retry={() => void loadCases(round.id)} />}
-        {rows.state === 'ready' && <Chooser round={round} rows={rows.rows} />}
+        {rows.state === 'ready' && (
+          <Chooser round={round} rows={rows.rows} pages={pages} onJump={(page) => setAt({ page })} />
+        )}
       </aside>
     </div>
   )
 }
 
-function Pages() {
+interface PagesProps {
+  at: { page: number }
+  onOpen(pages: readonly PDFPageProxy[]): void
+}
+
+function Pages({ at, onOpen }: PagesProps) {
   const { preview, kind } = useCasePapers()
   switch (preview.state) {
     case 'none':
@@ -58,15 +70,21 @@ function Pages() {
     case 'failed':
       return <Failure message={preview.message} retry={() => void previewCases()} />
     case 'ready':
-      return preview.paper.pdf === null ? null : <PdfPages bytes={preview.paper.pdf} />
+      return <PdfPages bytes={preview.paper.pdf} at={at} onOpen={onOpen} />
   }
 }
 
-function Chooser({ round, rows }: { round: RoundView; rows: readonly CaseRow[] }) {
+interface ChooserProps {
+  round: RoundView
+  rows: readonly CaseRow[]
+  pages: readonly PDFPageProxy[] | null
+  onJump(page: number): void
+}
+
+function Chooser({ round, rows, pages, onJump }: ChooserProps) {
   const { kind, chosen, dueOk, preview } = useCasePapers()
   const shown = suited(rows, kind)
   const closed = chosen.length === 0 ? '请先选择申报' : dueOk ? '' : '补正期限不是有效日期'
-  const warnings = preview.state === 'ready' ? preview.paper.warnings : []
   return (
     <>
       <Select<CasePaperKind>
@@ -95,9 +113,22 @@ function Chooser({ round, rows }: { round: RoundView; rows: readonly CaseRow[] }
         >
           预览
         </Act>
+        <PrintButton
+          title={`${CASE_PAPER_NAMES[kind]}（${chosen.length} 件）`}
+          closed={closed}
+          order={() => ({ of: 'cases', ...caseOrder() })}
+        />
         <ExportCases round={round} closed={closed} />
       </div>
-      {warnings.length > 0 && <Alert className="tight" type="warning" title={<SentenceList sentences={warnings} />} />}
+      {preview.state === 'ready' && (
+        <Findings
+          problems={preview.paper.problems}
+          warnings={preview.paper.warnings}
+          pages={pages}
+          onJump={onJump}
+          onSettings={() => openPage('settings')}
+        />
+      )}
     </>
   )
 }

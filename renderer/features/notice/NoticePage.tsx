@@ -1,21 +1,17 @@
-import { Alert, Button, Segmented, Select } from 'antd'
-import { useEffect, useState } from 'react'
-import { PAPER_NAMES } from '../../../shared/contract/papers.ts'
-import { shortHash } from '../../../shared/report/marks.ts'
-import type { FrozenListView, RoundView } from '../../../shared/views.ts'
+import { Button, Segmented, Select } from 'antd'
+import { useEffect } from 'react'
+import type { RoundView } from '../../../shared/views.ts'
 import { may } from '../../client.ts'
-import { NoticeSettings } from '../../ui/NoticeSettings.tsx'
-import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
+import { Failure, Nothing } from '../../ui/Notices.tsx'
 import { openPage, useRound, useUser } from '../../workspace.ts'
 import './notice.css'
-import { PdfPages } from '../../ui/PdfPages.tsx'
-import { SentenceList } from '../../ui/SentenceList.tsx'
 import { CasePapers } from './CasePapers.tsx'
 import { ExportButton } from './ExportButton.tsx'
-import { ListTable } from './ListTable.tsx'
-import { chooseList, chooseView, fileKind, loadPreview, openPapers, useNotice, VIEWS } from './noticeStore.ts'
+import { IssueSet } from './IssueSet.tsx'
+import { chooseList, chooseView, openPapers, useNotice, viewsFor } from './noticeStore.ts'
+import { PaperDesk } from './PaperDesk.tsx'
+import { PrintPaper } from './PrintPaper.tsx'
 import { PublicRecord } from './PublicRecord.tsx'
-import { SheetPreview } from './SheetPreview.tsx'
 
 const TRIAL = ''
 
@@ -54,6 +50,7 @@ function RecordOnly({ round }: { round: RoundView }) {
 }
 
 function Papers({ round }: { round: RoundView }) {
+  const user = useUser()
   const { lists, listId, kind, instead, listsProblem } = useNotice()
   const list = lists.find((each) => each.id === listId) ?? null
   return (
@@ -74,74 +71,25 @@ function Papers({ round }: { round: RoundView }) {
           ]}
           onChange={(id) => chooseList(id === TRIAL ? null : id)}
         />
-        <Segmented aria-label="文件" value={instead ?? kind} options={VIEWS} onChange={chooseView} />
+        <Segmented
+          aria-label="文件"
+          value={instead ?? kind}
+          options={viewsFor(user?.roles ?? [])}
+          onChange={chooseView}
+        />
         <span className="space" />
-        {instead === null && <ExportButton round={round} />}
+        {instead === null && (
+          <>
+            <IssueSet round={round} list={list} />
+            <PrintPaper list={list} />
+            <ExportButton round={round} />
+          </>
+        )}
       </header>
       {listsProblem !== '' && <Failure message={listsProblem} retry={() => void openPapers(round.id)} />}
       {instead === 'cases' && <CasePapers round={round} />}
       {instead === 'record' && <PublicRecord round={round} />}
-      {instead === null && (
-        <div className="paper-desk">
-          <div className="paper">
-            <Preview />
-          </div>
-          <Beside list={list} lists={lists} />
-        </div>
-      )}
+      {instead === null && <PaperDesk list={list} lists={lists} />}
     </div>
-  )
-}
-
-function Preview() {
-  const { preview, kind } = useNotice()
-  if (preview.state === 'loading') return <Working words={`正在生成${PAPER_NAMES[kind]}…`} />
-  if (preview.state === 'failed') return <Failure message={preview.message} retry={() => void loadPreview()} />
-  const { pdf, sheets } = preview.paper
-  if (pdf !== null) return <PdfPages bytes={pdf} />
-  return <SheetPreview key={kind} sheets={sheets} />
-}
-
-function Beside({ list, lists }: { list: FrozenListView | null; lists: FrozenListView[] }) {
-  const { preview, kind } = useNotice()
-  const [tab, setTab] = useState<'about' | 'settings'>('about')
-  const warnings = preview.state === 'ready' ? preview.paper.warnings : []
-  return (
-    <aside className="beside" aria-label="核对">
-      <Segmented
-        block
-        aria-label="侧栏"
-        value={tab}
-        options={[
-          { value: 'about', label: warnings.length === 0 ? '核对' : `核对（${warnings.length} 项提醒）` },
-          { value: 'settings', label: '公示信息' },
-        ]}
-        onChange={setTab}
-      />
-      {tab === 'settings' ? (
-        <NoticeSettings onSaved={() => void loadPreview()} />
-      ) : (
-        <>
-          {warnings.length > 0 && (
-            <Alert className="tight" type="warning" title={<SentenceList sentences={warnings} />} />
-          )}
-          {preview.state === 'ready' && warnings.length === 0 && (
-            <Alert className="tight" type="success" showIcon title="没有需要提醒的事项" />
-          )}
-          {list === null ? (
-            <p className="quiet">
-              当前为试算，每页都标明“试算”。
-              {fileKind(kind) === 'pdf' ? `正式${PAPER_NAMES[kind]}须先由科长在“统筹”定稿。` : '正式文件须先定稿。'}
-            </p>
-          ) : (
-            <p className="quiet">
-              定稿号 {list.listNo}　校验码 <span className="digits">{shortHash(list.hash)}</span>
-            </p>
-          )}
-          <h3>定稿记录</h3>
-          <ListTable lists={lists} />
-        </>
-      )}
-    </aside>
   )
 }

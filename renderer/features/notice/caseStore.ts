@@ -71,10 +71,12 @@ export function setDue(dueOn: IsoDate | null, dueOk: boolean): void {
   useCasePapers.setState({ dueOn, dueOk, preview: { state: 'none' } })
 }
 
-/** What is asked for now, as the core takes it. */
+/** What is asked for now, as the core takes it: in the order of the list, whatever order they were ticked in. */
 export function caseOrder(): { kind: CasePaperKind; caseIds: string[]; dueOn: IsoDate | null } {
-  const { kind, chosen, dueOn } = useCasePapers.getState()
-  return { kind, caseIds: [...chosen], dueOn: kind === 'supplement' ? dueOn : null }
+  const { kind, chosen, dueOn, rows } = useCasePapers.getState()
+  const listed =
+    rows.state === 'ready' ? rows.rows.map(({ id }) => id).filter((id) => chosen.includes(id)) : [...chosen]
+  return { kind, caseIds: listed, dueOn: kind === 'supplement' ? dueOn : null }
 }
 
 /** Shows the pages as they would be written. An answer for another choice is dropped. */

@@ -1,19 +1,25 @@
 import { create } from 'zustand'
-import { PAPER_KINDS, PAPER_NAMES, type PaperKind } from '../../../shared/contract/papers.ts'
+import { PAPER_KINDS, PAPER_NAMES, PAYMENT_ROLES, type PaperKind } from '../../../shared/contract/papers.ts'
+import type { Role } from '../../../shared/roles.ts'
 import type { FrozenListView, PaperPreview, RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 
 /** What the page shows: a paper of the round's list, papers of single cases, or the registers. */
 export type View = PaperKind | Beside
 type Beside = 'cases' | 'record'
-export const VIEWS: { value: View; label: string }[] = [
-  ...PAPER_KINDS.map((value) => ({ value, label: PAPER_NAMES[value] })),
-  { value: 'cases', label: '个案文书' },
-  { value: 'record', label: '台账' },
-]
+
+/** What a person of these roles may look at: 拨付明细表 names bank accounts. */
+export function viewsFor(roles: readonly Role[]): { value: View; label: string }[] {
+  const pays = roles.some((role) => PAYMENT_ROLES.includes(role))
+  return [
+    ...PAPER_KINDS.filter((kind) => kind !== 'payment' || pays).map((value) => ({ value, label: PAPER_NAMES[value] })),
+    { value: 'cases', label: '个案文书' },
+    { value: 'record', label: '台账' },
+  ]
+}
 
 export function fileKind(kind: PaperKind): 'xlsx' | 'pdf' {
-  return kind === 'summary' || kind === 'approval' ? 'xlsx' : 'pdf'
+  return kind === 'summary' || kind === 'approval' || kind === 'payment' ? 'xlsx' : 'pdf'
 }
 
 type Preview = { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; paper: PaperPreview }

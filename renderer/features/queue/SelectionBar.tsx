@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { amountOf } from '../../board.ts'
 import { Act } from '../../ui/Act.tsx'
 import { wan } from '../../ui/amounts.ts'
+import { PrintCases } from '../../ui/preview/PrintCases.tsx'
 import { BulkDialog, type BulkKind } from './BulkDialog.tsx'
 import { clearSelection, selectVisible, useChosen } from './selection.ts'
 
@@ -35,6 +36,7 @@ export function SelectionBar({ roundId }: { roundId: string }) {
           {name}
         </Act>
       ))}
+      <PrintCases caseIds={chosen.map(({ id }) => id)} />
       <span className="space" />
       <Button size="small" type="link" onClick={selectVisible}>
         <kbd>Ctrl+A</kbd>全选

@@ -3,7 +3,7 @@ import type { AttachmentView } from '../../../shared/evidence.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { useSize } from '../../ui/useSize.ts'
 import { ViewBar } from '../../ui/ViewBar.tsx'
-import { AS_IT_IS, fitting, isSideways, type Viewing } from '../../ui/viewing.ts'
+import { AS_IT_IS, isSideways, type Viewing, zoomOf } from '../../ui/viewing.ts'
 import { noteShown } from './evidenceStore.ts'
 
 interface Props {
@@ -13,6 +13,8 @@ interface Props {
 
 /** Margins and the scroll bar, in CSS pixels. */
 const MARGINS = 24 + 16
+/** The bar above it. */
+const BAR = 32
 
 /** A picture that was handed in. */
 export function EvidenceImage({ file: { id, fileName, media }, bytes }: Props) {
@@ -34,7 +36,7 @@ export function EvidenceImage({ file: { id, fileName, media }, bytes }: Props) {
 
   if (broken) return <Failure message={`“${fileName}”的内容已损坏，不能显示。请重新拷贝原文件后再添加。`} />
   const sideways = isSideways(viewing)
-  const zoom = viewing.zoom ?? fitting(sideways ? natural.height : natural.width, size.width - MARGINS)
+  const zoom = zoomOf(viewing, natural, { width: size.width - MARGINS, height: size.height - BAR - MARGINS })
   const [width, height] = [natural.width * zoom, natural.height * zoom]
   // The picture turns about its own middle, so the frame it lies in takes its turned size.
   const place = { width, height, transform: `translate(-50%, -50%) rotate(${viewing.turn}deg)` }

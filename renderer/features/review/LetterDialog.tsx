@@ -48,7 +48,9 @@ export function LetterDialog({ view, onClose }: { view: CaseView; onClose(): voi
           {loaded.value.warnings.length > 0 && (
             <Alert className="tight" type="warning" title={<SentenceList sentences={loaded.value.warnings} />} />
           )}
-          <div className="letter">{loaded.value.pdf !== null && <PdfPages bytes={loaded.value.pdf} />}</div>
+          <div className="letter">
+            <PdfPages bytes={loaded.value.pdf} />
+          </div>
         </>
       )}
     </Modal>

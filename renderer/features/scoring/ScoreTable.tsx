@@ -8,6 +8,7 @@ import { Choices } from '../../ui/Choices.tsx'
 import { useSize } from '../../ui/useSize.ts'
 import { CaseDialog } from './CaseDialog.tsx'
 import { DisagreementList, ExportDisagreements } from './DisagreementList.tsx'
+import { ExportPanel } from './ExportPanel.tsx'
 import { PrintSheets } from './PrintSheets.tsx'
 
 const PASS_NAMES = { passed: '合格', failed: '不合格', incomplete: '未完成' } as const
@@ -48,6 +49,7 @@ export function ScoreTable({ table, roundId, name }: { table: ScoringTable; roun
       <div className="acts">
         <Choices page="评审" label="排列" items={ORDERS} open={order} onOpen={setOrder} />
         <span className="space" />
+        <ExportPanel />
         <ExportDisagreements table={table} roundId={roundId} name={name} />
         <PrintSheets table={table} name={name} />
       </div>

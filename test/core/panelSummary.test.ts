@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import { expect, test } from 'vitest'
+import { staffedDesk, tempFolder } from './coreHarness.ts'
+import { enter, panelDesk, points, submit, table } from './scoringDesk.ts'
+
+async function texts(path: string): Promise<string[]> {
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.readFile(path)
+  return (book.worksheets[0]?.getSheetValues() ?? []).flatMap((row) =>
+    Array.isArray(row) ? [row.map((cell) => (cell === null || cell === undefined ? '' : String(cell))).join('|')] : [],
+  )
+}
+
+test('评审汇总表: totals by expert, 回避, score, places and signature lines; it falls when a ballot is corrected', {
+  timeout: 60_000,
+}, async () => {
+  const { desk, roundId } = await panelDesk()
+  const { rows } = await table(desk, roundId)
+  const [first, second] = rows
+  if (first === undefined || second === undefined) throw new Error('the sample has platforms')
+  await enter(desk, roundId, first.id, 80)
+  await desk.signIn('专家庚')
+  await submit(desk, roundId, first.id, { points: points(90) })
+  await submit(desk, roundId, second.id, { comment: '曾任该单位顾问' })
+  await desk.signIn('科长丙')
+  const path = join(tempFolder(), '评审汇总表.xlsx')
+  const made = await desk.ask('scoring.exportPanel', { roundId, saveToken: desk.writeToken(path) })
+  const { articles } = await desk.ask('scoring.schemes', { roundId })
+  const scored = articles.filter(({ current }) => current !== null)
+  expect(made).toEqual({ articles: scored.length, cases: scored.reduce((all, one) => all + one.cases, 0) })
+  const lines = await texts(path)
+  expect(lines.some((line) => line.includes('专家1|专家2|专家3|得分'))).toBe(true)
+  const given = lines.find((line) => line.includes(first.applicationNo)) ?? ''
+  expect(given.split('|').slice(6, 10)).toEqual(expect.arrayContaining(['90', '80', '未评', '85']))
+  expect(lines.find((line) => line.includes(second.applicationNo))).toMatch(/\|回避\|.*专家\d回避：曾任该单位顾问/)
+  expect(
+    lines
+      .filter((line) => line.includes('签名：　'))
+      .join('')
+      .split('签名：　').length - 1,
+  ).toBeGreaterThanOrEqual(3)
+  expect(lines.join('')).not.toContain('专家庚')
+  const [paper] = await desk.ask('paper.issued', { roundId })
+  expect(paper).toMatchObject({ kind: 'panel', number: 1, invalidReason: null })
+  expect(lines.join('')).toContain('评审汇总表2026-1-01')
+  await desk.signIn('专家庚')
+  await submit(desk, roundId, first.id, { points: points(70), reason: '核对后更正' })
+  await desk.signIn('科长丙')
+  const [fallen] = await desk.ask('paper.issued', { roundId })
+  expect(fallen?.invalidReason).toBe(`${first.applicationNo} 的专家评分已更正`)
+})
+
+test('a round without experts has nothing to sum up', async () => {
+  const desk = await staffedDesk(['科长丙'])
+  await desk.signIn('科长丙')
+  const open = { demoParameters: false, windowFrom: null, windowTo: null }
+  const { id: roundId } = await desk.ask('round.create', { year: 2026, batch: 1, budgetFen: 100, ...open })
+  const saveToken = desk.writeToken(join(tempFolder(), '汇总.xlsx'))
+  expect(await desk.refused('scoring.exportPanel', { roundId, saveToken })).toMatch(
+    /^CONFLICT 本批次没有专家评审的申报/,
+  )
+})
