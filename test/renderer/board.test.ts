@@ -67,7 +67,7 @@ test('the screen that opens does not ask again for the list on its way, and asks
   }
   connect({ 'case.list': counted })
   const ahead = prefetchBoard('r1')
-  await openBoard('r1')
+  void openBoard('r1')
   expect(asked).toBe(1)
   await answer('case.list', 'r1', core.rows)
   await ahead
