@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useEffect } from 'react'
-import { loadBoard, useBoard } from './board.ts'
+import { loadBoard, openBoard, useBoard } from './board.ts'
 import { WorkDrawer } from './features/people/WorkDrawer.tsx'
 import { BulkPropose } from './features/queue/BulkPropose.tsx'
 import { ColumnsMenu } from './features/queue/ColumnsMenu.tsx'
@@ -29,7 +29,7 @@ export function ReviewScreen() {
   const roundId = round?.id ?? null
 
   useEffect(() => {
-    if (roundId !== null) void loadBoard(roundId)
+    if (roundId !== null) void openBoard(roundId)
   }, [roundId])
 
   if (roundId === null) {

@@ -142,21 +142,27 @@ export function Shell() {
   )
 }
 
-/** Reads ahead while nobody waits: the other pages' code, and the open round's list. */
+/** Reads ahead: the open round's list at once, the other pages' code one by one while nobody waits. */
 function usePreparation(): void {
   const round = useRound()
   const user = useUser()
   const roundId = round !== null && may(user, 'case.list') ? round.id : null
   useEffect(() => {
-    if (roundId === null) return
-    const idle = requestIdleCallback(() => void prefetchBoard(roundId))
-    return () => cancelIdleCallback(idle)
+    if (roundId !== null) void prefetchBoard(roundId)
   }, [roundId])
   useEffect(() => {
-    const idle = requestIdleCallback(() => {
-      for (const load of Object.values(LATER)) void load()
-    })
-    return () => cancelIdleCallback(idle)
+    const left = Object.values(LATER)
+    let idle = 0
+    const readNext = (): void => {
+      const load = left.shift()
+      if (load === undefined) return
+      idle = requestIdleCallback(() => void load().then(readNext))
+    }
+    readNext()
+    return () => {
+      left.length = 0
+      cancelIdleCallback(idle)
+    }
   }, [])
 }
 

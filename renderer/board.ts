@@ -62,6 +62,14 @@ export async function prefetchBoard(roundId: string): Promise<void> {
   if (useBoard.getState().roundId !== roundId) await loadBoard(roundId)
 }
 
+/** Reads the list for the screen that opens; a first reading that is still on its way is not asked for twice. */
+export async function openBoard(roundId: string): Promise<void> {
+  if (reading !== roundId || useBoard.getState().roundId !== roundId) await loadBoard(roundId)
+}
+
+/** The round whose list is on its way. */
+let reading: string | null = null
+
 export async function loadBoard(roundId: string): Promise<void> {
   const before = useBoard.getState()
   const same = before.roundId === roundId
@@ -71,6 +79,7 @@ export async function loadBoard(roundId: string): Promise<void> {
       : { ...empty, generation: before.generation, state: 'loading', roundId },
   )
   const current = () => useBoard.getState().roundId === roundId
+  reading = roundId
   try {
     // Asked for together: the core answers with the few while it has not begun on the many.
     const [first, whole] = [same ? null : firstRows(roundId), call('case.list', { roundId })]
@@ -80,6 +89,8 @@ export async function loadBoard(roundId: string): Promise<void> {
     if (current()) await take(rows, false)
   } catch (error) {
     if (current()) useBoard.setState({ state: 'failed', message: sentence(error) })
+  } finally {
+    if (reading === roundId) reading = null
   }
 }
 
@@ -242,22 +253,37 @@ export async function viewHelp(
 }
 
 async function search(rows: CaseRow[], query: string): Promise<Set<string>> {
-  const { buildIndex, searchIndex } = await import('./search.ts')
-  if (index?.rows !== rows) index = { rows, entries: buildIndex(rows) }
+  const { buildIndex, searchIndex, spellAhead } = await import('./search.ts')
+  if (index?.rows !== rows) {
+    // Spelling ten thousand names at once would be felt at the keys; what is spelt already costs next to nothing.
+    for (let from = 0; from < rows.length; from += SPELT_AT_ONCE) {
+      const began = performance.now()
+      spellAhead(rows, from, SPELT_AT_ONCE)
+      if (performance.now() - began > FELT) await new Promise((resolve) => setTimeout(resolve))
+    }
+    // Another search may have come first meanwhile.
+    if (index?.rows !== rows) index = { rows, entries: buildIndex(rows) }
+  }
   return searchIndex(index.entries, query)
 }
 
-/** Names spelt in one idle moment; few enough that a key press meanwhile is not kept waiting. */
-const SPELT_AT_ONCE = 150
+/** Names spelt at once; few enough that a key press meanwhile is not kept waiting. */
+const SPELT_AT_ONCE = 50
+/** Milliseconds after which the keys and the screen have their turn. */
+const FELT = 4
 
 /** Spells the names while nobody waits, and then builds the index, so that the first letter typed finds it ready. */
 function spellWhileIdle(rows: CaseRow[], from = 0): void {
   if (typeof requestIdleCallback !== 'function') return
-  requestIdleCallback(async () => {
+  requestIdleCallback(async (idle) => {
     if (useBoard.getState().rows !== rows) return
     const { spellAhead, buildIndex } = await import('./search.ts')
-    spellAhead(rows, from, SPELT_AT_ONCE)
-    if (from + SPELT_AT_ONCE < rows.length) spellWhileIdle(rows, from + SPELT_AT_ONCE)
+    let next = from
+    do {
+      spellAhead(rows, next, SPELT_AT_ONCE)
+      next += SPELT_AT_ONCE
+    } while (next < rows.length && idle.timeRemaining() > FELT)
+    if (next < rows.length) spellWhileIdle(rows, next)
     else if (index?.rows !== rows) index = { rows, entries: buildIndex(rows) }
   })
 }

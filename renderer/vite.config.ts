@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
@@ -16,7 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
-      input: { index: join(import.meta.dirname, 'index.html'), print: join(import.meta.dirname, 'print.html') },
+      input: { index: `${import.meta.dirname}/index.html`, print: `${import.meta.dirname}/print.html` },
     },
   },
   worker: { format: 'es' },

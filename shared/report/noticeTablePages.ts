@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import { breakLines, widestPiece } from './lineBreak.ts'
+import { breakLines } from './lineBreak.ts'
 import { isMoneyField, type NoticeColumn } from './noticeTemplate.ts'
 import {
   baseline,
@@ -168,7 +168,7 @@ function columnBoxes({ columns, rows, total }: NoticeTable, measure: Measure): B
     const widest = isKeptWhole(field)
       ? Math.max(
           measure(total[index] ?? '', 'hei', TABLE_SIZE),
-          ...rows.map(({ cells }) => widestPiece(cells[index] ?? '', (text) => measure(text, 'body', TABLE_SIZE))),
+          ...rows.map(({ cells }) => measure(cells[index] ?? '', 'body', TABLE_SIZE)),
         )
       : 0
     const size = widest > room ? Math.max(SMALLEST, Math.floor((TABLE_SIZE * room * 4) / widest) / 4) : TABLE_SIZE

@@ -103,7 +103,7 @@ function dataRow(row: TableRow, experts: readonly string[], place: PanelPlace | 
     ...row.ballots.flatMap(({ points, expertId, comment }) =>
       points === null ? [`专家${experts.indexOf(expertId) + 1}回避：${comment}`] : [],
     ),
-    ...(row.complete ? [] : [row.text]),
+    ...(row.complete ? [] : [row.from === 'imported' ? '按申报汇总表所载评审得分' : row.text]),
     ...(row.warning === '' ? [] : [row.warning]),
   ]
   return {

@@ -14,7 +14,7 @@ import { beginAs, button, dialog, openRail } from './gallery/scene.ts'
 import { launchApp } from './harness.ts'
 import { publishedRound } from './office/publishedRound.ts'
 
-test('the printer gets the pages of the preview, the log says so, a cancelled dialog says nothing', {
+test('the printer gets the pages of the preview, the log says so, a fallen list is refused', {
   timeout: 240_000,
 }, async () => {
   const { office, roundId } = await publishedRound()
@@ -34,7 +34,7 @@ test('the printer gets the pages of the preview, the log says so, a cancelled di
       .getByText(/2026年第1批/)
       .click()
     await openRail(page, '公示')
-    await button(page, '打印…').waitFor()
+    await button(page, /^打印…$/).waitFor()
     const lists = await app.call('list.all', { roundId })
     const [valid, fallen] = lists.ok ? lists.value : []
     if (valid === undefined || fallen === undefined) throw new Error('two lists were frozen')
@@ -45,9 +45,9 @@ test('the printer gets the pages of the preview, the log says so, a cancelled di
       ['notice', '公示', 0],
     ] as const) {
       await page.getByLabel('文件').getByText(tab, { exact: true }).click()
-      await expect.poll(() => button(page, '打印…').getAttribute('aria-disabled'), { timeout: 60_000 }).toBe(null)
-      await button(page, '打印…').click()
-      const print = dialog(page).getByRole('button', { name: '打印…' })
+      await expect.poll(() => button(page, /^打印…$/).getAttribute('aria-disabled'), { timeout: 60_000 }).toBe(null)
+      await button(page, /^打印…$/).click()
+      const print = dialog(page).getByRole('button', { name: /^打印…$/ })
       await print.waitFor({ timeout: 60_000 })
       await app.screenshot(`print-${kind}`)
       await print.click()

@@ -65,6 +65,14 @@ describe('公示 as a PDF', () => {
     )
   })
 
+  it.each([
+    ['issuer', '示例ก局', '公示标题中的“ก”（U+0E01）'],
+    ['address', '示例路ก号', '公示正文中的“ก”（U+0E01）'],
+    ['consultContact', '示例ก科', '公示正文中的“ก”（U+0E01）'],
+  ] as const)('stops at a character no font has in the settings: %s', async (field, text, words) => {
+    await expect(makeNotice(list, { ...SETTINGS, [field]: text }, deps)).rejects.toThrow(words)
+  })
+
   it('stops at personal data in a public cell', async () => {
     await expect(
       makeNotice(withFirst({ projectName: '平台（１３８ １２３４ ５６７８）' }), SETTINGS, deps),

@@ -63,7 +63,9 @@ describe.each(PAPERS)('%s as a PDF', (name, paper, of) => {
     const personal = factFinder([{ kind: '联系电话', value: '0755-28940001', applicationNo: null }])
     await expect(
       makeNotice(change({ projectName: '应用（０７５５）２８９４—０００１' }), settings, { ...deps, personal }),
-    ).rejects.toThrow(new RegExp(`^第[3-9]页${name}表第\\d+行LG2026-0030的“项目名称”含(?:座机|联系电话)（075\\*{4}0001）`))
+    ).rejects.toThrow(
+      new RegExp(`^第[3-9]页${name}表第\\d+行LG2026-0030的“项目名称”含(?:座机|联系电话)（075\\*{4}0001）`),
+    )
     await expect(makeNotice(change({ applicant: '深圳市ก示例公司' }), settings, deps)).rejects.toThrow(
       /LG2026-0030的“.*单位（个人）”中的“ก”（U\+0E01）/,
     )

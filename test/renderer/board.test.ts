@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { loadBoard, openCase, setQuery, useBoard } from '../../renderer/board.ts'
+import { loadBoard, openBoard, openCase, prefetchBoard, setQuery, useBoard } from '../../renderer/board.ts'
 import { selectVisible, useSelection } from '../../renderer/features/queue/selection.ts'
 import { useLater } from '../../renderer/later.ts'
 import { WHOLE_QUEUE } from '../../renderer/queueView.ts'
@@ -60,6 +60,30 @@ test('the first rows are shown before the whole list is here, and the open case 
   await reading
   expect(useBoard.getState()).toMatchObject({ state: 'ready', partial: false, caseId: 'c7', generation: before + 1 })
   expect(useBoard.getState().visible).toHaveLength(200)
+})
+
+test('the screen that opens does not ask again for the list on its way, and asks once it was here', async () => {
+  let asked = 0
+  const list = holding('case.list')
+  const counted = (input: { roundId: string }) => {
+    asked += 1
+    return list(input)
+  }
+  connect({ 'case.list': counted })
+  const ahead = prefetchBoard('r1')
+  void openBoard('r1')
+  expect(asked).toBe(1)
+  await answer('case.list', 'r1', core.rows)
+  await ahead
+  void openBoard('r1')
+  expect(asked).toBe(2)
+  await answer('case.list', 'r1', core.rows)
+
+  // The list on its way for the one before is not the next person's.
+  void openBoard('r1')
+  signIn(person('next'))
+  void openBoard('r1')
+  expect(asked).toBe(4)
 })
 
 test('the answers for a round that was left are dropped', async () => {

@@ -53,11 +53,8 @@ function Chosen({ job, onClose }: { job: PrintJob; onClose(): void }) {
       <Checkbox.Group className="print-parts" value={parts} disabled={busy} onChange={(to) => setParts(inOrder(to))}>
         {job.parts.map((part, at) => (
           <Checkbox key={part.name} value={at}>
-            {part.name}
-            {job.cases > 0 && `　${job.cases} 件`}
-            <span className="quiet digits">
-              　{part.pages} 页　{paperWords(part.paper)}
-            </span>
+            {`${part.name}　${job.cases > 0 ? `${job.cases} 件　` : ''}`}
+            <span className="quiet digits">{`${part.pages} 页　${paperWords(part.paper)}`}</span>
           </Checkbox>
         ))}
       </Checkbox.Group>

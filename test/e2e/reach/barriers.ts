@@ -41,7 +41,7 @@ interface Violation {
 
 /** Keys, file kinds, fonts, the marks of numbers, codes, files and addresses, the policy's own "All in AI", and `platform`, which the sample workbook writes in a cell: what may stand in Latin letters. */
 const LATIN =
-  /https?:\S+|All in AI|[\w\u4e00-\u9fff（）.-]+\.(pdf|xlsx|png|jpe?g|yaml|files)|\b(Ctrl|Enter|Esc|Shift|Home|End|PgUp|PgDn|PDF|PNG|JPEG|Excel|WPS|xlsx|jyzb|Noto|Sans|Serif|Bold|platform)\b|\b[A-Z0-9]*\d[A-Z0-9]*\b|\b[0-9a-f]{4}\b/g
+  /https?:\S+|All in AI|[\w\u4e00-\u9fff（）.-]+\.(pdf|xlsx|png|jpe?g|yaml|html|files)|\b(Ctrl|Enter|Esc|Shift|Home|End|PgUp|PgDn|PDF|PNG|JPEG|Excel|WPS|xlsx|jyzb|Noto|Sans|Serif|Bold|platform)\b|\b[A-Z0-9]*\d[A-Z0-9]*\b|\b[0-9a-f]{4}\b/g
 
 /** Words left in English, seen or heard, a line each. */
 export async function englishLeft(page: Page): Promise<string[]> {
@@ -49,7 +49,8 @@ export async function englishLeft(page: Page): Promise<string[]> {
     const said = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap((element) =>
       ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
     )
-    const texts = [...document.querySelectorAll('body :not(script, style)')]
+    // An option of a list has its name to be heard by; its text is what the program calls it, and not shown.
+    const texts = [...document.querySelectorAll('body :not(script, style, [role="option"][aria-label])')]
       .flatMap(({ childNodes }) => [...childNodes])
       .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
     return [...said, ...texts.map(({ textContent }) => textContent ?? '')]

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { publishedRound } from '../e2e/office/publishedRound.ts'
+
+test('a print is logged as such with list, paper and pages; a fallen list is refused; a trial is marked', {
+  timeout: 120_000,
+}, async () => {
+  const { office, roundId } = await publishedRound()
+  await office.signIn('赵示例')
+  const [valid, fallen] = await office.ask('list.all', { roundId })
+  if (valid === undefined || fallen === undefined) throw new Error('two lists were frozen')
+  const order = { of: 'list', roundId, listId: valid.id, kinds: ['notice', 'approval'] } as const
+  const job = await office.ask('print.prepare', { order: { ...order, kinds: [...order.kinds] } })
+  expect(job.parts.map(({ name, main, paper }) => [name, main, paper.format, paper.landscape])).toEqual([
+    ['公示', true, 'A4', false],
+    ['审批表·审批表', true, 'A4', true],
+    ['审批表·计算依据', false, 'A4', true],
+  ])
+  const { jobId } = job
+  await office.ask('print.done', { jobId, parts: [0, 1] })
+  const pages = (job.parts[0]?.pages ?? 0) + (job.parts[1]?.pages ?? 0)
+
+  await expect(
+    office.ask('print.prepare', { order: { of: 'list', roundId, listId: fallen.id, kinds: ['summary'] } }),
+  ).rejects.toThrow(/已失效（.+），不能打印。请重新定稿/)
+  await expect(office.ask('print.done', { jobId: 'another-job', parts: [0] })).rejects.toThrow('页面已不在')
+  await expect(office.ask('print.done', { jobId, parts: [9] })).rejects.toThrow('要打印的部分不存在')
+
+  const rows = await office.ask('case.list', { roundId })
+  const caseIds = rows.slice(0, 3).map(({ id }) => id)
+  const cases = await office.ask('print.prepare', { order: { of: 'cases', kind: 'review', caseIds, dueOn: null } })
+  expect(cases.cases).toBe(3)
+  const [drawn] = await office.ask('print.pages', { jobId: cases.jobId, parts: [0] })
+  expect(drawn?.starts).toHaveLength(3)
+
+  await office.signIn('钱示例')
+  const printed = (await office.ask('audit.list', { limit: 20 })).filter(({ action }) => action === '打印')
+  expect(printed.map(({ who, detail }) => [who, detail.split('，文件')[0]])).toEqual([
+    ['赵示例', expect.stringContaining(`${valid.listNo} 文书 公示、审批表·审批表，页数 ${pages}`)],
+  ])
+  office.close()
+})

@@ -1,0 +1,83 @@
+/** `npm run papers`: draws docs/papers/*.png from the sample, the pages of a paper side by side. Needs pdftoppm. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createCanvas } from '@napi-rs/canvas'
+import { makeCasePapers } from '../../electron/core/pdf/makeCasePapers.ts'
+import { makeNotice } from '../../electron/core/pdf/makeNotice.ts'
+import type { FrozenList } from '../../shared/report/frozenList.ts'
+import { SETTINGS, sampleList } from '../fixtures/frozenList.ts'
+import { ASSESSMENT, condition, paperCase } from '../fixtures/paperCase.ts'
+import { DEPS } from './expected.ts'
+import { allPictures, type Picture } from './pictures.ts'
+import { readPages } from './readPages.ts'
+
+const FOLDER = join(import.meta.dirname, '../../docs/papers')
+const DPI = 80
+const GAP = 12
+
+const list = sampleList()
+const corrected: FrozenList = {
+  ...list,
+  listNo: '定稿2026-1-02',
+  items: list.items.map((item, at) =>
+    at % 6 === 1 ? { ...item, allocatedFen: Math.max(0, item.allocatedFen - 10_000) } : item,
+  ),
+}
+const refused = paperCase({
+  scheme: {
+    criteria: ['示范带动', '创新水平', '实施条件', '预期成效'].map((name) => ({ name, max: '25', weight: null })),
+    basis: '示例会议纪要',
+  },
+  assessment: {
+    ...ASSESSMENT,
+    conditions: [
+      condition({ outcome: 'unmet', text: '展览面积 5000㎡，未达到', supplement: '请补交：面积证明' }),
+      ...ASSESSMENT.conditions,
+    ],
+  },
+  decision: {
+    kind: 'refuse',
+    amountFen: null,
+    opinion: '核实无误',
+    reviewer: '甲',
+    decidedAt: '2026-03-05T06:00:00.000Z',
+  },
+})
+const later = { ...SETTINGS, startOn: '2026-03-16', signedOn: '2026-03-16' }
+const caseDeps = { ...DEPS, settings: SETTINGS, dueOn: '2026-03-13', createdAt: '2026-03-06T01:00:00.000Z' }
+const onePaper = async (kind: 'review' | 'scoring' | 'supplement' | 'refusal') =>
+  (await makeCasePapers([kind === 'review' ? paperCase() : refused], kind, caseDeps)).bytes
+
+const published = { list, publishedOn: '2026-03-03' }
+const PAPERS: Record<string, Uint8Array[]> = {
+  notice: [(await makeNotice(list, SETTINGS, DEPS)).bytes],
+  correction: [(await makeNotice(corrected, later, { ...DEPS, paper: { kind: 'correction', published } })).bytes],
+  disbursement: [(await makeNotice(list, later, { ...DEPS, paper: { kind: 'disbursement' } })).bytes],
+  letters: [await onePaper('supplement'), await onePaper('refusal')],
+  review: [await onePaper('review')],
+  scoring: [await onePaper('scoring')],
+}
+
+for (const [name, pdfs] of Object.entries(PAPERS)) {
+  const pictures: Picture[] = []
+  for (const pdf of pdfs) pictures.push(...(await allPictures(pdf, (await readPages(pdf)).length, DPI)))
+  writeFileSync(join(FOLDER, `${name}.png`), sideBySide(pictures.slice(0, 4)))
+}
+
+function sideBySide(pictures: readonly Picture[]): Uint8Array {
+  const width = pictures.reduce((sum, picture) => sum + picture.width + GAP, GAP)
+  const canvas = createCanvas(width, Math.max(...pictures.map(({ height }) => height)) + 2 * GAP)
+  const context = canvas.getContext('2d')
+  context.fillStyle = '#c8c8c8'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  let x = GAP
+  for (const { width: wide, height, pixels } of pictures) {
+    const image = context.createImageData(wide, height)
+    pixels.forEach((grey, at) => {
+      image.data.set([grey, grey, grey, 255], 4 * at)
+    })
+    context.putImageData(image, x, GAP)
+    x += wide + GAP
+  }
+  return canvas.toBuffer('image/png')
+}
