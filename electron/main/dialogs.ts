@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import type { Input, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { fileName } from '../../shared/fileName.ts'
 import type { CoreHost } from './coreHost.ts'
 
 export type PaperFile = Input<'dialog.savePaper'>
@@ -60,14 +61,9 @@ export function createDialogs(chooser: Chooser, core: Pick<CoreHost, 'registerFi
   }
 }
 
-/** A suggested name is a name only: no folders, no characters Windows refuses, no control characters. */
+/** A suggested name is a name only: no folders, nothing that another system refuses. */
 export function safeName(suggested: string): string {
-  return (
-    suggested
-      .replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '')
-      .replace(/^\.+/, '')
-      .trim() || '未命名'
-  )
+  return fileName(suggested.trim(), '').trim() || '未命名'
 }
 
 /** A paper never overwrites a file of another kind: the ending is always the paper's own. */

@@ -1,3 +1,5 @@
+import { fileName } from '../fileName.ts'
+
 /** The list of all files with their SHA-256, in the form `sha256sum -c` reads. */
 export const MANIFEST = '校验清单.txt'
 
@@ -25,8 +27,7 @@ export function readManifest(text: string): ManifestLine[] | null {
   return lines
 }
 
-/** A name as a part of a path on any system: none of the marks Windows refuses, no leading or trailing dots. */
+/** A name as a part of a path on any system. */
 export function fileNamePart(text: string): string {
-  const clean = text.replaceAll(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, '_').replaceAll(/^[. ]+|[. ]+$/g, '')
-  return clean.slice(0, 80) || '_'
+  return fileName(text, '_') || '_'
 }
