@@ -45,6 +45,9 @@ export function serveCore(transport: Transport<FromCore, ToCore>, makeCore: Make
       case 'file':
         core?.registerFile(message.token, message.path, message.mode)
         break
+      case 'ping':
+        transport.post({ kind: 'pong' })
+        break
       case 'close':
         core?.close()
         transport.close()

@@ -20,11 +20,14 @@ export type ToCore =
   | { kind: 'call'; id: number; channel: string; input: unknown }
   /** Makes a path that a person chose in a dialog known to the core; the window only ever holds the token. */
   | { kind: 'file'; token: string; path: string; mode: 'read' | 'write' }
+  /** Asks for a sign of life. */
+  | { kind: 'ping' }
   | { kind: 'close' }
 
 export type FromCore =
   | { kind: 'ready' }
   | { kind: 'reply'; id: number; reply: Reply<unknown> }
+  | { kind: 'pong' }
   | { kind: 'log'; text: string }
 
 /** The core's end, whichever way it was started: a `utilityProcess` of Electron or a fork of Node. */

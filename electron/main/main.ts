@@ -14,6 +14,7 @@ import { createPrinting } from './printing.ts'
 import { createPrintWindow } from './printWindow.ts'
 import { registerAppScheme, serveApp } from './protocol.ts'
 import { lockContents, lockProcess, lockSession } from './security.ts'
+import { askToRestart, SILENT_CORE } from './standstill.ts'
 import { openWindow } from './window.ts'
 
 /** What tests and developers may set; a packaged app reads none of it. */
@@ -53,6 +54,7 @@ async function boot(): Promise<void> {
       appVersion: app.getVersion(),
     },
     onEvent: (event) => tellWindow(window?.webContents, event),
+    onSilent: (signal) => askToRestart(window, SILENT_CORE, signal),
     log: log.write,
   })
   const scripted = developer.LG_TEST_OPEN !== undefined || developer.LG_TEST_SAVE_DIR !== undefined

@@ -2,6 +2,7 @@ import { BrowserWindow, dialog, screen } from 'electron'
 import { readBounds, writeBounds } from './bounds.ts'
 import { APP_PAGE } from './origin.ts'
 import { LOCKED_PREFERENCES } from './security.ts'
+import { askToRestart, SILENT_WINDOW } from './standstill.ts'
 
 export const TITLE = '时尚资金评审工作台'
 
@@ -31,6 +32,7 @@ export async function openWindow({ preload, boundsFile, log }: WindowOptions): P
   window.on('page-title-updated', (event) => event.preventDefault())
   window.on('close', () => writeBounds(boundsFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }))
   recoverFromCrash(window, log)
+  recoverFromStandstill(window, log)
   await window.loadURL(APP_PAGE)
   return window
 }
@@ -55,5 +57,27 @@ function recoverFromCrash(window: BrowserWindow, log: (error: unknown) => void):
         noLink: true,
       })
       .then(({ response }) => (response === 0 ? reload() : window.close()), log)
+  })
+}
+
+/** A page that stands still is ended when the person says so, and comes back as after a crash. */
+function recoverFromStandstill(window: BrowserWindow, log: (error: unknown) => void): void {
+  let asking: AbortController | null = null
+  const answered = (): void => {
+    asking?.abort()
+    asking = null
+  }
+  window.on('responsive', answered)
+  window.on('closed', answered)
+  window.on('unresponsive', () => {
+    if (asking !== null) return
+    log('The window does not respond.')
+    const question = new AbortController()
+    asking = question
+    void askToRestart(window, SILENT_WINDOW, question.signal).then((anew) => {
+      if (question.signal.aborted) return
+      asking = null
+      if (anew) window.webContents.forcefullyCrashRenderer()
+    }, log)
   })
 }

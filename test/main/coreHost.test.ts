@@ -27,6 +27,7 @@ function open(options: Partial<CoreHostOptions> = {}) {
     start: { dbPath: '/data/workbench.db', resourcesRoot: '/app', appVersion: '1.2.3' },
     onEvent: (event) => events.push(event),
     log: (text) => logged.push(text),
+    onSilent: async () => false,
     restartAfterMs: [0, 50],
     ...options,
   })
@@ -132,6 +133,51 @@ describe('when the core dies', () => {
     const { host, events } = open({ launch: () => forkCore(ENTRY, '/no/such/node'), restartAfterMs: [] })
     await until(() => host.state() === 'lost')
     expect(events).toEqual(['lost'])
+  })
+})
+
+describe('when the core stands still', () => {
+  const quick = { pingEveryMs: 20, silentPings: 5 }
+
+  test('the person is asked, and a core started anew answers; the call under way is answered too', async () => {
+    const { host, events, logged } = open({ ...quick, onSilent: async () => true })
+    const before = await pidOf(host)
+    const reply = await host.call('loop', {})
+    expect(reply).toMatchObject({ ok: false, message: expect.stringContaining('后台中断') })
+    await until(() => events.includes('restarted'))
+    expect(await pidOf(host)).not.toBe(before)
+    expect(logged.join()).toContain('has not answered')
+  })
+
+  test('who waits on is asked again, and the question goes away when the core speaks', async () => {
+    const asked: AbortSignal[] = []
+    const { host } = open({
+      ...quick,
+      onSilent: (signal) => {
+        asked.push(signal)
+        if (asked.length < 2) return Promise.resolve(false)
+        return new Promise((resolve) => signal.addEventListener('abort', () => resolve(true)))
+      },
+    })
+    const before = await pidOf(host)
+    expect(await host.call('busy', 1_500)).toEqual({ ok: true, value: null })
+    await until(() => asked[1]?.aborted === true)
+    expect(asked).toHaveLength(2)
+    expect(await pidOf(host)).toBe(before)
+  })
+
+  test('a long call that leaves the core able to speak asks nobody', async () => {
+    let asked = 0
+    const { host } = open({
+      ...quick,
+      onSilent: async () => {
+        asked += 1
+        return true
+      },
+    })
+    await host.call('echo', {})
+    expect(await host.call('slow', {})).toMatchObject({ ok: true })
+    expect(asked).toBe(0)
   })
 })
 

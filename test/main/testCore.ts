@@ -13,6 +13,13 @@ serveCore(transportToMain(), ({ dbPath, log }) => {
           return process.exit(3)
         case 'hang':
           return new Promise(() => {})
+        case 'loop':
+          for (;;);
+        case 'busy': {
+          const until = performance.now() + Number(input)
+          while (performance.now() < until);
+          return { ok: true, value: null }
+        }
         case 'slow':
           return new Promise((resolve) => setTimeout(() => resolve({ ok: true, value: 'ended' }), 200))
         case 'throw':

@@ -12,6 +12,7 @@ void app.whenReady().then(async () => {
     launch: () => startUtilityCore(join(import.meta.dirname, '../core/core.cjs')),
     start: { dbPath: '/data/workbench.db', resourcesRoot: app.getAppPath(), appVersion: app.getVersion() },
     onEvent: (event) => heard.push(event),
+    onSilent: async () => false,
     log: console.error,
     restartAfterMs: [0],
   })
