@@ -6,10 +6,10 @@ import { wanGrouped } from '../../shared/money.ts'
 import type { OfficeSettings } from '../../shared/views.ts'
 import { allocateRound, ruleTie } from '../core/jobs/allocateRound.ts'
 import { proposeByMachine } from '../core/jobs/decide.ts'
+import { exportPaper } from '../core/jobs/exportPaper.ts'
 import { freezeRound } from '../core/jobs/freezeRound.ts'
 import { createSampleRound } from '../core/jobs/sampleRound.ts'
 import { officeSettings, saveOfficeSettings } from '../core/jobs/settings.ts'
-import { writePaper } from '../core/papers.ts'
 import { loadRound } from '../core/roundState.ts'
 import { type Actor, COMMAND_LINE, createCaseDatabase, createWorkspace, type Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
@@ -50,7 +50,7 @@ export async function runDemo(resourcesRoot: string, out: string): Promise<Answe
     const { budgetFen, allocatedFen } = list.allocation
     lines.push(`${list.listNo}：预算 ${wanGrouped(budgetFen)} 万元，拟资助 ${wanGrouped(allocatedFen)} 万元`)
     for (const { kind, file } of PAPERS) {
-      const { warnings } = await writePaper(ws, list, kind, officeSettings(ws), join(folder, file))
+      const { warnings } = await exportPaper(ws, COMMAND_LINE, list, kind, join(folder, file))
       lines.push(`已写出 ${join(folder, file)}`)
       for (const warning of warnings) lines.push(`  注意：${warning}`)
     }
@@ -84,6 +84,7 @@ function ruleTies(ws: Workspace, actor: Actor, roundId: string): string[] {
 function demoSettings(ws: Workspace): OfficeSettings {
   return {
     ...officeSettings(ws),
+    stepsDone: ['初审', '专家评审', '专项审计'],
     publicityDays: 5,
     startOn: '2026-09-28',
     consultContact: '示例科室',

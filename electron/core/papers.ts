@@ -6,9 +6,12 @@ import { PAPER_NAMES, type PaperKind } from '../../shared/contract/papers.ts'
 import { AppError } from '../../shared/errors.ts'
 import { approvalSheets } from '../../shared/report/approval.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
+import { issuedSheets } from '../../shared/report/issuedSheets.ts'
+import { type IssueMark, issueLine, NUMBERED_LATER } from '../../shared/report/issueMark.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
 import { stopsExport } from '../../shared/report/noticeCheck.ts'
 import { NOTICE_KINDS, type NoticeKind } from '../../shared/report/noticeTemplate.ts'
+import { type BankDetails, missingBankDetails, paymentSheets } from '../../shared/report/payment.ts'
 import { type FactFinder, factFinder, personalFacts } from '../../shared/report/personalFacts.ts'
 import type { PaperFacts } from '../../shared/report/publicPaper.ts'
 import type { PaperSheet } from '../../shared/report/sheet.ts'
@@ -23,13 +26,45 @@ import type { Notice } from './pdf/makeNotice.ts'
 import { publishedBefore } from './published.ts'
 import type { Workspace } from './workspace.ts'
 
-/** The sheets of a workbook paper. */
-export function paperSheets(ws: Workspace, list: FrozenList, kind: 'summary' | 'approval'): PaperSheet[] {
+/** Papers that are workbooks. */
+export type WorkbookKind = Exclude<PaperKind, NoticeKind>
+
+/**
+ * The sheets of a workbook paper; `issued` null: a preview, on which bank accounts are masked. Errors: as paymentSheets.
+ */
+export function paperSheets(
+  ws: Workspace,
+  list: FrozenList,
+  kind: WorkbookKind,
+  issued: IssueMark | null = null,
+): PaperSheet[] {
+  return issuedSheets(ownSheets(ws, list, kind, issued !== null), numberOn(list, issued))
+}
+
+/** 文书编号 as it stands on a paper: none on a trial, on a preview the words that it comes with the export. */
+function numberOn({ trial }: FrozenList, issued: IssueMark | null): string {
+  if (trial) return ''
+  return issued === null ? NUMBERED_LATER : issueLine(issued)
+}
+
+function ownSheets(ws: Workspace, list: FrozenList, kind: WorkbookKind, whole: boolean): PaperSheet[] {
+  if (kind === 'payment') return paymentSheets(list, bankDetails(ws, list, whole))
   const sets = columnSetsOf(ws)
   const explain = listExplainer(ws, list)
-  return kind === 'summary'
-    ? summarySheets(list, sets, WHOLE_LIST, explain)
-    : approvalSheets(list, sets, explain)
+  return kind === 'summary' ? summarySheets(list, sets, WHOLE_LIST, explain) : approvalSheets(list, sets, explain)
+}
+
+/** Where the applicants of the list's round want their money, by application number; masked unless `whole`. */
+function bankDetails(ws: Workspace, { round }: FrozenList, whole: boolean): Map<string, BankDetails> {
+  const stored = roundByYearBatch(ws.db, round.year, round.batch)
+  const applications = stored === null ? [] : listApplications(ws.db, stored.id)
+  return new Map(
+    applications.map(({ application: { applicationNo, facts } }) => {
+      const account = facts.bankAccount ?? ''
+      const shown = whole ? account : account.replace(/.(?=.{4})/gu, '*')
+      return [applicationNo, { bank: facts.bank ?? '', account: shown }]
+    }),
+  )
 }
 
 /** Papers that are made public. */
@@ -46,6 +81,7 @@ export async function publicPdf(
   list: FrozenList,
   kind: NoticeKind,
   settings: OfficeSettings,
+  issued: IssueMark | null = null,
 ): Promise<Notice> {
   const { makeNotice } = await import('./pdf/makeNotice.ts')
   const paper = kind === 'correction' ? { kind, published: publishedBefore(ws, list) } : { kind }
@@ -53,6 +89,7 @@ export async function publicPdf(
   return makeNotice(list, settings, {
     templatesRoot,
     paper,
+    issued: numberOn(list, issued),
     personal: roundFacts(ws, list),
     calendars: calendarsOf(ws),
   })
@@ -68,11 +105,11 @@ export async function writePaper(
   kind: PaperKind,
   settings: OfficeSettings,
   path: string,
-  watch: ExportWatch | null = null,
+  { watch = null, issued = null }: { watch?: ExportWatch | null; issued?: IssueMark | null } = {},
 ): Promise<{ warnings: string[]; facts: PaperFacts | null }> {
   refuseDatabase(ws, path)
   if (isPublicKind(kind)) {
-    const { bytes, warnings, problems, facts } = await publicPdf(ws, list, kind, settings)
+    const { bytes, warnings, problems, facts } = await publicPdf(ws, list, kind, settings, issued)
     if (problems.length > 0 && stopsExport(facts)) {
       throw new AppError('CONFLICT', `${PAPER_NAMES[kind]}前后不一致，已停止导出：${problems.join('；')}`)
     }
@@ -80,10 +117,11 @@ export async function writePaper(
     return { warnings: [...problems, ...warnings], facts }
   }
   const { writeWorkbook } = await import('./excel/writeWorkbook.ts')
-  const sheets = paperSheets(ws, list, kind)
+  const sheets = paperSheets(ws, list, kind, issued)
   const title = `${roundTitle(list)}${PAPER_NAMES[kind]}`
   await writeFileAtomic(path, (file) => writeWorkbook(file, sheets, { title, createdAt: list.frozenAt }, watch))
-  return { warnings: [], facts: null }
+  const warnings = kind === 'payment' ? missingBankDetails(list, bankDetails(ws, list, true)) : []
+  return { warnings, facts: null }
 }
 
 /** What the bureau knows of everybody who applied in the list's round. */

@@ -6,9 +6,18 @@ import { noteSaved } from '../workspace.ts'
 import { Act } from './Act.tsx'
 import { DayField } from './DayField.tsx'
 import { Failure, Working } from './Notices.tsx'
+import { PaperParts } from './PaperParts.tsx'
 import { useSubmit } from './useSubmit.ts'
 
-type TextKey = Exclude<keyof OfficeSettings, 'publicityDays' | 'workingDays' | 'countFirstDay' | 'startOn' | 'signedOn'>
+type TextKey =
+  | 'issuer'
+  | 'consultContact'
+  | 'consultPhone'
+  | 'objectionContact'
+  | 'objectionPhone'
+  | 'address'
+  | 'postcode'
+  | 'supervisionPhone'
 
 const TEXTS: readonly { key: TextKey; label: string }[] = [
   { key: 'issuer', label: '发文单位' },
@@ -112,6 +121,7 @@ function SettingsForm({ initial, onSaved }: { initial: OfficeSettings; onSaved?:
           />
         </div>
       ))}
+      <PaperParts settings={settings} change={change} />
       <p className="quiet small">成文日期空着时，公示以起始日为成文日期；下达通知须另填。</p>
       {problem !== '' && <Failure message={problem} />}
       <Act channel="settings.save" type="primary" loading={busy} closed={closed} onClick={() => void save()}>

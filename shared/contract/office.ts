@@ -22,6 +22,13 @@ const officeSettings = z.strictObject({
   address: text,
   postcode: text,
   supervisionPhone: text,
+  basisDocuments: z
+    .array(z.strictObject({ title: text.min(1, '请填写依据文件的名称'), no: text }))
+    .max(8, '依据文件至多8份'),
+  stepsDone: z.array(text.min(1, '审核程序不能为空')).max(12, '审核程序至多12项'),
+  redHead: z.boolean(),
+  headMark: text,
+  documentNos: z.strictObject({ notice: text, correction: text, disbursement: text }),
 })
 
 /** What holds for every round: the chief answers for it, the administrator may enter it. */

@@ -4,6 +4,7 @@ import type { IsoDate, IsoInstant } from '../date.ts'
 import type { Decimal } from '../decimal.ts'
 import type { Fen } from '../money.ts'
 import type { AmountStep, ConditionResult, Outcome } from '../review/assessment.ts'
+import type { BasisDocument, DocumentNumbers } from './noticeSettings.ts'
 
 export type ListStatus = 'granted' | 'zero' | 'waiting' | 'tied' | 'refused' | 'open'
 
@@ -88,4 +89,13 @@ export interface NoticeSettings {
   address: string
   postcode: string
   supervisionPhone: string
+  /** What the papers rest on, in the order printed. */
+  basisDocuments: BasisDocument[]
+  /** Steps done before the 公示, as the office says. */
+  stepsDone: string[]
+  /** 红头: only when the bureau asks for it (facts.md §5.1). */
+  redHead: boolean
+  /** 发文机关标志, such as 「…局文件」. */
+  headMark: string
+  documentNos: DocumentNumbers
 }

@@ -17,7 +17,7 @@ export function checkNotice(content: NoticeContent, calendars: Calendars): strin
   return [...dateFaults(content), ...periodFaults(content, calendars), ...sumFaults(content), ...listFaults(content)]
 }
 
-function dateFaults({ date, body, title, table, attachment, facts }: NoticeContent): string[] {
+function dateFaults({ date, body, title, table, attachment, head, facts }: NoticeContent): string[] {
   const faults: string[] = []
   const { list, period, after, otherDays } = facts
   const signed = datesIn(date)[0] ?? null
@@ -42,6 +42,19 @@ function dateFaults({ date, body, title, table, attachment, facts }: NoticeConte
       else if (!meant.has(day)) faults.push(`正文中的“${words}”既不是成文日期，也不是公示起止日期`)
     }
   }
+  const numbered = head === null ? null : (/〔(\d{4})〕/.exec(head.documentNo)?.[1] ?? null)
+  if (numbered !== null && signed !== null && !signed.startsWith(numbered)) {
+    faults.push(`发文字号“${head?.documentNo ?? ''}”的年份与成文日期${date}不符`)
+  }
+  const earliest = list.round.year
+  for (const [what, day] of [
+    ['成文日期', signed],
+    ['公示开始日期', period?.startOn ?? null],
+  ] as const) {
+    if (day !== null && Number(day.slice(0, 4)) < earliest) {
+      faults.push(`${what}${chineseDate(day)}早于批次年度${earliest}年，请核对年份`)
+    }
+  }
   const year = `${list.round.year}`
   for (const [place, words] of [
     ['标题', title.join('')],
@@ -59,6 +72,9 @@ function periodFaults({ body, facts: { period } }: NoticeContent, calendars: Cal
   const faults: string[] = []
   const { startOn, endOn, days, workingDays, countFirstDay } = period
   if (endOn < startOn) faults.push(`公示结束日期${chineseDate(endOn)}早于开始日期${chineseDate(startOn)}`)
+  if (countWorkdays(endOn, endOn, calendars) === 0) {
+    faults.push(`公示结束日期${chineseDate(endOn)}是休息日，应顺延至其后第一个工作日（民法典第二百零三条）`)
+  }
   if (workingDays) {
     const counted =
       countWorkdays(startOn, endOn, calendars) - (countFirstDay ? 0 : countWorkdays(startOn, startOn, calendars))
@@ -79,6 +95,7 @@ function sumFaults({ body, table, facts }: NoticeContent): string[] {
   if (!new RegExp(`(?<![0-9])${facts.count}\\s*(?:项|个|家)`).test(words)) {
     faults.push(`正文没有写明共${facts.count}项，与名单不符`)
   }
+  faults.push(...applicantFaults(words, facts))
   const at = table.columns.findIndex(({ field }) => field === facts.column)
   if (at < 0) return faults
   const sum = table.rows.reduce((fen, { cells }) => fen + wanCell(cells[at] ?? ''), 0)
@@ -89,6 +106,13 @@ function sumFaults({ body, table, facts }: NoticeContent): string[] {
   const printed = table.total[at] ?? ''
   if (printed !== '' && wanCell(printed) !== sum) faults.push(`附表“${header}”合计行${printed}万元与各行之和不符`)
   return faults
+}
+
+function applicantFaults(words: string, facts: PaperFacts): string[] {
+  const stray = [...words.matchAll(/申报单位[^\d，。]*(\d+)\s*(?:家|个|名)/g)].find(
+    (match) => Number(match[1]) !== facts.applicants,
+  )
+  return stray === undefined ? [] : [`正文中的“${stray[0]}”与名单的${facts.applicants}家（名）申报单位不符`]
 }
 
 function listFaults({ reference, facts: { list } }: NoticeContent): string[] {

@@ -17,6 +17,7 @@ import {
   SIZE,
 } from './pages.ts'
 import type { LetterContent, NoticeContent } from './publicPaper.ts'
+import { RED_HEAD_LINES, redHeadLayer } from './redHead.ts'
 import { balanceTitle } from './titleBreak.ts'
 
 const FACES: Record<ParagraphStyle, Face> = { text: 'body', heading: 'hei', subheading: 'kai' }
@@ -31,11 +32,7 @@ interface GridLine {
 /** Lays a notice out as the pages of GB/T 9704: body, signature, then 附件 with its table on new pages. */
 export function noticePages(content: NoticeContent, measure: Measure): Page[] {
   const { pages } = tablePages(content.table, measure)
-  return finished(
-    [...lettersOf(content, content.attachment, measure), ...pages],
-    pageMarks(content, '不得张贴', measure),
-    measure,
-  )
+  return finished([...frontOf(content, measure), ...pages], pageMarks(content, '不得张贴', measure), measure)
 }
 
 /** A letter to one applicant, without 附件. */
@@ -45,13 +42,24 @@ export function letterPages(content: LetterContent, measure: Measure): Page[] {
 
 /** The page each row of the 附表 stands on, counted through from the first page of the paper. */
 export function pagesOfRows(content: NoticeContent, measure: Measure): number[] {
-  const before = lettersOf(content, content.attachment, measure).length
+  const before = frontOf(content, measure).length
   return tablePages(content.table, measure).rowPages.map((page) => before + page)
 }
 
+/** The pages before the 附件, with the 红头 on the first where there is one. */
+function frontOf(content: NoticeContent, measure: Measure): Page[] {
+  const { head, attachment } = content
+  if (head === null) return lettersOf(content, attachment, measure)
+  const [first, ...rest] = lettersOf(content, attachment, measure, RED_HEAD_LINES)
+  if (first === undefined) return []
+  const red = redHeadLayer(head, measure)
+  return [{ ...first, texts: [...red.texts, ...first.texts], lines: [...red.lines, ...first.lines] }, ...rest]
+}
+
 /** Title, text and signature; of the lines left free for a seal one is given up where that saves a page. */
-function lettersOf(content: LetterContent, attachment: string | null, measure: Measure): Page[] {
-  const body = [...titleLines(content.title, measure), blank(), ...bodyLines(content, measure)]
+function lettersOf(content: LetterContent, attachment: string | null, measure: Measure, above = 0): Page[] {
+  const free = Array.from({ length: above }, () => ({ ...blank(), keepWithNext: true }))
+  const body = [...free, ...titleLines(content.title, measure), blank(), ...bodyLines(content, measure)]
   const [roomy, tight] = (content.sealed ? [3, 2] : [1, 1]).map((free) =>
     gridPages(body, closingLines(content, attachment, free, measure)),
   )

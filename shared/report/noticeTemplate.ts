@@ -13,7 +13,18 @@ const CONTACT_FIELDS = [
   'postcode',
   'supervisionPhone',
 ] as const
-const LIST_FIELDS = ['year', 'batch', 'roundName', 'count', 'applicants', 'total', 'totalWords', 'date'] as const
+const LIST_FIELDS = [
+  'year',
+  'batch',
+  'roundName',
+  'count',
+  'applicants',
+  'total',
+  'totalWords',
+  'date',
+  'basis',
+  'steps',
+] as const
 const PERIOD_FIELDS = ['start', 'end', 'days'] as const
 const CORRECTION_FIELDS = ['originalDate', 'changes', 'changeList', 'totalChange'] as const
 /** What the text of any public paper may name in braces. */

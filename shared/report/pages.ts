@@ -12,6 +12,8 @@ export interface PlacedText {
   /** Points added after every character. */
   spacing: number
   grey: number
+  /** 红头. */
+  red?: true
 }
 
 export interface PlacedLine {
@@ -21,6 +23,7 @@ export interface PlacedLine {
   y2: number
   /** Points. */
   width: number
+  red?: true
 }
 
 /** A coloured area under lines and texts; `x`, `y` is its lower left corner. */

@@ -5,6 +5,7 @@ import { type Fen, wanGrouped } from '../money.ts'
 import { type Calendars, countWorkdays, type PeriodRule, periodEnd } from '../workdays.ts'
 import type { FrozenList, ListItem, NoticeSettings } from './frozenList.ts'
 import { listMarks, listReference } from './marks.ts'
+import { basisText, redHead, stepsText } from './noticeSettings.ts'
 import type { NoticeKind, NoticeParagraph, NoticeTemplate } from './noticeTemplate.ts'
 import { type Blanks, contactTexts, paperBlanks, paperValues } from './paperBlanks.ts'
 import type { PublicText } from './privacy.ts'
@@ -31,6 +32,8 @@ export interface NoticeContent extends LetterContent {
   table: NoticeTable
   /** Every word of the paper that somebody typed, for the privacy gate. */
   publicTexts: PublicText[]
+  /** 红头; null when there is none. */
+  head: { mark: string; documentNo: string } | null
   warnings: string[]
   facts: PaperFacts
 }
@@ -40,6 +43,8 @@ export interface PaperFacts {
   list: Pick<FrozenList, 'listNo' | 'hash' | 'trial' | 'demo' | 'frozenAt' | 'round'>
   /** Granted applications of the list, and the sum of their amounts. */
   count: number
+  /** Applicants among them, each once. */
+  applicants: number
   totalFen: Fen
   /** The column of amounts and what it must add up to. */
   column: 'allocatedFen' | 'afterFen'
@@ -87,20 +92,25 @@ export function publicPaper(input: PaperInput, own: OwnParts): NoticeContent {
   const blanks = paperBlanks(name)
   const granted = grantedItems(list)
   const totalFen = allocatedSum(granted)
+  const applicants = new Set(granted.map((item) => item.creditCode || item.applicant)).size
   const signedOn = settings.signedOn ?? (own.period ? settings.startOn : null)
   const period = own.period ? publicityPeriod(settings, calendars, blanks) : null
   const signing = signedOn === null ? (own.period ? '公示开始日期' : '成文日期') : ''
   const date = blanks.orBlank(signing, signedOn === null ? '' : chineseDate(signedOn))
   const issuer = blanks.orBlank('发布机关', settings.issuer)
+  // What no text names is not asked for.
+  const names = (field: string): boolean => template.body.some(({ text }) => text.includes(field))
   const fields = new Map(
     Object.entries({
       year: String(list.round.year),
       batch: String(list.round.batch),
       roundName: list.round.name,
       count: String(granted.length),
-      applicants: String(new Set(granted.map((item) => item.creditCode || item.applicant)).size),
+      applicants: String(applicants),
       total: wanGrouped(totalFen),
       totalWords: chineseAmount(totalFen),
+      basis: names('{basis}') ? basisText(settings.basisDocuments, blanks) : '',
+      steps: names('{steps}') ? stepsText(settings.stepsDone, blanks) : '',
       ...(period?.words ?? {}),
       ...own.fields,
       date,
@@ -118,6 +128,7 @@ export function publicPaper(input: PaperInput, own: OwnParts): NoticeContent {
   }
   return {
     kind: own.kind,
+    head: redHead(settings, own.kind, blanks),
     title: template.title.map(fill),
     salutation: fill(template.salutation),
     body,
@@ -148,6 +159,7 @@ export function publicPaper(input: PaperInput, own: OwnParts): NoticeContent {
     facts: {
       list,
       count: granted.length,
+      applicants,
       totalFen,
       rows: own.rows.length,
       signedOn,

@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeNotice } from '../../electron/core/pdf/makeNotice.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
+import { UNSET_SETTINGS } from '../../shared/report/noticeSettings.ts'
 import type { OfficeSettings } from '../../shared/views.ts'
 import { answer } from './child.ts'
 import { PROJECT } from './world.ts'
 
 const list: FrozenList = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'))
 const settings: OfficeSettings = {
+  ...UNSET_SETTINGS,
+  stepsDone: ['初审', '专家评审', '专项审计'],
   issuer: '深圳市龙岗区工业和信息化局',
   publicityDays: 5,
   workingDays: true,

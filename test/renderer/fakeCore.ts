@@ -2,6 +2,7 @@ import type { ArticleKey } from '../../shared/application.ts'
 import { type Allocation, DEFAULT_ROUND_RULES } from '../../shared/cohort/allocation.ts'
 import { type Channel, channels, type Input, type Output, type Reply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { UNSET_SETTINGS } from '../../shared/report/noticeSettings.ts'
 import type {
   AccountView,
   ArticleView,
@@ -35,6 +36,7 @@ export class FakeCore {
   private user: AccountView | null = null
   private rounds: RoundView[] = []
   private settings: OfficeSettings = {
+    ...UNSET_SETTINGS,
     issuer: '',
     publicityDays: null,
     workingDays: true,

@@ -69,10 +69,10 @@ describe('公示 words', () => {
   })
 
   it('prints a blank to fill in and warns for every setting that is not set', () => {
-    const empty = { ...SETTINGS, consultPhone: '', issuer: ' ', publicityDays: null, startOn: null }
+    const empty = { ...SETTINGS, stepsDone: [], consultPhone: '', issuer: ' ', publicityDays: null, startOn: null }
     const { body, warnings, issuer } = noticeContent(list, empty, template, calendars)
     const words = body.map((paragraph) => paragraph.text).join()
-    for (const label of ['咨询电话', '公示天数', '公示开始日期', '公示结束日期', '修订后实施细则文号']) {
+    for (const label of ['咨询电话', '公示天数', '公示开始日期', '公示结束日期', '实施细则文号', '已完成的审核程序']) {
       expect(words).toContain(`〔待填写：${label}〕`)
       expect(warnings.filter((warning) => warning.includes(`“${label}”未填写`))).toHaveLength(1)
     }
@@ -113,14 +113,24 @@ describe('notice template', () => {
     expect(() => parseNoticeTemplate(FILE.replace(from, to), 'publicity.yaml')).toThrow(/模板“publicity.yaml”第\d+行/)
   })
 
-  it('takes new wording and a filled-in 文号 without a change of code', () => {
+  it('takes new wording, documents and a filled-in blank without a change of code', () => {
+    const basisDocuments = ['甲办法', '《乙细则》', '丙通知'].map((title, at) => ({
+      title,
+      no: `示例〔2026〕${at + 1}号`,
+    }))
     const changed = parseNoticeTemplate(
-      FILE.replace('接受社会监督', '欢迎监督').replace('value: ""', 'value: 示例文号'),
+      FILE.replace('接受社会监督', '欢迎监督（{own}）').replace(
+        'blanks: {}',
+        'blanks: { own: { label: 自设, value: 示例 } }',
+      ),
       'publicity.yaml',
     )
-    const { body, warnings } = noticeContent(list, SETTINGS, changed, calendars)
-    expect(body[0]?.text).toContain('欢迎监督')
-    expect(body[0]?.text).toContain('（示例文号）')
+    const { body, warnings } = noticeContent(list, { ...SETTINGS, basisDocuments }, changed, calendars)
+    expect(body[0]?.text).toContain('欢迎监督（示例）')
+    expect(body[0]?.text).toContain(
+      '根据《甲办法》（示例〔2026〕1号）、《乙细则》（示例〔2026〕2号）和《丙通知》（示例〔2026〕3号）',
+    )
+    expect(body[0]?.text).toContain('经初审、专家评审、专项审计等程序')
     expect(warnings.join()).not.toContain('未填写')
   })
 })

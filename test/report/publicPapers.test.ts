@@ -131,6 +131,7 @@ describe('the check for contradictions', () => {
     expect(checkNotice(wrong, calendars)).toEqual([
       '成文日期2025年3月3日早于名单定稿日期2026年3月2日，请核对年份',
       '成文日期2025年3月3日比公示开始日期2026年3月3日早一个月以上，请核对年份',
+      '成文日期2025年3月3日早于批次年度2026年，请核对年份',
     ])
   })
 
@@ -159,6 +160,31 @@ describe('the check for contradictions', () => {
       'a period that ends before it begins',
       { facts: { ...content.facts, period: content.facts.period && { ...content.facts.period, endOn: '2026-03-02' } } },
       /公示结束日期2026年3月2日早于开始日期/,
+    ],
+    [
+      'a period of a year before the round',
+      {
+        facts: {
+          ...content.facts,
+          list: { ...content.facts.list, round: { ...content.facts.list.round, year: 2027 } },
+        },
+      },
+      /成文日期2026年3月3日早于批次年度2027年.*公示开始日期2026年3月3日早于批次年度2027年/,
+    ],
+    [
+      'a period that ends on a Saturday',
+      { facts: { ...content.facts, period: content.facts.period && { ...content.facts.period, endOn: '2026-03-07' } } },
+      /公示结束日期2026年3月7日是休息日/,
+    ],
+    [
+      'a 发文字号 of another year',
+      { head: { mark: '示例局文件', documentNo: '示例〔2025〕3号' } },
+      /发文字号“示例〔2025〕3号”的年份与成文日期2026年3月3日不符/,
+    ],
+    [
+      'another number of applicants',
+      said('6家（名）', '7家（名）'),
+      /“申报单位（个人）7家”与名单的6家（名）申报单位不符/,
     ],
     ['other days in the text', said('共5个工作日', '共7个工作日'), /正文中的“7个工作日”与公示期5个工作日不符/],
     ['another total', said('2,011.5959万元', '2,011.5969万元'), /正文没有写明合计2,011.5959万元/],

@@ -6,6 +6,7 @@ import type { ArticleKey } from '../../../shared/application.ts'
 import type { IsoDate } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Fen } from '../../../shared/money.ts'
+import { UNSET_SETTINGS } from '../../../shared/report/noticeSettings.ts'
 import type { CopyPlan } from '../../../shared/rounds/copyRound.ts'
 import { type Copying, type CopyTarget, copying } from '../copyPlan.ts'
 import { defaultRules } from '../officeDefaults.ts'
@@ -48,7 +49,10 @@ export function copyRound(ws: Workspace, actor: Actor, input: CopyRound): string
       ...takeSchemes(tx, id, source, input),
     ]
     if (input.clearNoticeDates) {
-      saveSetting(tx, OFFICE_SETTINGS, { ...officeSettings(ws), startOn: null, signedOn: null })
+      saveSetting(tx, OFFICE_SETTINGS, {
+        ...officeSettings(ws),
+        ...{ startOn: null, signedOn: null, documentNos: UNSET_SETTINGS.documentNos },
+      })
       copied.push('清空公示日期')
     }
     tx.log('按往年批次新建', `${input.year}-${input.batch}`, {

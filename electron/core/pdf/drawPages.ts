@@ -111,6 +111,9 @@ async function embedFonts(
   return fonts
 }
 
+/** The red of 红头. */
+const RED = '0.843 0 0.059'
+
 /**
  * Draws a layer. Font, spacing and grey are set only where they change and places are given from the one before, so that
  * the rows of a table look alike and pack well: five thousand names stay small enough to send.
@@ -121,7 +124,12 @@ function layerOperators(layer: Layer, typesetter: Typesetter, fonts: Map<Font, E
       `${rgb(colour)} rg ${point(x)} ${point(y)} ${point(width)} ${point(height)} re f\n`,
   )
   let width = -1
+  let red = false
   for (const line of layer.lines) {
+    if ((line.red ?? false) !== red) {
+      red = line.red ?? false
+      operators.push(red ? `${RED} RG\n` : '0 G\n')
+    }
     if (line.width !== width) operators.push(`${line.width} w\n`)
     width = line.width
     operators.push(`${point(line.x1)} ${point(line.y1)} m ${point(line.x2)} ${point(line.y2)} l S\n`)
@@ -130,8 +138,8 @@ function layerOperators(layer: Layer, typesetter: Typesetter, fonts: Map<Font, E
   let state = ''
   let setting = ''
   let at = { x: 0, y: 0 }
-  for (const { x, y, size, spacing, grey, text, face } of layer.texts) {
-    const wanted = `${grey} g ${spacing.toFixed(3)} Tc\n`
+  for (const { x, y, size, spacing, grey, red, text, face } of layer.texts) {
+    const wanted = `${red === true ? `${RED} rg` : `${grey} g`} ${spacing.toFixed(3)} Tc\n`
     if (wanted !== state) operators.push(wanted)
     state = wanted
     const to = { x: point(x), y: point(y) }

@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { correctionContent, type PublishedList } from '../../../shared/report/correction.ts'
 import { disbursementContent } from '../../../shared/report/disbursement.ts'
 import type { FrozenList, NoticeSettings } from '../../../shared/report/frozenList.ts'
+import { footLines } from '../../../shared/report/issueMark.ts'
 import { noticeContent } from '../../../shared/report/notice.ts'
 import { checkNotice } from '../../../shared/report/noticeCheck.ts'
 import { noticePages, pagesOfRows } from '../../../shared/report/noticePages.ts'
@@ -26,6 +27,8 @@ export interface NoticeDeps {
   templatesRoot: string
   /** A 公示 when not given. */
   paper?: PublicPaper
+  /** 文书编号 and 留痕首码 as printed at the foot of each page; empty or absent: none. */
+  issued?: string
   /** What the bureau knows of the applicants of the round; no such text may stand on the paper. */
   personal?: FactFinder
   /** The bureau's own calendars; the shipped ones when not given. */
@@ -68,7 +71,8 @@ export function layNotice(
   deps: NoticeDeps,
 ): { pages: Page[]; content: NoticeContent; typesetter: Typesetter; problems: string[] } {
   const calendars = deps.calendars ?? shippedCalendars(deps.templatesRoot)
-  const content = wordsOf(list, settings, deps, calendars)
+  const words = wordsOf(list, settings, deps, calendars)
+  const content = { ...words, reference: footLines(words.reference, deps.issued ?? '') }
   const typesetter = createTypesetter(deps.fonts ?? systemFonts())
   refusePersonalData(content.publicTexts, {
     ...(deps.personal === undefined ? {} : { facts: deps.personal }),
@@ -113,6 +117,10 @@ function checkCharacters(content: NoticeContent, typesetter: Typesetter): void {
     })
   }
   for (const text of [...content.title, ...content.table.title]) typesetter.check(text, 'title', `${name}标题`)
+  if (content.head !== null) {
+    typesetter.check(content.head.mark, 'title', `${name}发文机关标志`)
+    typesetter.check(content.head.documentNo, 'body', `${name}发文字号`)
+  }
   for (const { text } of content.body) typesetter.check(text, 'body', `${name}正文`)
   for (const text of [content.issuer, content.attachment]) typesetter.check(text, 'body', `${name}署名或附件名`)
 }

@@ -3,12 +3,15 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
+import { UNSET_SETTINGS } from '../../../shared/report/noticeSettings.ts'
 import type { OfficeSettings } from '../../../shared/views.ts'
 import { attachEvidence, registerEvents } from './evidence.ts'
 import { caseNo, casesOf, EXPERTS, type Office, type Person, staffedOffice } from './office.ts'
 
 /** Invented contacts, so that the notice shows every line. */
 export const OFFICE_SETTINGS: OfficeSettings = {
+  ...UNSET_SETTINGS,
+  stepsDone: ['初审', '专家评审', '专项审计'],
   issuer: '深圳市龙岗区工业和信息化局',
   publicityDays: 5,
   workingDays: true,
