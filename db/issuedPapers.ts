@@ -59,7 +59,7 @@ export function addIssuedPaper(tx: Tx, source: PaperSource, paper: NewPaper): vo
   tx.insert('issued_paper', {
     round_id: source.roundId,
     frozen_list_id: 'listId' in source ? source.listId : null,
-    case_nos_json: 'listId' in source ? null : JSON.stringify(source.cases),
+    cases_json: 'listId' in source ? null : JSON.stringify(source.cases),
     audit_head: paper.auditHead,
     kind: paper.kind,
     number: paper.number,
@@ -98,8 +98,8 @@ export function issuedPapers(db: ReadableDb, roundId: string): IssuedPaper[] {
     db,
     `SELECT p.id, p.kind, p.number, l.list_no AS listNo, p.sha256, p.file_name AS fileName, p.signed_on AS signedOn,
        p.start_on AS startOn, p.end_on AS endOn, p.issuer_name AS issuerName, p.issued_at AS issuedAt,
-       p.audit_head AS auditHead, p.case_nos_json AS caseNos,
-       coalesce(x.reason, (SELECT ${FALLEN} FROM json_each(p.case_nos_json) c, json_each(c.value, '$.standsOn') o
+       p.audit_head AS auditHead, p.cases_json AS caseNos,
+       coalesce(x.reason, (SELECT ${FALLEN} FROM json_each(p.cases_json) c, json_each(c.value, '$.standsOn') o
          WHERE ${FALLEN} IS NOT NULL ORDER BY c.key, o.key LIMIT 1)) AS invalidReason
      FROM issued_paper p LEFT JOIN frozen_list l ON l.id = p.frozen_list_id
      LEFT JOIN list_invalidation x ON x.frozen_list_id = l.id

@@ -313,15 +313,15 @@ CREATE TABLE "issued_paper" (
   signed_on TEXT CHECK (signed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   start_on TEXT CHECK (start_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   end_on TEXT CHECK (end_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  -- The cases of a paper that has no list; NULL where the list says it.
-  case_nos_json TEXT CHECK (json_valid(case_nos_json)),
+  -- [{applicationNo, standsOn: ids of the records it states}] of a paper that has no list; NULL where the list says it.
+  cases_json TEXT CHECK (json_valid(cases_json)),
   -- Head of the audit chain printed on the paper; NULL in rows older than this step.
   audit_head TEXT CHECK (length(audit_head) = 64),
   issued_by TEXT NOT NULL,
   issuer_name TEXT NOT NULL,
   issued_at TEXT NOT NULL CHECK (issued_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
   UNIQUE (round_id, kind, number),
-  CHECK ((frozen_list_id IS NULL) = (case_nos_json IS NOT NULL))
+  CHECK ((frozen_list_id IS NULL) = (cases_json IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE list_invalidation (
@@ -443,26 +443,6 @@ CREATE TABLE personal_state (
   digest TEXT NOT NULL CHECK (length(digest) = 64),
   PRIMARY KEY (account_id, key)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE recovery_code (
-  seq INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
-  installation TEXT NOT NULL,
-  digest TEXT NOT NULL CHECK (length(digest) = 64),
-  code_hash TEXT NOT NULL CHECK (code_hash <> ''),
-  made_by TEXT NOT NULL,
-  made_at TEXT NOT NULL CHECK (made_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
-) STRICT;
-
-CREATE TABLE recovery_use (
-  seq INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
-  installation TEXT NOT NULL,
-  digest TEXT NOT NULL CHECK (length(digest) = 64),
-  recovery_code_id TEXT NOT NULL UNIQUE REFERENCES recovery_code (id) ON DELETE RESTRICT,
-  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
-  used_at TEXT NOT NULL CHECK (used_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
-) STRICT;
 
 CREATE TABLE recusal (
   seq INTEGER PRIMARY KEY,
@@ -1058,26 +1038,6 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（parameter_version
 
 CREATE TRIGGER parameter_version_no_update BEFORE UPDATE ON parameter_version
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（parameter_version）'); END;
-
-CREATE TRIGGER recovery_code_no_delete BEFORE DELETE ON recovery_code
-BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（recovery_code）'); END;
-
-CREATE TRIGGER recovery_code_no_replace BEFORE INSERT ON recovery_code
-WHEN EXISTS (SELECT 1 FROM recovery_code WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM recovery_code WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（recovery_code）'); END;
-
-CREATE TRIGGER recovery_code_no_update BEFORE UPDATE ON recovery_code
-BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（recovery_code）'); END;
-
-CREATE TRIGGER recovery_use_no_delete BEFORE DELETE ON recovery_use
-BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（recovery_use）'); END;
-
-CREATE TRIGGER recovery_use_no_replace BEFORE INSERT ON recovery_use
-WHEN EXISTS (SELECT 1 FROM recovery_use WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM recovery_use WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM recovery_use WHERE recovery_code_id = NEW.recovery_code_id)
-BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（recovery_use）'); END;
-
-CREATE TRIGGER recovery_use_no_update BEFORE UPDATE ON recovery_use
-BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（recovery_use）'); END;
 
 CREATE TRIGGER recusal_lift_no_delete BEFORE DELETE ON recusal_lift
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（recusal_lift）'); END;

@@ -47,6 +47,4 @@ export const TABLE_NAMES: Record<TableName, string> = {
   event_filing: '活动报备',
   event_filing_step: '报备跟踪',
   round_closing: '批次关闭',
-  recovery_code: '恢复码',
-  recovery_use: '恢复码使用记录',
 }

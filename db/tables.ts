@@ -215,7 +215,7 @@ export type Tables = CaseWorkTables & {
   }
   issued_paper: {
     round_id: string
-    /** Null for a paper of single cases, which `case_nos_json` names. */
+    /** Null for a paper of single cases, which `cases_json` names. */
     frozen_list_id: string | null
     kind: IssuedKind
     number: number
@@ -224,7 +224,7 @@ export type Tables = CaseWorkTables & {
     signed_on: IsoDate | null
     start_on: IsoDate | null
     end_on: IsoDate | null
-    case_nos_json: string | null
+    cases_json: string | null
     /** Head of the audit chain printed on the paper; null in a row older than format 5. */
     audit_head: string | null
     issued_by: string
@@ -258,8 +258,6 @@ export type Tables = CaseWorkTables & {
     done_at: IsoInstant
   }
   round_closing: { round_id: string; reason: string; closed_by: string; closer_name: string; closed_at: IsoInstant }
-  recovery_code: { code_hash: string; made_by: string; made_at: IsoInstant }
-  recovery_use: { recovery_code_id: string; account_id: string; used_at: IsoInstant }
 }
 export type TableName = keyof Tables
 
@@ -303,8 +301,6 @@ export const APPEND_ONLY_TABLES = [
   'event_filing',
   'event_filing_step',
   'round_closing',
-  'recovery_code',
-  'recovery_use',
 ] as const satisfies readonly TableName[]
 export type AppendOnlyTable = (typeof APPEND_ONLY_TABLES)[number]
 

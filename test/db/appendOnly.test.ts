@@ -119,8 +119,6 @@ function fillScoring(tx: Tx, roundId: string, applicationId: string): void {
 function fillCaseWork(tx: Tx, roundId: string, applicationId: string): void {
   const of = { application_id: applicationId }
   const accountId = addAccount(tx, { name: '审核员乙', roles: ['reviewer'], passwordHash: 'argon2', mustChange: false })
-  const recovery_code_id = tx.insert('recovery_code', { code_hash: 'argon2', made_by: 'x', made_at: tx.now })
-  tx.insert('recovery_use', { recovery_code_id, account_id: accountId, used_at: tx.now })
   const file = { material: '审计报告', file_name: '审计.pdf', media: 'pdf', sha256: 'f'.repeat(64), bytes: 9 } as const
   const added = { added_by: 'x', adder_name: '审核员', added_at: tx.now }
   const attachment_id = tx.insert('attachment', { ...of, ...file, ...added })

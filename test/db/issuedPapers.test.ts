@@ -30,7 +30,7 @@ function formatFour(path: string): string {
         signed_on: '2026-03-09',
         start_on: '2026-03-09',
         end_on: '2026-03-13',
-        case_nos_json: null,
+        cases_json: null,
         audit_head: null,
         issued_by: tx.actor.id,
         issuer_name: tx.actor.name,

@@ -3,16 +3,16 @@ import { APPENDED, appendOnly, dayOrNull, instant } from './columns.ts'
 
 /**
  * What leaves the house and who may come in: every issued paper with its cases and the audit head printed on it, a batch
- * the chief closes for good, passwords that must be changed, and recovery codes.
+ * the chief closes for good, and passwords that must be changed.
  */
-export const papersAndKeys: Migration = {
+export const issuedPapers: Migration = {
   version: 5,
-  name: 'papers-and-keys',
+  name: 'issued-papers',
   up(db) {
     db.exec(ISSUED_PAPER)
     db.exec(appendOnly('issued_paper', 'round_id = NEW.round_id AND kind = NEW.kind AND number = NEW.number'))
     db.exec(TABLES)
-    for (const [table, other] of Object.entries(APPEND_ONLY)) db.exec(appendOnly(table, other))
+    db.exec(appendOnly('round_closing', 'round_id = NEW.round_id'))
   },
 }
 
@@ -31,15 +31,15 @@ CREATE TABLE issued_paper_new (${APPENDED},
   ${dayOrNull('signed_on')},
   ${dayOrNull('start_on')},
   ${dayOrNull('end_on')},
-  -- The cases of a paper that has no list; NULL where the list says it.
-  case_nos_json TEXT CHECK (json_valid(case_nos_json)),
+  -- [{applicationNo, standsOn: ids of the records it states}] of a paper that has no list; NULL where the list says it.
+  cases_json TEXT CHECK (json_valid(cases_json)),
   -- Head of the audit chain printed on the paper; NULL in rows older than this step.
   audit_head TEXT CHECK (length(audit_head) = 64),
   issued_by TEXT NOT NULL,
   issuer_name TEXT NOT NULL,
   ${instant('issued_at')},
   UNIQUE (round_id, kind, number),
-  CHECK ((frozen_list_id IS NULL) = (case_nos_json IS NOT NULL))
+  CHECK ((frozen_list_id IS NULL) = (cases_json IS NOT NULL))
 ) STRICT;
 INSERT INTO issued_paper_new (seq, id, installation, digest, round_id, frozen_list_id, kind, number, sha256, file_name,
     signed_on, start_on, end_on, issued_by, issuer_name, issued_at)
@@ -62,23 +62,4 @@ CREATE TABLE round_closing (${APPENDED},
 
 -- 1: given out by somebody else, to be changed at the next sign-in; NULL and 0: the person's own.
 ALTER TABLE account ADD COLUMN must_change INTEGER CHECK (must_change IN (0, 1));
-
--- Shown once, kept as a hash only. The newest one not used counts.
-CREATE TABLE recovery_code (${APPENDED},
-  code_hash TEXT NOT NULL CHECK (code_hash <> ''),
-  made_by TEXT NOT NULL,
-  ${instant('made_at')}
-) STRICT;
-
-CREATE TABLE recovery_use (${APPENDED},
-  recovery_code_id TEXT NOT NULL UNIQUE REFERENCES recovery_code (id) ON DELETE RESTRICT,
-  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
-  ${instant('used_at')}
-) STRICT;
 `
-
-const APPEND_ONLY: Record<string, string | undefined> = {
-  round_closing: 'round_id = NEW.round_id',
-  recovery_code: undefined,
-  recovery_use: 'recovery_code_id = NEW.recovery_code_id',
-}
