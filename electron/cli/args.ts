@@ -19,6 +19,7 @@ const OPTIONS = {
   application: { type: 'string' },
   amount: { type: 'string' },
   kind: { type: 'string' },
+  file: { type: 'string' },
   due: { type: 'string' },
   source: { type: 'string' },
   'as-of': { type: 'string' },
@@ -71,6 +72,7 @@ type TextOption =
   | 'application'
   | 'amount'
   | 'kind'
+  | 'file'
   | 'due'
   | 'source'
   | 'as-of'
@@ -169,6 +171,7 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
     words: 1,
   },
   papers: { options: ['db', 'round', 'user', 'json'], words: 1 },
+  texts: { options: ['db', 'kind', 'file', 'user', 'json'], words: 1 },
   backup: { options: ['db', 'out', 'user', 'json'], words: 0 },
   restore: { options: ['from', 'db', 'user', 'json'], words: 0 },
 }

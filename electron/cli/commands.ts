@@ -11,8 +11,8 @@ import { applyImport, previewImport } from '../core/jobs/importBook.ts'
 import { loadRound } from '../core/roundState.ts'
 import { type Actor, COMMAND_LINE, createCaseDatabase, record, type Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
-import type { Args } from './args.ts'
 import { runArchive } from './archive.ts'
+import type { Args } from './args.ts'
 import { runAttachment } from './attachments.ts'
 import { runCompare, runReplay } from './compare.ts'
 import { runDemo } from './demo.ts'
@@ -26,6 +26,7 @@ import { runRadar } from './radar.ts'
 import { runList } from './references.ts'
 import { runRound } from './rounds.ts'
 import { runAssign, runDecide, runRecuse, runStage, runSupplement } from './stages.ts'
+import { runTexts } from './texts.ts'
 import { UsageError } from './usage.ts'
 import { runVerify } from './verify.ts'
 import { EXPORT, findRound, keyFor, OFFICE, REVIEW, withWorkspace } from './workspace.ts'
@@ -78,6 +79,8 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return runSupplement(args, resourcesRoot)
     case 'papers':
       return runPapers(args, resourcesRoot)
+    case 'texts':
+      return runTexts(args, resourcesRoot)
     case 'compare':
       return runCompare(args, resourcesRoot)
     case 'replay':

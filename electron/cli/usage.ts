@@ -43,6 +43,10 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   supplement close --db 文件 --round 批次 --case 编号 --as complete|partial|overdue|cancelled [--date 收到日期] [--reason 情况]
   supplement list --db 文件 --round 批次 [--json]      未办结的补正和剩余工作日
   papers list --db 文件 --round 批次 [--json]          已出文书：编号、校验码、有效或已失效
+  texts list --db 文件 [--json]                        公示、通知、告知书的文字是随程序的还是本局设定的
+  texts show --db 文件 --kind notice|correction|disbursement|supplement|refusal   现用的文字，可存成文件修改
+  texts set --db 文件 --kind 文书 --file 文字.yaml         设定本局文字；有错的不收，说明第几行
+  texts reset --db 文件 --kind 文书                        恢复随程序的文字
   archive create --db 文件 --round 批次 --out 归档包.zip   归档包：规则、申报、意见、评分、名单、文书、异议、留痕，离线可读
   archive verify --from 归档包.zip [--json]          逐个文件核对归档包和其中的审计链，不用数据库
   objections list --db 文件 --round 批次 [--out 台账.xlsx] [--json]   异议台账，及下达之前还缺什么

@@ -72,6 +72,8 @@ const LABELS: Record<string, string> = {
   media: '格式',
   method: '得分办法',
   moved: '件数',
+  newSha256: '新文字校验码',
+  oldSha256: '原文字校验码',
   objectionContact: '异议受理人',
   objectionPhone: '异议电话',
   objectionKind: '类别',

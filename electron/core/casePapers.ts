@@ -12,9 +12,11 @@ import type { PaperCase } from '../../shared/report/casePaper.ts'
 import { hideInCase } from '../../shared/report/hideInCase.ts'
 import { footLines, type IssueMark, issueLine, NUMBERED_LATER } from '../../shared/report/issueMark.ts'
 import { DEMO_MARK, listReference, TRIAL_MARK } from '../../shared/report/marks.ts'
+import type { LetterTextKind } from '../../shared/report/paperText.ts'
 import { writeFileAtomic } from './atomicFile.ts'
 import { officeSettings } from './jobs/settings.ts'
 import { refuseDatabase } from './papers.ts'
+import { ownText } from './paperTexts.ts'
 import type { CasePapers } from './pdf/makeCasePapers.ts'
 import { requireRound, roundContext } from './roundState.ts'
 import { effectiveScores, scoredCase } from './scoring.ts'
@@ -28,24 +30,29 @@ export interface CasePaperOrder {
 }
 
 /**
- * The papers as one PDF, and the application numbers on them; `issued` null: a preview. Errors: NOT_FOUND, and as
- * `makeCasePapers`.
+ * The papers as one PDF, and the application numbers on them; `issued` null: a preview; `words`: a text to try
+ * instead of the one in use. Errors: NOT_FOUND, and as `makeCasePapers`.
  */
 export async function casePdf(
   ws: Workspace,
   { kind, caseIds, dueOn }: CasePaperOrder,
-  issued: IssueMark | null = null,
+  { issued = null, words = null }: { issued?: IssueMark | null; words?: string | null } = {},
 ): Promise<CasePapers & { applicationNos: string[] }> {
   const cases = paperCases(ws, kind, caseIds, issued === null ? NUMBERED_LATER : issueLine(issued))
   const { makeCasePapers } = await import('./pdf/makeCasePapers.ts')
   const settings = officeSettings(ws)
   const made = await makeCasePapers(cases, kind, {
     templatesRoot: ws.templatesRoot,
+    ownText: words ?? (isLetter(kind) ? ownText(ws, kind) : null),
     settings,
     dueOn,
     createdAt: ws.now(),
   })
   return { ...made, applicationNos: [...new Set(cases.map(({ application }) => application.applicationNo))] }
+}
+
+function isLetter(kind: CasePaperKind): kind is LetterTextKind {
+  return kind === 'supplement' || kind === 'refusal'
 }
 
 /** Writes the papers whole or not at all. Errors: as `casePdf`, STORAGE. */
@@ -56,7 +63,7 @@ export async function writeCasePapers(
   issued: IssueMark | null,
 ): Promise<{ warnings: string[]; pages: number; applicationNos: string[] }> {
   refuseDatabase(ws, path)
-  const { bytes, ...rest } = await casePdf(ws, order, issued)
+  const { bytes, ...rest } = await casePdf(ws, order, { issued })
   await writeFileAtomic(path, bytes)
   return rest
 }

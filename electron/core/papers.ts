@@ -22,6 +22,7 @@ import { calendarsOf } from './calendars.ts'
 import { columnSetsOf } from './columnSets.ts'
 import { listExplainer } from './explain.ts'
 import type { ExportWatch } from './exportWatch.ts'
+import { ownText } from './paperTexts.ts'
 import type { Notice } from './pdf/makeNotice.ts'
 import { publishedBefore } from './published.ts'
 import type { Workspace } from './workspace.ts'
@@ -74,14 +75,15 @@ export function isPublicKind(kind: PaperKind): kind is NoticeKind {
 
 /**
  * A public paper as PDF bytes with what is still missing. Fonts and pdf-lib are loaded only here, when used. The privacy
- * gate gets what the round's applications say, so that a frozen list need not hold it.
+ * gate gets what the round's applications say, so that a frozen list need not hold it. `words`: a text to try instead of
+ * the one in use.
  */
 export async function publicPdf(
   ws: Workspace,
   list: FrozenList,
   kind: NoticeKind,
   settings: OfficeSettings,
-  issued: IssueMark | null = null,
+  { issued = null, words = ownText(ws, kind) }: { issued?: IssueMark | null; words?: string | null } = {},
 ): Promise<Notice> {
   const { makeNotice } = await import('./pdf/makeNotice.ts')
   const paper = kind === 'correction' ? { kind, published: publishedBefore(ws, list) } : { kind }
@@ -89,6 +91,7 @@ export async function publicPdf(
   return makeNotice(list, settings, {
     templatesRoot,
     paper,
+    ownText: words,
     issued: numberOn(list, issued),
     personal: roundFacts(ws, list),
     calendars: calendarsOf(ws),
@@ -109,7 +112,7 @@ export async function writePaper(
 ): Promise<{ warnings: string[]; facts: PaperFacts | null }> {
   refuseDatabase(ws, path)
   if (isPublicKind(kind)) {
-    const { bytes, warnings, problems, facts } = await publicPdf(ws, list, kind, settings, issued)
+    const { bytes, warnings, problems, facts } = await publicPdf(ws, list, kind, settings, { issued })
     if (problems.length > 0 && stopsExport(facts)) {
       throw new AppError('CONFLICT', `${PAPER_NAMES[kind]}前后不一致，已停止导出：${problems.join('；')}`)
     }

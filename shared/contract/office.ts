@@ -1,11 +1,25 @@
 import { z } from 'zod'
 import { calendarFile } from '../holidayCalendar.ts'
 import { COLUMN_SET_KEYS, columnEntry } from '../report/columns.ts'
+import { MOST_CHARACTERS, TEXT_KINDS } from '../report/paperText.ts'
 import { ROLES } from '../roles.ts'
-import type { ArticleStagesView, CalendarView, ColumnSetView } from '../settings/views.ts'
+import type { ArticleStagesView, CalendarView, ColumnSetView, PaperTextView } from '../settings/views.ts'
 import { STAGES } from '../stages/stages.ts'
-import type { AccountView, AuditEntryView, OfficeSettings } from '../views.ts'
-import { type Access, ADMIN, articleKey, type Call, core, id, isoDay, nothing, OFFICE, text, token } from './call.ts'
+import type { AccountView, AuditEntryView, OfficeSettings, PaperPreview } from '../views.ts'
+import {
+  type Access,
+  ADMIN,
+  articleKey,
+  type Call,
+  core,
+  id,
+  isoDay,
+  nothing,
+  OFFICE,
+  text,
+  token,
+  typed,
+} from './call.ts'
 import { roundRules } from './rounds.ts'
 
 const officeSettings = z.strictObject({
@@ -36,6 +50,10 @@ const KEEPERS: Access = ['chief', 'admin']
 const year = z.number().int().min(2000).max(2199)
 const defaultRules = roundRules.pick({ rounding: true, capAtRequested: true, largestRemainder: true })
 
+const textKind = z.enum(TEXT_KINDS)
+/** A paper's words as YAML. */
+const paperText = typed(MOST_CHARACTERS, `文字超过${MOST_CHARACTERS}字，请删短`)
+
 /** Office settings, record keeping, backup. */
 export const officeCalls = {
   'settings.get': core<OfficeSettings>()(OFFICE, nothing),
@@ -62,6 +80,19 @@ export const officeCalls = {
   'settings.saveColumns': core<ColumnSetView[]>()(
     ['chief', 'clerk', 'admin'],
     z.strictObject({ name: z.enum(COLUMN_SET_KEYS), columns: z.array(columnEntry).max(40).nullable() }),
+  ),
+
+  /** The words of the notices and letters. */
+  'settings.texts': core<PaperTextView[]>()(OFFICE, nothing),
+  /** `text` null: as shipped again. */
+  'settings.saveText': core<PaperTextView[]>()(
+    ['chief', 'clerk', 'admin'],
+    z.strictObject({ kind: textKind, text: paperText.nullable() }),
+  ),
+  /** The pages with an unsaved text; they show applicants, so no administrator sees them. Nothing is kept. */
+  'settings.previewText': core<PaperPreview>()(
+    ['chief', 'clerk'],
+    z.strictObject({ kind: textKind, roundId: id, text: paperText }),
   ),
 
   'settings.stages': core<ArticleStagesView[]>()(OFFICE, nothing),

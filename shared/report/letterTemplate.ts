@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import {
   blanks,
+  bodyTexts,
   line,
   type NoticeBlank,
   type NoticeParagraph,
   paragraph,
+  placed,
   readParagraph,
   sealed,
 } from './noticeTemplate.ts'
-import { fieldReader } from './templateText.ts'
+import { braceFaults, type Fault, missingFaults } from './templateText.ts'
 import { parseYamlFile, templateError } from './yamlFile.ts'
 
 /** What a letter to one applicant may name in braces. `items` alone in a paragraph becomes one paragraph each. */
-const LETTER_FIELDS = [
+export const LETTER_FIELDS = [
   'applicant',
   'you',
   'applicationNo',
@@ -46,7 +48,7 @@ export interface LetterTemplate {
   blanks: Record<string, NoticeBlank>
 }
 
-const schema = z.strictObject({
+export const letterSchema = z.strictObject({
   title: z.array(line).min(1, '至少一段'),
   salutation: line,
   body: z.array(paragraph).min(1, '至少一段'),
@@ -56,18 +58,19 @@ const schema = z.strictObject({
 
 /** Reads templates/notice/*.yaml of a letter. Errors: POLICY_FILE with the line. */
 export function parseLetterTemplate(text: string, file: string): LetterTemplate {
-  const { value, lineOf } = parseYamlFile(text, file, schema)
-  const { read, used } = fieldReader(file, lineOf, LETTER_FIELDS, value.blanks)
-  const template: LetterTemplate = {
-    title: value.title.map((words, index) => read(words, ['title', index])),
-    salutation: read(value.salutation, ['salutation']),
-    body: value.body.map((entry, index) => readParagraph(entry, index, read)),
-    sealed: value.sealed,
-    blanks: value.blanks,
-  }
-  const missing = REQUIRED.find((field) => !used.has(field))
-  if (missing !== undefined) throw templateError(file, lineOf(['body']), `正文缺少字段“{${missing}}”，请补上`)
-  const inside = template.body.findIndex(({ text: words }) => words.includes(ITEMS) && words !== ITEMS)
-  if (inside >= 0) throw templateError(file, lineOf(['body', inside]), `“${ITEMS}”须单独成段`)
+  const { value, lineOf } = parseYamlFile(text, file, letterSchema)
+  const template: LetterTemplate = { ...value, body: value.body.map(readParagraph) }
+  const [fault] = letterFaults(template)
+  if (fault !== undefined) throw templateError(file, lineOf(fault.path), fault.why)
   return template
+}
+
+/** What is wrong with a template of the right shape. */
+export function letterFaults({ title, salutation, body, blanks: own }: LetterTemplate): Fault[] {
+  const texts = [...placed('title', title), { words: salutation, path: ['salutation'] }, ...bodyTexts(body)]
+  const { faults, used } = braceFaults(texts, LETTER_FIELDS, own)
+  const inside = body.flatMap(({ style, text }, index): Fault[] =>
+    text.includes(ITEMS) && text !== ITEMS ? [{ path: ['body', index, style], why: `“${ITEMS}”须单独成段` }] : [],
+  )
+  return [...faults, ...missingFaults(REQUIRED, used), ...inside]
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { FACTS } from '../application.ts'
 import type { ItemField } from './columns.ts'
 import { NAME_MASKS, type NameMask } from './maskName.ts'
-import { fieldReader } from './templateText.ts'
+import { braceFaults, type Fault, missingFaults, type PlacedText } from './templateText.ts'
 import { parseYamlFile, templateError } from './yamlFile.ts'
 
 const CONTACT_FIELDS = [
@@ -55,7 +56,7 @@ export const NOTICE_KINDS = ['notice', 'correction', 'disbursement'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** What each public paper may say, and what it would say too little without (domain.md §9). */
-const SPECS: Record<
+export const NOTICE_SPECS: Record<
   NoticeKind,
   { fields: readonly NoticeField[]; required: readonly NoticeField[]; columns: readonly PublicField[] }
 > = {
@@ -111,7 +112,7 @@ export function isMoneyField(field: PublicField): field is MoneyField {
 }
 
 /** 版心 width in mm (GB/T 9704). */
-const TEXT_WIDTH_MM = 156
+export const TEXT_WIDTH_MM = 156
 
 export interface NoticeColumn {
   field: PublicField
@@ -161,7 +162,15 @@ export const blanks = z.record(
 )
 /** 加盖印章 unless the template says otherwise. */
 export const sealed = z.boolean().default(true)
-const schema = z.strictObject({
+/** A fact of an application that is no public column is refused by its name. */
+const columnField = z.enum([...LIST_COLUMNS, ...CHANGE_COLUMNS], {
+  error: ({ input }) => {
+    const fact = Object.entries(FACTS).find(([key, { label }]) => key === input || label === input)
+    return fact === undefined ? undefined : `“${fact[1].label}”不得公开，不能作为附表的列`
+  },
+})
+
+export const noticeSchema = z.strictObject({
   title: z.array(line).min(1, '至少一段'),
   salutation: line,
   body: z.array(paragraph).min(1, '至少一段'),
@@ -173,7 +182,7 @@ const schema = z.strictObject({
   columns: z
     .array(
       z.strictObject({
-        field: z.enum([...LIST_COLUMNS, ...CHANGE_COLUMNS]),
+        field: columnField,
         header: line,
         widthMm: z.number().min(8, '不小于8'),
         align: z.enum(['left', 'center', 'right']),
@@ -190,57 +199,58 @@ const schema = z.strictObject({
  * here, and columns wider than 156 mm are refused. Errors: POLICY_FILE with the line.
  */
 export function parseNoticeTemplate(text: string, file: string, kind: NoticeKind = 'notice'): NoticeTemplate {
-  const { fields, required, columns } = SPECS[kind]
-  const { value, lineOf } = parseYamlFile(text, file, schema)
-  const { read, used } = fieldReader(file, lineOf, fields, value.blanks)
-  const body = value.body.map((entry, index) => readParagraph(entry, index, read))
-  const parts = (key: 'title' | 'tableTitle') => value[key].map((words, index) => read(words, [key, index]))
-  const template: NoticeTemplate = {
-    title: parts('title'),
-    salutation: read(value.salutation, ['salutation']),
-    body,
-    attachment: read(value.attachment, ['attachment']),
-    sealed: value.sealed,
-    tableTitle: parts('tableTitle'),
-    unit: value.unit,
-    personNames: value.personNames,
-    columns: value.columns,
-    blanks: value.blanks,
-  }
-  const missing = required.find((field) => !used.has(field))
-  if (missing !== undefined) throw templateError(file, lineOf(['body']), `正文缺少字段“{${missing}}”，请补上`)
-  const strange = value.columns.findIndex(({ field }) => !columns.includes(field))
-  if (strange >= 0) {
-    throw templateError(
-      file,
-      lineOf(['columns', strange, 'field']),
-      `这份文书的附表没有“${value.columns[strange]?.field}”这一列`,
-    )
-  }
-  checkColumns(value.columns, file, lineOf)
+  const { value, lineOf } = parseYamlFile(text, file, noticeSchema)
+  const template: NoticeTemplate = { ...value, body: value.body.map(readParagraph) }
+  const [fault] = noticeFaults(template, kind)
+  if (fault !== undefined) throw templateError(file, lineOf(fault.path), fault.why)
   return template
 }
 
-type Reader = (words: string, path: PropertyKey[]) => string
-
-/** One entry of a template's `body`. */
-export function readParagraph(entry: z.infer<typeof paragraph>, index: number, read: Reader): NoticeParagraph {
-  const at = (style: ParagraphStyle, words: string) => ({ style, text: read(words, ['body', index, style]) })
-  if ('heading' in entry) return at('heading', entry.heading)
-  return 'subheading' in entry ? at('subheading', entry.subheading) : at('text', entry.text)
+/** What is wrong with a template of the right shape, in the order of the paper. */
+export function noticeFaults(template: NoticeTemplate, kind: NoticeKind): Fault[] {
+  const { fields, required, columns } = NOTICE_SPECS[kind]
+  const { title, salutation, body, attachment, tableTitle } = template
+  const texts = [
+    ...placed('title', title),
+    { words: salutation, path: ['salutation'] },
+    ...bodyTexts(body),
+    { words: attachment, path: ['attachment'] },
+    ...placed('tableTitle', tableTitle),
+  ]
+  const { faults, used } = braceFaults(texts, fields, template.blanks)
+  return [...faults, ...missingFaults(required, used), ...columnFaults(template.columns, columns)]
 }
 
-function checkColumns(columns: NoticeColumn[], file: string, lineOf: (path: PropertyKey[]) => number): void {
+/** The pieces of a title with their places. */
+export function placed(key: 'title' | 'tableTitle', pieces: readonly string[]): PlacedText[] {
+  return pieces.map((words, index) => ({ words, path: [key, index] }))
+}
+
+export function bodyTexts(body: readonly NoticeParagraph[]): PlacedText[] {
+  return body.map(({ style, text }, index) => ({ words: text, path: ['body', index, style] }))
+}
+
+/** One entry of a template's `body`. */
+export function readParagraph(entry: z.infer<typeof paragraph>): NoticeParagraph {
+  if ('heading' in entry) return { style: 'heading', text: entry.heading }
+  if ('subheading' in entry) return { style: 'subheading', text: entry.subheading }
+  return { style: 'text', text: entry.text }
+}
+
+function columnFaults(columns: readonly NoticeColumn[], known: readonly PublicField[]): Fault[] {
   const width = columns.reduce((sum, column) => sum + column.widthMm, 0)
-  if (width > TEXT_WIDTH_MM) {
-    throw templateError(file, lineOf(['columns']), `各列宽度合计${width}毫米，超过版心${TEXT_WIDTH_MM}毫米`)
-  }
-  columns.forEach((column, index) => {
-    if (columns.findIndex((other) => other.field === column.field) !== index) {
-      throw templateError(file, lineOf(['columns', index, 'field']), `字段“${column.field}”重复`)
-    }
-    if (column.total && !isMoneyField(column.field)) {
-      throw templateError(file, lineOf(['columns', index, 'total']), `“${column.header}”不是金额列，不能合计`)
-    }
-  })
+  const strange = columns.flatMap(({ field }, index): Fault[] =>
+    known.includes(field) ? [] : [{ path: ['columns', index, 'field'], why: `这份文书的附表没有“${field}”这一列` }],
+  )
+  const wide: Fault[] =
+    width > TEXT_WIDTH_MM ? [{ path: ['columns'], why: `各列宽度合计${width}毫米，超过版心${TEXT_WIDTH_MM}毫米` }] : []
+  const each = columns.flatMap((column, index): Fault[] => [
+    ...(columns.findIndex((other) => other.field === column.field) === index
+      ? []
+      : [{ path: ['columns', index, 'field'], why: `字段“${column.field}”重复` }]),
+    ...(column.total && !isMoneyField(column.field)
+      ? [{ path: ['columns', index, 'total'], why: `“${column.header}”不是金额列，不能合计` }]
+      : []),
+  ])
+  return [...strange, ...wide, ...each]
 }

@@ -1,6 +1,7 @@
 import type { ArticleKey } from '../application.ts'
 import type { CalendarFile } from '../holidayCalendar.ts'
 import type { ColumnSetName } from '../report/columns.ts'
+import type { PaperTemplate, TextKind } from '../report/paperText.ts'
 import type { PaperColumn } from '../report/sheet.ts'
 import type { Stage } from '../stages/stages.ts'
 
@@ -29,6 +30,17 @@ export interface ColumnSetView {
   available: PaperColumn[]
   /** Not as shipped. */
   own: boolean
+}
+
+/** The words of one paper, and whether they are the bureau's own. */
+export interface PaperTextView {
+  kind: TextKind
+  template: PaperTemplate
+  own: boolean
+  /** The text that comes with the program is another one than when the own text was written. */
+  shippedChanged: boolean
+  /** Why the own text cannot be used any more; `template` is the shipped one then. Empty: it can. */
+  problem: string
 }
 
 /** Stages the bureau may switch off for an article; every case passes the others. */

@@ -13,8 +13,11 @@ import {
   saveColumnSet,
   saveDefaultRules,
 } from '../jobs/officeDefaults.ts'
+import { savePaperText } from '../jobs/savePaperText.ts'
 import { articleStagesViews, defaultRulesView } from '../officeDefaults.ts'
+import { paperTextViews } from '../paperTexts.ts'
 import { readSmallText } from '../smallText.ts'
+import { previewPaperText } from '../textPreview.ts'
 import { accountView } from '../views.ts'
 
 /** What the office sets for every round. */
@@ -48,6 +51,12 @@ export const officeHandlers = {
     saveColumnSet(ws, session.actor(), input)
     return columnSetViews(ws)
   },
+  'settings.texts': ({ ws }) => paperTextViews(ws),
+  'settings.saveText': ({ ws, session }, { kind, text }) => {
+    savePaperText(ws, session.actor(), kind, text)
+    return paperTextViews(ws)
+  },
+  'settings.previewText': ({ ws, session }, input) => previewPaperText(ws, session.actor(), input),
   'settings.stages': ({ ws }) => articleStagesViews(ws),
   'settings.saveStages': ({ ws, session }, input) => {
     saveArticleStages(ws, session.actor(), input)

@@ -9,6 +9,7 @@ import type { NoticeSettings } from '../../../shared/report/frozenList.ts'
 import { letterPages, pageMarks } from '../../../shared/report/noticePages.ts'
 import type { Measure, Page } from '../../../shared/report/pages.ts'
 import { paperBlanks } from '../../../shared/report/paperBlanks.ts'
+import { OWN_WORDS } from '../../../shared/report/paperText.ts'
 import { type FontStore, systemFonts } from '../fonts.ts'
 import { drawPages } from './drawPages.ts'
 import { readLetterTemplate } from './noticeFiles.ts'
@@ -17,6 +18,8 @@ import { createTypesetter, type Typesetter } from './typesetter.ts'
 export interface CasePaperDeps {
   /** Folder with notice/. */
   templatesRoot: string
+  /** The bureau's own text of a letter as YAML; the shipped one when not given. */
+  ownText?: string | null
   settings: NoticeSettings
   /** 补正期限; null leaves a line to fill in by hand. */
   dueOn: IsoDate | null
@@ -75,7 +78,7 @@ export function layCasePapers(
 
 function layerOf(
   kind: CasePaperKind,
-  { templatesRoot, settings, dueOn }: CasePaperDeps,
+  { templatesRoot, ownText = null, settings, dueOn }: CasePaperDeps,
   warnings: string[],
 ): (one: PaperCase, measure: Measure) => Page[] {
   if (kind === 'review' || kind === 'scoring') {
@@ -85,11 +88,11 @@ function layerOf(
       return formPages(form(one), measure).map((page) => ({ ...page, common }))
     }
   }
-  const template = readLetterTemplate(templatesRoot, kind)
+  const template = readLetterTemplate(templatesRoot, kind, ownText)
   const blanks = paperBlanks(CASE_PAPER_NAMES[kind])
   return (one, measure) => {
     const content = letterContent(one, kind, settings, template, dueOn, blanks)
-    warnings.splice(0, warnings.length, ...blanks.warnings)
+    warnings.splice(0, warnings.length, ...(ownText === null ? [] : [OWN_WORDS]), ...blanks.warnings)
     return letterPages(content, measure)
   }
 }

@@ -9,6 +9,7 @@ import { checkNotice } from '../../../shared/report/noticeCheck.ts'
 import { noticePages, pagesOfRows } from '../../../shared/report/noticePages.ts'
 import type { NoticeKind } from '../../../shared/report/noticeTemplate.ts'
 import type { Measure, Page } from '../../../shared/report/pages.ts'
+import { OWN_WORDS } from '../../../shared/report/paperText.ts'
 import type { FactFinder } from '../../../shared/report/personalFacts.ts'
 import { type PublicText, refusePersonalData } from '../../../shared/report/privacy.ts'
 import type { NoticeContent, PaperFacts } from '../../../shared/report/publicPaper.ts'
@@ -27,6 +28,8 @@ export interface NoticeDeps {
   templatesRoot: string
   /** A 公示 when not given. */
   paper?: PublicPaper
+  /** The bureau's own text as YAML; the shipped one when not given. */
+  ownText?: string | null
   /** 文书编号 and 留痕首码 as printed at the foot of each page; empty or absent: none. */
   issued?: string
   /** What the bureau knows of the applicants of the round; no such text may stand on the paper. */
@@ -60,7 +63,8 @@ export async function makeNotice(
   const { pages, content, typesetter, problems } = layNotice(list, settings, deps)
   const info = { title: content.title.join(''), author: content.issuer, createdAt: list.frozenAt }
   const bytes = await drawPages(pages, typesetter, info, embedding)
-  const warnings = [...content.warnings, ...typesetter.warnings()]
+  const own = (deps.ownText ?? null) === null ? [] : [OWN_WORDS]
+  const warnings = [...own, ...content.warnings, ...typesetter.warnings()]
   return { bytes, pages: pages.length, warnings, problems, facts: content.facts }
 }
 
@@ -86,7 +90,7 @@ export function layNotice(
 
 function wordsOf(list: FrozenList, settings: NoticeSettings, deps: NoticeDeps, calendars: Calendars): NoticeContent {
   const paper = deps.paper ?? { kind: 'notice' }
-  const template = readNoticeTemplate(deps.templatesRoot, paper.kind)
+  const template = readNoticeTemplate(deps.templatesRoot, paper.kind, deps.ownText)
   const input = { list, settings, template, calendars }
   switch (paper.kind) {
     case 'notice':
