@@ -145,8 +145,8 @@ test('a 下达通知 is refused before the 公示, within its period and while a
     return reply.ok ? '' : `${reply.code} ${reply.message}`
   }
   expect(await pay()).toMatch(/^CONFLICT 还不能下达：名单“定稿2026-1-01”还没有出过公示/)
-  const { warnings } = await desk.ask('paper.preview', { roundId: round.id, listId, kind: 'disbursement' })
-  expect(warnings[0]).toMatch(/^下达之前：名单“定稿2026-1-01”还没有出过公示/)
+  const { problems } = await desk.ask('paper.preview', { roundId: round.id, listId, kind: 'disbursement' })
+  expect(problems[0]).toMatch(/^下达之前：名单“定稿2026-1-01”还没有出过公示/)
   await issue(desk, round.id, listId, 'notice')
   await onDay(desk, '2026-03-13', '公示丁')
   expect(await pay()).toBe('CONFLICT 还不能下达：公示期至2026年3月13日，尚未届满')

@@ -165,8 +165,8 @@ describe('各条款环节、取整、列、角色', () => {
     }
     const columns = ['mark', 'applicant', 'applicationNo', 'reviewer', 'allocatedFen'].map(pick)
     const save = { name: 'summary', columns } as const
-    expect(await desk.refused('settings.saveColumns', { ...save, columns: [pick('applicant')] })).toBe(
-      'BAD_INPUT 汇总：“标记”不能去掉',
+    expect(await desk.refused('settings.saveColumns', { ...save, columns: [pick('mark')] })).toBe(
+      'BAD_INPUT 汇总：“申报编号”不能去掉',
     )
     expect(await desk.refused('settings.saveColumns', { ...save, columns: [...columns, pick('reviewer')] })).toBe(
       'BAD_INPUT 汇总：“审核员”重复',

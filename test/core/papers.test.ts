@@ -71,11 +71,11 @@ test('a list made public, changed and frozen again is corrected by its differenc
   expect(warnings.join()).toContain('“成文日期”未填写')
   const log = await desk.signIn('科长丙').then(() => desk.ask('audit.list', { limit: 20 }))
   expect(log.filter(({ action }) => action === '导出').map(({ detail }) => detail)).toEqual([
-    expect.stringMatching(/^定稿2026-1-02 类别 下达通知/),
+    expect.stringMatching(/^定稿2026-1-02 文书编号 下达通知2026-1-01，类别 下达通知/),
     expect.stringMatching(
-      /^定稿2026-1-02 类别 更正公示.*成文日期 2026-03-16，公示开始 2026-03-16，公示结束 2026-03-20/,
+      /^定稿2026-1-02 文书编号 更正公示2026-1-01，类别 更正公示.*成文日期 2026-03-16，公示开始 2026-03-16，公示结束 2026-03-20/,
     ),
-    expect.stringMatching(/^定稿2026-1-01 类别 公示.*成文日期 2026-03-09/),
+    expect.stringMatching(/^定稿2026-1-01 文书编号 公示2026-1-01，类别 公示.*成文日期 2026-03-09/),
   ])
 })
 

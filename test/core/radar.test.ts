@@ -233,7 +233,8 @@ test('the exported workbook holds pairs, reasons and rulings, with personal numb
   expect(text('关联单位')).toMatch(/联系电话.*138\*\*\*\*8000.*N2.*N3/)
   expect(text('关联单位')).not.toContain('13800138000')
   const [last] = await desk.ask('audit.list', { limit: 1 })
-  expect(last).toMatchObject({ action: '导出', detail: '2026-2 类别 查重表，名单件数 1' })
+  const logged = /^2026-2 类别 查重表，名单件数 1，文件 查重.xlsx，文件校验码 [0-9a-f]{16}$/
+  expect(last).toMatchObject({ action: '导出', detail: expect.stringMatching(logged) })
 })
 
 test('who only looks may see the radar, and may neither rule nor export', async () => {
