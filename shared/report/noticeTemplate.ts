@@ -122,6 +122,29 @@ export interface NoticeColumn {
   total: boolean
 }
 
+const COLUMN_HEADERS: Record<PublicField, string> = {
+  index: '序号',
+  applicationNo: '申报编号',
+  applicant: '申报单位（个人）',
+  creditCode: '统一社会信用代码',
+  articleNo: '条款',
+  articleTitle: '条款名称',
+  industry: '产业',
+  projectName: '项目名称',
+  requestedFen: '申报金额（万元）',
+  auditedFen: '审计确认金额（万元）',
+  allocatedFen: '拟资助金额（万元）',
+  beforeFen: '原公示金额',
+  afterFen: '更正后金额',
+  change: '更正内容',
+}
+
+/** A column as it is first put on the table of a public paper. */
+export function newColumn(field: PublicField): NoticeColumn {
+  const align = isMoneyField(field) ? 'right' : field === 'index' || field === 'articleNo' ? 'center' : 'left'
+  return { field, header: COLUMN_HEADERS[field], widthMm: field === 'index' ? 13 : 20, align, total: false }
+}
+
 export type ParagraphStyle = 'text' | 'heading' | 'subheading'
 
 export interface NoticeParagraph {

@@ -14,6 +14,7 @@ import { AuditLog } from './AuditLog.tsx'
 import { Backup } from './Backup.tsx'
 import { Calendars } from './Calendars.tsx'
 import { ColumnSets } from './ColumnSets.tsx'
+import { PaperTexts } from './PaperTexts.tsx'
 import { RoundDefaults } from './RoundDefaults.tsx'
 import './settings.css'
 
@@ -30,6 +31,7 @@ export function SettingsPage() {
     { key: 'calendars', label: '节假日', children: <Calendars /> },
     { key: 'rules', label: '取整', children: <RoundDefaults /> },
     { key: 'columns', label: '列设置', children: <ColumnSets /> },
+    { key: 'texts', label: '文书文字', children: <PaperTexts /> },
     { key: 'stages', label: '各条款环节', children: <ArticleStages /> },
     ...(may(user, 'backup.create') ? [{ key: 'backup', label: '备份', children: <Backup /> }] : []),
     { key: 'audit', label: '操作日志', children: <AuditLog /> },

@@ -47,5 +47,16 @@ export const officeScenes: Record<'empty' | 'working', readonly Scene[]> = {
         },
       }),
     ),
+    {
+      name: 'texts',
+      title: '设置：文书文字',
+      as: FOUNDER,
+      async show({ page }) {
+        await openRail(page, '设置')
+        await page.getByRole('navigation', { name: '设置的内容' }).getByText('文书文字', { exact: true }).click()
+        await page.getByRole('region', { name: '预览' }).getByRole('button', { name: '预览' }).click()
+        await page.getByRole('region', { name: '页面预览' }).waitFor()
+      },
+    },
   ],
 }

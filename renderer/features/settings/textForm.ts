@@ -1,0 +1,87 @@
+import {
+  NOTICE_SPECS,
+  type NoticeColumn,
+  type NoticeParagraph,
+  type NoticeTemplate,
+  newColumn,
+} from '../../../shared/report/noticeTemplate.ts'
+import { hasTable, isNoticeText, type PaperTemplate, type TextKind } from '../../../shared/report/paperText.ts'
+
+/** A line of a list in the form, which keeps its id while it is edited and moved. */
+export type Line<T> = T & { id: string }
+export type Piece = Line<{ words: string }>
+export type Blank = Line<{ key: string; label: string; value: string }>
+
+/** A paper's words as they are edited; `table` null for a letter. */
+export interface TextForm {
+  title: Piece[]
+  salutation: string
+  body: Line<NoticeParagraph>[]
+  sealed: boolean
+  blanks: Blank[]
+  table: TableForm | null
+}
+
+export interface TableForm extends Pick<NoticeTemplate, 'attachment' | 'unit' | 'personNames'> {
+  tableTitle: Piece[]
+  columns: NoticeColumn[]
+}
+
+let given = 0
+export function newId(): string {
+  given += 1
+  return `line${given}`
+}
+
+const pieces = (list: readonly string[]): Piece[] => list.map((words) => ({ id: newId(), words }))
+
+export function toForm(template: PaperTemplate): TextForm {
+  const { title, salutation, body, sealed, blanks } = template
+  return {
+    title: pieces(title),
+    salutation,
+    body: body.map((paragraph) => ({ ...paragraph, id: newId() })),
+    sealed,
+    blanks: Object.entries(blanks).map(([key, blank]) => ({ id: newId(), key, ...blank })),
+    table: hasTable(template) ? tableForm(template) : null,
+  }
+}
+
+function tableForm({ attachment, tableTitle, unit, personNames, columns }: NoticeTemplate): TableForm {
+  return { attachment, tableTitle: pieces(tableTitle), unit, personNames, columns }
+}
+
+export function toTemplate({ title, salutation, body, sealed, blanks, table }: TextForm): PaperTemplate {
+  const words = {
+    title: title.map((piece) => piece.words),
+    salutation,
+    body: body.map(({ style, text }) => ({ style, text })),
+    sealed,
+    blanks: Object.fromEntries(blanks.map(({ key, label, value }) => [key, { label, value }])),
+  }
+  if (table === null) return words
+  return { ...words, ...table, tableTitle: table.tableTitle.map((piece) => piece.words) }
+}
+
+/** A blank of the bureau's own under a key no other has: ownA, ownB, … */
+export function newBlank(blanks: readonly Blank[]): Blank {
+  let at = 0
+  const keyAt = (index: number): string =>
+    `own${String.fromCharCode(65 + (index % 26)).repeat(1 + Math.floor(index / 26))}`
+  while (blanks.some(({ key }) => key === keyAt(at))) at += 1
+  return { id: newId(), key: keyAt(at), label: '', value: '' }
+}
+
+/** The columns the table may still get, as they would be added. */
+export function columnsLeft(kind: TextKind, columns: readonly NoticeColumn[]): NoticeColumn[] {
+  if (!isNoticeText(kind)) return []
+  const left = NOTICE_SPECS[kind].columns.filter((field) => !columns.some((column) => column.field === field))
+  return left.map(newColumn)
+}
+
+/** The list with the line at `at` moved by one. */
+export function moved<T>(list: readonly T[], at: number, by: -1 | 1): T[] {
+  const next = list.slice()
+  next.splice(at + by, 0, ...next.splice(at, 1))
+  return next
+}
