@@ -51,7 +51,7 @@ describe('新旧测算表', () => {
     expect(hashes).toHaveLength(4)
     await desk.signIn('审计戊')
     const [entry] = (await desk.ask('audit.list', { limit: 20 })).filter(({ action }) => action === '导出')
-    expect(entry?.detail).toContain('类别 新旧测算表，对照日期 2025-12-31，测算值 第十二条 资助比例 20%')
+    expect(entry?.detail).toContain('对照日期 2025-12-31，测算值 第十二条 资助比例 20%')
   })
 
   test('never makes a formula of what an applicant wrote', async () => {
