@@ -6,6 +6,7 @@ import { build, type InlineConfig } from 'vite'
 import { CORE_EVENT_CHANNEL } from '../../shared/bridge.ts'
 import { channels } from '../../shared/contract.ts'
 import { chineseNames } from './chineseNames.ts'
+import { licences } from './licences.ts'
 import { pdfFiles } from './pdfFiles.ts'
 import { PROJECT } from './project.ts'
 
@@ -47,7 +48,7 @@ const PARTS: Part[] = [
     sources: ['shared', 'renderer'],
     config: () => ({
       configFile: join(PROJECT, 'renderer/vite.config.ts'),
-      plugins: [pdfFiles(), chineseNames()],
+      plugins: [pdfFiles(), chineseNames(), licences()],
       root: join(PROJECT, 'renderer'),
       logLevel: 'warn',
       build: { outDir: join(DIST, 'renderer'), emptyOutDir: true },
@@ -59,9 +60,13 @@ const PARTS: Part[] = [
 export async function buildAll(say: (line: string) => void = console.log): Promise<void> {
   for (const part of PARTS) {
     const stamp = join(DIST, `${part.name}.built`)
-    const sources = [...part.sources, 'electron/dev/build.ts', 'electron/dev/chineseNames.ts', 'package-lock.json'].map(
-      (source) => join(PROJECT, source),
-    )
+    const sources = [
+      ...part.sources,
+      'electron/dev/build.ts',
+      'electron/dev/chineseNames.ts',
+      'electron/dev/licences.ts',
+      'package-lock.json',
+    ].map((source) => join(PROJECT, source))
     if (lastChange(stamp) >= Math.max(...sources.map(lastChange))) continue
     const began = new Date()
     await build(part.config())
