@@ -1,7 +1,8 @@
 import { hash, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
+import { AppError } from '../shared/errors.ts'
 import { openBytes, sealBytes, sealedSize } from './attachmentSeal.ts'
 import { type NamedFile, namedFiles } from './attachments.ts'
 import { type DbKey, keyOf } from './connection.ts'
@@ -49,6 +50,10 @@ export function readBytes(stores: readonly string[], sha256: string, key: DbKey)
 /** Puts bytes into a store under their hash, whole or not at all. What is there with other bytes is damage and replaced. */
 export function placeBytes(store: string, sha256: string, bytes: Buffer, key: DbKey): void {
   if (readBytes([store], sha256, key).bytes !== null) return
+  // A folder that went away (a drive pulled out) is not made anew: the bytes would lie where nobody looks for them.
+  if (!existsSync(dirname(store))) {
+    throw new AppError('STORAGE', `文件夹“${dirname(store)}”不见了，附件没有存入；请接回磁盘或把文件夹移回原处后重试`)
+  }
   const path = pathOf(store, sha256)
   const made = mkdirSync(dirname(path), { recursive: true })
   const draft = `${path}.${randomBytes(6).toString('hex')}.part`

@@ -158,3 +158,12 @@ test('one lost scan that was withdrawn does not end all backups; the check of th
   restoreDatabase(backup, join(folder, 'restored.db'))
   expect(verifyFile(backup)).toMatchObject({ ok: false, place: expect.stringMatching(/已撤下的附件“附件2.pdf”/) })
 })
+
+test('a folder that went away is not made anew for an attachment: refused with a sentence, nothing written', () => {
+  const { folder } = office()
+  const gone = join(folder, '移走的盘')
+  const bytes = Buffer.from('%PDF-1 丙')
+  const place = () => placeBytes(ownStore(join(gone, 'cases.db')), hash('sha256', bytes, 'hex'), bytes, null)
+  expect(refusal(place)).toMatch(/^STORAGE .*移走的盘”不见了，附件没有存入/)
+  expect(existsSync(gone)).toBe(false)
+})
