@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { keyFileOf } from '../../db/keyFile.ts'
+import { closeDatabase, createDatabase, openDatabase } from '../../db/open.ts'
+import { verifyFile } from '../../db/verify.ts'
+import { AppError } from '../../shared/errors.ts'
+import { tempFolder } from '../core/coreHarness.ts'
+import { context, filledRound, randomFrom } from '../db/fixture.ts'
+import { ROUNDS } from './rounds.ts'
+
+/** The salt at the head of an encrypted file is not used with a raw key: it holds nothing. */
+const SALT = 16
+const FLIPS = Math.min(ROUNDS, 200)
+
+interface Rest {
+  path: string
+  bytes: Buffer
+  key: Uint8Array | null
+  rows: number
+}
+
+/** A closed file of a round of so many cases. */
+function atRest(cases: number, key: Uint8Array | null): Rest {
+  const path = join(tempFolder(), 'cases.db')
+  const db = createDatabase(path, context(), { key })
+  if (key !== null) writeFileSync(keyFileOf(path), '{}')
+  filledRound(db, cases)
+  closeDatabase(db)
+  const found = verifyFile(path, { key })
+  if (!found.ok) throw new Error(found.place)
+  return { path, bytes: readFileSync(path), key, rows: found.rows }
+}
+
+/** How many cases make so many rows; found on a small file. */
+function casesFor(rows: number): number {
+  const few = atRest(20, null).rows
+  return Math.ceil((20 * (rows - few)) / (atRest(40, null).rows - few)) + 20
+}
+
+for (const [kind, key] of [
+  ['未加密', null],
+  ['加密', randomBytes(32)],
+] as const) {
+  test(`R7 随机翻转一位（${kind}，十万条记录）`, ({ task }) => {
+    // A few rounds are a trial of the drill itself, on a small file.
+    const { path, bytes, rows } = atRest(casesFor(ROUNDS < 50 ? 2_000 : 100_000), key)
+    const random = randomFrom(1)
+    const missed: number[] = []
+    for (let flip = 0; flip < FLIPS; flip += 1) {
+      const from = key === null ? 0 : SALT
+      const at = from + Math.floor(random() * (bytes.length - from))
+      const copy = Buffer.from(bytes)
+      copy.writeUInt8(copy.readUInt8(at) ^ (1 << Math.floor(random() * 8)), at)
+      writeFileSync(path, copy)
+      if (verifyFile(path, { key }).ok) missed.push(at)
+    }
+    expect(missed).toEqual([])
+    task.meta.figure = `${rows} 条记录，翻转 ${FLIPS} 次，查出 ${FLIPS} 次`
+  })
+
+  test(`R2 库文件截断或写花（${kind}）`, ({ task }) => {
+    const { path, bytes, key: own } = atRest(60, key)
+    const torn = join(tempFolder(), 'torn.db')
+    if (own !== null) copyFileSync(keyFileOf(path), keyFileOf(torn))
+    const random = randomFrom(2)
+    let refused = 0
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const at = SALT + Math.floor(random() * (bytes.length - SALT))
+      const noise = randomBytes(64)
+      const copy = round % 2 === 0 ? Buffer.from(bytes.subarray(0, at)) : Buffer.from(bytes)
+      if (round % 2 === 1) noise.copy(copy, at)
+      writeFileSync(torn, copy)
+      expect(verifyFile(torn, { key: own }), `round ${round} at ${at}`).toMatchObject({
+        ok: false,
+        place: expect.stringMatching(/\p{Script=Han}/u),
+      })
+      expect(readFileSync(torn).equals(copy), 'the damaged file is left as it was').toBe(true)
+      if (!opens(torn, own)) refused += 1
+    }
+    task.meta.figure = `${ROUNDS} 次，核验全部查出；打开时当场拒绝 ${refused} 次，都有中文说明`
+  })
+}
+
+/** Whether a damaged file opens; a refusal must be a Chinese sentence. */
+function opens(path: string, key: Uint8Array | null): boolean {
+  try {
+    closeDatabase(openDatabase(path, { key, readonly: true }))
+    return true
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    expect(error.message).toMatch(/\p{Script=Han}/u)
+    return false
+  }
+}
