@@ -65,7 +65,7 @@ test('a paper without its reason and an unknown number are refused in words', as
 test.each([
   [
     ['export', 'letter', ...on, '--out', 'a.pdf'],
-    /“export”后面应是 summary、approval、notice、correction、disbursement、pack 或 case/,
+    /“export”后面应是 summary、approval、notice、correction、disbursement、payment、pack、panel 或 case/,
   ],
   [casePaper('poster', 'LG1', 'a.pdf'), /--kind 应是 review、scoring、supplement、refusal/],
   [['export', 'case', ...on, '--kind', 'review', '--out', 'a.pdf'], /“export”缺少 --application/],
