@@ -35,8 +35,8 @@ const STANDS = 'NOT EXISTS (SELECT 1 FROM decision_withdrawal WHERE decision_id 
 
 /** SQL: the `seq` of the decision that counts for the application; one taken back never does. */
 export const COUNTING_DECISION = (applicationId: string): string => `(
-  SELECT max(c.seq) FROM decision c WHERE c.application_id = ${applicationId}
-  AND NOT EXISTS (SELECT 1 FROM decision_withdrawal WHERE decision_id = c.id))`
+  SELECT c.seq FROM decision c WHERE c.application_id = ${applicationId}
+  AND NOT EXISTS (SELECT 1 FROM decision_withdrawal WHERE decision_id = c.id) ORDER BY c.seq DESC LIMIT 1)`
 
 /** The decision that counts for every decided application of a round, by application id. */
 export function latestDecisions(db: ReadableDb, roundId: string): Map<string, StoredDecision> {

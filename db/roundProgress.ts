@@ -25,7 +25,8 @@ export function roundProgress(db: ReadableDb, roundId: string): ProgressGroup[] 
     `SELECT a.article, m.to_stage AS stage, d.kind, count(*) AS count, coalesce(sum(a.requested_fen), 0) AS requestedFen,
        coalesce(sum(d.amount_fen), 0) AS amountFen
      FROM application a LEFT JOIN decision d ON d.seq = ${COUNTING_DECISION('a.id')}
-     LEFT JOIN stage_move m ON m.seq = (SELECT max(seq) FROM stage_move WHERE application_id = a.id)
+     LEFT JOIN stage_move m ON m.seq = (
+       SELECT seq FROM stage_move WHERE application_id = a.id ORDER BY seq DESC LIMIT 1)
      WHERE a.round_id = ? GROUP BY a.article, m.to_stage, d.kind`,
     roundId,
   )

@@ -81,11 +81,14 @@ export async function loadBoard(roundId: string): Promise<void> {
   const current = () => useBoard.getState().roundId === roundId
   reading = roundId
   try {
-    // Asked for together: the core answers with the few while it has not begun on the many.
-    const [first, whole] = [same ? null : firstRows(roundId), call('case.list', { roundId })]
-    const few = await first
-    if (few !== null && current() && useBoard.getState().state === 'loading') await take(few, true)
-    const rows = await whole
+    const few = same ? null : await firstRows(roundId)
+    if (few !== null && current() && useBoard.getState().state === 'loading') {
+      await take(few, true)
+      // The core does one thing after the other: a screen that shows the few asks for their first case before the many.
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    if (!current()) return
+    const rows = await call('case.list', { roundId })
     if (current()) await take(rows, false)
   } catch (error) {
     if (current()) useBoard.setState({ state: 'failed', message: sentence(error) })

@@ -72,8 +72,13 @@ export function FilterBar({ actions, more }: { actions: ReactNode; more: ReactNo
           )}
         </span>
         {actions}
-        {/* Drawn ahead, so that Ctrl+K offers what is in it. */}
-        <Popover forceRender trigger="click" placement="bottomRight" content={<div className="head-menu">{more}</div>}>
+        {/* Drawn ahead, so that Ctrl+K offers what is in it; but after the first rows. */}
+        <Popover
+          forceRender={!partial}
+          trigger="click"
+          placement="bottomRight"
+          content={<div className="head-menu">{more}</div>}
+        >
           <Button size="small">其他…</Button>
         </Popover>
       </div>

@@ -11,10 +11,12 @@ const ORDERS: readonly { value: string; label: string; sort: Sort | null }[] = [
   { value: 'applicant', label: '按单位', sort: { key: 'applicant', down: false } },
 ]
 
-/** 条款, 产业 and order, chosen from what the round has. */
+/** 条款, 产业 and order, chosen from what the round has; offered as soon as all of it is here. */
 export function Narrowers() {
   const sort = useBoard((state) => state.view.sort)
+  const partial = useBoard((state) => state.partial)
   const order = ORDERS.find((one) => one.sort?.key === sort?.key && one.sort?.down === sort?.down)
+  if (partial) return <div className="narrowers" />
   return (
     <div className="narrowers">
       <OneChoice column="article" label="只看条款" all="全部条款" />

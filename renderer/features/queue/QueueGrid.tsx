@@ -11,6 +11,7 @@ import { nameMark } from '../../ui/shield.ts'
 import { GridHead } from './GridHead.tsx'
 import { useGridKeys } from './gridKeys.ts'
 import { FROZEN, type GridColumn, shownColumns, toggleTable, useGrid } from './gridStore.ts'
+import { keepInSight } from './keepInSight.ts'
 import { toggle, useChosen, useSelection } from './selection.ts'
 
 const ROW_HEIGHT = 30
@@ -30,8 +31,6 @@ export function QueueGrid() {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 2,
-    scrollPaddingStart: ROW_HEIGHT,
-    scrollPaddingEnd: ROW_HEIGHT,
   })
   const across = useVirtualizer({
     horizontal: true,
@@ -45,7 +44,7 @@ export function QueueGrid() {
   }, [columns, across])
   const open = visible.findIndex((row) => row.id === caseId)
   useEffect(() => {
-    if (open >= 0) rows.scrollToIndex(open, { align: 'auto' })
+    if (open >= 0) keepInSight(rows, open * ROW_HEIGHT, ROW_HEIGHT, ROW_HEIGHT)
   }, [open, rows])
   useGridKeys(scroller, ROW_HEIGHT)
 

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Button } from 'antd'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Fen } from '../../../shared/money.ts'
 import type { CaseRow } from '../../../shared/views.ts'
 import { clearFilter, openCase, useBoard } from '../../board.ts'
@@ -78,7 +78,7 @@ function listedFen({ status, proposedFen, computedFen }: CaseRow): Fen | null {
 }
 
 /** The name is the button, stretched under the check box over the whole row. */
-function QueueRow({ row, open, amount }: { row: CaseRow; open: boolean; amount: string }) {
+const QueueRow = memo(function QueueRow({ row, open, amount }: { row: CaseRow; open: boolean; amount: string }) {
   const chosen = useSelection((state) => state.ids.has(row.id))
   return (
     <div id={`row-${row.id}`} className={open ? 'queue-row on' : 'queue-row'}>
@@ -117,4 +117,4 @@ function QueueRow({ row, open, amount }: { row: CaseRow; open: boolean; amount: 
       </span>
     </div>
   )
-}
+})

@@ -9,6 +9,7 @@ import { DecisionForm } from './DecisionForm.tsx'
 import { RecheckForm } from './RecheckForm.tsx'
 import { useReview } from './reviewStore.ts'
 import { StageStrip } from './StageStrip.tsx'
+import { useFromTop } from './useFromTop.ts'
 
 // Typing an opinion changes neither.
 const Stages = memo(StageStrip)
@@ -20,21 +21,21 @@ export function CheckPane() {
   if (review.state !== 'ready') return null
   return (
     <section className="pane check" aria-label="核对与金额">
-      <Stages key={`${review.caseId} stages`} view={review.view} />
-      <div className="check-body">
-        <Findings key={review.caseId} view={review.view} />
-      </div>
+      <Stages view={review.view} />
+      <Findings view={review.view} />
       {review.view.acts.includes('pass') ? <RecheckForm review={review} /> : <DecisionForm review={review} />}
     </section>
   )
 }
 
 function FindingsOf({ view }: { view: CaseView }) {
-  const [open, setOpen] = useState(false)
+  const caseId = view.row.id
+  const body = useFromTop(caseId)
+  const [open, setOpen] = useState('')
   const { assessment, article } = view
-  const show = article === null ? null : () => setOpen(true)
+  const show = article === null ? null : () => setOpen(caseId)
   return (
-    <>
+    <div {...body} className="check-body">
       <header className="pane-head">
         <h2>
           {assessment?.articleNo ?? view.row.articleNo} {article?.title ?? ''}
@@ -58,12 +59,12 @@ function FindingsOf({ view }: { view: CaseView }) {
           <h3>
             条件核对　机审结论 <OutcomeMark outcome={assessment.outcome} />
           </h3>
-          <ConditionList conditions={assessment.conditions} onClause={show} />
+          <ConditionList caseId={caseId} conditions={assessment.conditions} onClause={show} />
           <h3>计算依据</h3>
-          <AmountSteps caseId={view.row.id} assessment={assessment} onClause={show} />
+          <AmountSteps caseId={caseId} assessment={assessment} onClause={show} />
         </>
       )}
-      {open && <ArticleDrawer article={article} onClose={() => setOpen(false)} />}
-    </>
+      {open === caseId && <ArticleDrawer article={article} onClose={() => setOpen('')} />}
+    </div>
   )
 }

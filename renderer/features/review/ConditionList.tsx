@@ -9,13 +9,14 @@ import { PinMark } from './PinMark.tsx'
 const NOT_RESTRICTED = 'not-restricted'
 
 interface Props {
+  caseId: string
   conditions: ConditionResult[]
   /** Opens the old and new wording; null when the article is not known. */
   onClause: (() => void) | null
 }
 
 /** Each condition with its outcome, its sentence and its clause: what needs a person first, then what passed. */
-export function ConditionList({ conditions, onClause }: Props) {
+export function ConditionList({ caseId, conditions, onClause }: Props) {
   if (conditions.length === 0) return <p className="quiet">没有可核对的条件。</p>
   const open = conditions.filter(({ outcome }) => outcome !== 'met')
   const met = conditions.filter(({ outcome }) => outcome === 'met')
@@ -30,7 +31,7 @@ export function ConditionList({ conditions, onClause }: Props) {
             </p>
             {condition.supplement !== '' && <p className="supplement">补正：{condition.supplement}</p>}
             {condition.id === NOT_RESTRICTED && condition.outcome === 'unmet' && (
-              <LiftRestriction found={condition.text} />
+              <LiftRestriction key={caseId} found={condition.text} />
             )}
             {condition.outcome === 'unset' && (
               <Button type="link" size="small" className="flush" onClick={() => openPage('policy')}>

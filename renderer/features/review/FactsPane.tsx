@@ -12,6 +12,7 @@ import { MIDDLE_PARTS, type MiddlePart, openAttachment, openMaterial, showPart, 
 import { HistoryList } from './HistoryList.tsx'
 import { showCase, takeView, useReview } from './reviewStore.ts'
 import { StatedFacts } from './StatedFacts.tsx'
+import { useFromTop } from './useFromTop.ts'
 
 /** 依据: the files handed in, what the applicant stated and where it came from, and what has happened to the case. */
 export function FactsPane() {
@@ -19,14 +20,16 @@ export function FactsPane() {
   if (review.state === 'idle') return <Nothing words="在左侧选一件申报开始审核。" />
   if (review.state === 'loading') return <Working words="正在读取申报…" />
   if (review.state === 'failed') return <Failure message={review.message} retry={() => void showCase(review.caseId)} />
-  return <FactsSheet key={review.caseId} view={review.view} />
+  return <FactsSheet view={review.view} />
 }
 
-/** Drawn anew when the case changes, not while an opinion is typed. */
+/** Not drawn anew while an opinion is typed. Stays through the cases; what was begun on one of them ends with it. */
 const FactsSheet = memo(function FactsSheet({ view }: { view: CaseView }) {
-  const [correcting, setCorrecting] = useState(false)
+  const [correcting, setCorrecting] = useState('')
   const part = useEvidence((state) => state.part)
   const { application, row } = view
+  const body = useFromTop(row.id)
+  const correct = () => setCorrecting(row.id)
   return (
     <section className="pane facts middle" aria-label="依据">
       <header className="pane-head">
@@ -35,7 +38,7 @@ const FactsSheet = memo(function FactsSheet({ view }: { view: CaseView }) {
         </h2>
         <span className="digits quiet">{application.applicationNo}</span>
         <span className="space" />
-        <Act command channel="case.correct" size="small" onClick={() => setCorrecting(true)}>
+        <Act command channel="case.correct" size="small" onClick={correct}>
           更正…
         </Act>
       </header>
@@ -58,12 +61,12 @@ const FactsSheet = memo(function FactsSheet({ view }: { view: CaseView }) {
         options={MIDDLE_PARTS.map((value) => ({ value, label: partLabel(value, view) }))}
         onChange={showPart}
       />
-      <div className={part === 'files' ? 'middle-body whole' : 'middle-body'}>
-        {part === 'files' && <EvidencePane view={view} onCorrect={() => setCorrecting(true)} />}
+      <div {...body} className={part === 'files' ? 'middle-body whole' : 'middle-body'}>
+        {part === 'files' && <EvidencePane key={row.id} view={view} onCorrect={correct} />}
         {part === 'facts' && <Stated view={view} />}
-        {part === 'history' && <HistoryList entries={view.history} />}
+        {part === 'history' && <HistoryList key={row.id} entries={view.history} />}
       </div>
-      {correcting && <CorrectDialog view={view} onClose={() => setCorrecting(false)} />}
+      {correcting === row.id && <CorrectDialog view={view} onClose={() => setCorrecting('')} />}
     </section>
   )
 })
@@ -78,7 +81,7 @@ function Stated({ view }: { view: CaseView }) {
   return (
     <>
       <StatedFacts view={view} />
-      <FilingBlock view={view} onCorrected={takeView} />
+      <FilingBlock key={view.row.id} view={view} onCorrected={takeView} />
       <h3>材料</h3>
       <MaterialList view={view} />
       <h3>来源</h3>

@@ -1,5 +1,5 @@
 import { App, Button, Popover } from 'antd'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { StageAct } from '../../../shared/stages/moves.ts'
 import type { CaseView } from '../../../shared/views.ts'
 import { call, may, sentence } from '../../client.ts'
@@ -23,7 +23,8 @@ export function StageStrip({ view }: { view: CaseView }) {
   const setOpen = openStageDialog
   const close = () => setOpen({ dialog: 'none' })
   // Another case: whatever stood in front of this one is gone.
-  useEffect(() => () => openStageDialog({ dialog: 'none' }), [])
+  const caseId = view.row.id
+  useEffect(() => () => void (caseId !== '' && openStageDialog({ dialog: 'none' })), [caseId])
   const told = view.supplements.at(-1) ?? null
   const running = told !== null && told.closed === null
   return (
@@ -45,7 +46,7 @@ export function StageStrip({ view }: { view: CaseView }) {
           </span>
         ))}
         {BESIDE.filter((act) => view.acts.includes(act)).map((act) => (
-          <StageButton key={act} act={act} view={view} />
+          <StageButton key={`${caseId} ${act}`} act={act} view={view} />
         ))}
         {running && (
           <Act command channel="supplement.close" size="small" onClick={() => setOpen({ dialog: 'close' })}>
@@ -99,13 +100,15 @@ function Assignee({ view }: { view: CaseView }) {
 /** Acts that are rare, one click away. */
 function More({ view, onRecuse }: { view: CaseView; onRecuse: () => void }) {
   const user = useUser()
+  const [open, setOpen] = useState('')
+  const { id } = view.row
   const acts = RARE.filter((act) => view.acts.includes(act))
   const enters = user?.roles.includes('chief') === true
   if (acts.length === 0 && !enters) return null
   const content = (
     <div className="stage-more">
       {acts.map((act) => (
-        <StageButton key={act} act={act} view={view} />
+        <StageButton key={`${view.row.id} ${act}`} act={act} view={view} />
       ))}
       {enters && (
         <Act command channel="case.recuse" size="small" onClick={onRecuse}>
@@ -115,7 +118,13 @@ function More({ view, onRecuse }: { view: CaseView; onRecuse: () => void }) {
     </div>
   )
   return (
-    <Popover trigger="click" placement="bottomRight" content={content}>
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      content={content}
+      open={open === id}
+      onOpenChange={(opened) => setOpen(opened ? id : '')}
+    >
       <Button size="small">更多…</Button>
     </Popover>
   )

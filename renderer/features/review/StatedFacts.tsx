@@ -26,7 +26,7 @@ export function StatedFacts({ view }: { view: CaseView }) {
     <dl className="fact-list">
       {fields.map((field) =>
         field.fact === open ? (
-          <FactEditor key={field.fact} view={view} field={field} />
+          <FactEditor key={`${view.row.id} ${field.fact}`} view={view} field={field} />
         ) : (
           <FactLine
             key={field.fact}
@@ -81,12 +81,12 @@ function FactLine({ view, field, missing, closed }: LineProps) {
 }
 
 function Value({ view, field: { fact, label, before } }: { view: CaseView; field: Field }): ReactNode {
-  const { application, article } = view
+  const { application, article, row } = view
   if (fact === 'article') return <ArticleName article={article} written={application.articleText} />
   if (!isFact(fact)) return before
   const value = application.facts[fact]
   if (value === undefined) return null
-  if (FACTS[fact].kind === 'id') return <Masked value={String(value)} label={label} />
+  if (FACTS[fact].kind === 'id') return <Masked key={row.id} value={String(value)} label={label} />
   return PERSONAL.includes(fact) ? <span className="personal">{factText(fact, value)}</span> : factText(fact, value)
 }
 
