@@ -174,7 +174,7 @@ test('a package carries the fonts that papers are set in, and SQLite for its own
   for (const [, face, weight] of named) {
     expect(files.find((pattern) => pattern.includes(`@expo-google-fonts/${face}/`))).toContain(weight)
   }
-  expect(files).toContain('!node_modules/better-sqlite3/{deps,src}{,/**/*}')
+  expect(files).toContain('!node_modules/better-sqlite3/{deps,src,build}{,/**/*}')
   expect(
     files.some((pattern) => /^!.*better-sqlite3\/prebuilds\/!\(\$\{platform\}-\$\{arch\}\.node\)$/.test(pattern)),
   ).toBe(true)
