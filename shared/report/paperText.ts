@@ -1,4 +1,5 @@
 import { ISSUED_NAMES } from '../contract/papers.ts'
+import { inWords } from './fieldNames.ts'
 import {
   LETTER_FIELDS,
   type LetterTemplate,
@@ -95,7 +96,13 @@ export function templateProblems(kind: TextKind, template: PaperTemplate): strin
   const faults = shape.success
     ? faultsOf(kind, template)
     : shape.error.issues.map(({ path, message }): Fault => ({ path, why: message }))
-  return [...new Set(faults.map(({ path, why }) => `${placeWords(path, template)}：${why}`))]
+  return [...new Set(faults.map(({ path, why }) => `${placeWords(path, template)}：${formWords(why)}`))]
+}
+
+/** In the form fields have the office's names, and those there are stand above it. */
+function formWords(why: string): string {
+  const short = why.replace(/，可用：.*$/, '，请从字段中选').replace(/（[^（）]*），请补上$/, '，请补上')
+  return inWords(short)
 }
 
 function faultsOf(kind: TextKind, template: PaperTemplate): Fault[] {

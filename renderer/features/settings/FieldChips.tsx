@@ -13,33 +13,33 @@ interface Props {
 /** The fields a text may name; one is put where the cursor stands. */
 export function FieldChips({ kind, blanks, target }: Props) {
   const fields = [
-    ...fieldsOf(kind).map((key) => ({ key, label: fieldName(key) })),
-    ...blanks.map(({ key, label }) => ({ key, label })),
+    ...fieldsOf(kind).map((key) => ({ name: fieldName(key), about: '' })),
+    ...blanks.map(({ tag, label }) => ({ name: tag, about: label })),
   ]
 
-  function insert(key: string): void {
+  function insert(name: string): void {
     const { current } = target
     if (current === null) return
     const { element, put } = current
     const from = element.selectionStart ?? element.value.length
     const to = element.selectionEnd ?? from
-    put(`${element.value.slice(0, from)}{${key}}${element.value.slice(to)}`)
+    put(`${element.value.slice(0, from)}{${name}}${element.value.slice(to)}`)
     element.focus()
   }
 
   return (
     <fieldset className="field-chips">
       <legend className="quiet small">点一下，把字段插到光标处；印出时换成实际内容</legend>
-      {fields.map(({ key, label }) => (
+      {fields.map(({ name, about }) => (
         <button
-          key={key}
+          key={name}
           type="button"
           className="pill"
-          title={`{${key}}`}
+          title={about}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => insert(key)}
+          onClick={() => insert(name)}
         >
-          {label} <code>{`{${key}}`}</code>
+          {`{${name}}`}
         </button>
       ))}
     </fieldset>

@@ -84,7 +84,7 @@ function Paragraphs({ body, onChange, focus }: ParagraphsProps) {
             </Button>
             <Button
               size="small"
-              aria-label={`正文第${at + 1}段后加一段`}
+              aria-label={`正文第${at + 1}段下加一段`}
               onClick={() =>
                 onChange([...body.slice(0, at + 1), { id: newId(), style: 'text', text: '' }, ...body.slice(at + 1)])
               }
@@ -119,8 +119,9 @@ function Blanks({ form: { blanks }, change }: Pick<Props, 'form' | 'change'>) {
     change({ blanks: blanks.map((each) => (each.id === id ? { ...each, ...part } : each)) })
   return (
     <div className="text-lines">
-      {blanks.map(({ id, label, value }, at) => (
+      {blanks.map(({ id, tag, label, value }, at) => (
         <div key={id} className="text-line">
+          <span className="blank-tag">{`{${tag}}`}</span>
           <Input
             aria-label={`自设内容第${at + 1}项名称`}
             placeholder="名称"

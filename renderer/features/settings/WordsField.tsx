@@ -6,6 +6,9 @@ export interface WordsTarget {
   put(words: string): void
 }
 
+/** About how many signs a line of the form holds. */
+const SIGNS = 28
+
 interface Props {
   label: string
   value: string
@@ -31,7 +34,7 @@ export function WordsField({ label, value, onChange, focus, long = false }: Prop
   return (
     <Input.TextArea
       {...common}
-      autoSize={{ minRows: 1, maxRows: 8 }}
+      rows={Math.min(8, Math.max(1, Math.ceil(value.length / SIGNS)))}
       onChange={(event) => onChange(event.target.value)}
       onFocus={(event) => focus({ element: event.currentTarget, put: onChange })}
       onSelect={(event) => focus({ element: event.currentTarget, put: onChange })}
