@@ -22,30 +22,33 @@ export function PaperParts({ settings, change }: Props) {
       {SLOTS.slice(0, basisDocuments.length).map((slot, at) => (
         <div key={slot} className="labelled">
           <span>依据文件{slot}</span>
-          <Input
-            aria-label={`依据文件${slot}名称`}
-            placeholder="名称（不加书名号）"
-            value={basisDocuments[at]?.title ?? ''}
-            maxLength={200}
-            onChange={(event) => put(at, { title: event.target.value })}
-          />
-          <Input
-            aria-label={`依据文件${slot}文号`}
-            placeholder="文号"
-            value={basisDocuments[at]?.no ?? ''}
-            maxLength={60}
-            onChange={(event) => put(at, { no: event.target.value })}
-          />
-          <Button
-            size="small"
-            onClick={() => change({ basisDocuments: basisDocuments.filter((_, index) => index !== at) })}
-          >
-            删去依据文件{slot}
-          </Button>
+          <div className="paper-part">
+            <Input
+              aria-label={`依据文件${slot}名称`}
+              placeholder="名称（不加书名号）"
+              value={basisDocuments[at]?.title ?? ''}
+              maxLength={200}
+              onChange={(event) => put(at, { title: event.target.value })}
+            />
+            <Input
+              aria-label={`依据文件${slot}文号`}
+              placeholder="文号"
+              value={basisDocuments[at]?.no ?? ''}
+              maxLength={60}
+              onChange={(event) => put(at, { no: event.target.value })}
+            />
+            <Button
+              size="small"
+              onClick={() => change({ basisDocuments: basisDocuments.filter((_, index) => index !== at) })}
+            >
+              删去依据文件{slot}
+            </Button>
+          </div>
         </div>
       ))}
       <Button
         size="small"
+        className="after-label"
         disabled={basisDocuments.length >= SLOTS.length}
         onClick={() => change({ basisDocuments: [...basisDocuments, { title: '', no: '' }] })}
       >
