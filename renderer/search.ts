@@ -70,9 +70,20 @@ export function holds(text: string, words: string): boolean {
   return wanted === '' || fold(text).includes(wanted) || spell(text).some((key) => key.includes(wanted))
 }
 
-/** Spells the names of some cases ahead of the index, so that the first search need not wait for all of them. */
+/** The words of each row spelt so far; a row that changes is another object, and a list given up is forgotten. */
+const rowWords = new WeakMap<Searchable, string>()
+
+function wordsOf(row: Searchable): string {
+  const known = rowWords.get(row)
+  if (known !== undefined) return known
+  const words = searchKeys(row).join(BETWEEN)
+  rowWords.set(row, words)
+  return words
+}
+
+/** Spells some cases ahead of the index, which then has nothing left to do for them but to put their words together. */
 export function spellAhead(rows: readonly Searchable[], from: number, count: number): void {
-  for (const row of rows.slice(from, from + count)) searchKeys(row)
+  for (const row of rows.slice(from, from + count)) wordsOf(row)
 }
 
 export function buildIndex(rows: readonly Searchable[]): SearchIndex {
@@ -82,7 +93,7 @@ export function buildIndex(rows: readonly Searchable[]): SearchIndex {
   })
   return {
     ids: rows.map(({ id }) => id),
-    words: joined(rows.map((row) => searchKeys(row).join(BETWEEN))),
+    words: joined(rows.map(wordsOf)),
     codes: joined(rows.map(({ creditCode }) => fold(creditCode))),
     amounts,
   }
