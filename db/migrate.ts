@@ -36,10 +36,13 @@ export function migrate(db: Database.Database, list: readonly Migration[], backu
   for (const step of list.slice(current)) applyStep(db, step)
 }
 
-/** Errors: CONFLICT when the file is newer than the program. */
+/** A file of a newer program: whole, and not to be touched. */
+export class NewerFile extends AppError {}
+
+/** Errors: NewerFile, a CONFLICT. */
 export function refuseNewer(current: number, target: number): void {
   if (current <= target) return
-  throw new AppError(
+  throw new NewerFile(
     'CONFLICT',
     `数据库由更新版本的程序写成（格式 ${current}，本程序只认识到 ${target}），没有改动它；请先升级本程序`,
   )

@@ -1,6 +1,7 @@
 import { App as AntApp, ConfigProvider, theme } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { useEffect } from 'react'
+import { RecoveryPage } from './features/recovery/RecoveryPage.tsx'
 import { FirstAccount } from './features/session/FirstAccount.tsx'
 import { FirstPassword } from './features/session/FirstPassword.tsx'
 import { SignIn } from './features/session/SignIn.tsx'
@@ -8,7 +9,7 @@ import { nonce } from './nonce.ts'
 import { Shell } from './Shell.tsx'
 import { useAppearance } from './ui/appearance.ts'
 import { useDialogKeys } from './ui/dialogKeys.ts'
-import { Failure, Working } from './ui/Notices.tsx'
+import { Working } from './ui/Notices.tsx'
 import { loadSession, noteCore, useWorkspace } from './workspace.ts'
 
 const FONTS =
@@ -63,7 +64,7 @@ function Screens() {
   }, [])
 
   if (session.state === 'loading') return <Working words="正在打开…" />
-  if (session.state === 'failed') return <Failure message={session.message} retry={() => void loadSession()} />
+  if (session.state === 'failed') return <RecoveryPage message={session.message} />
   if (!session.view.hasAccounts) return <FirstAccount />
   if (session.view.user === null) return <SignIn />
   if (session.view.user.mustChange) return <FirstPassword name={session.view.user.name} />

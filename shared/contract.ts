@@ -17,6 +17,7 @@ import { policyCalls } from './contract/policy.ts'
 import { printCalls } from './contract/printing.ts'
 import { queueCalls } from './contract/queue.ts'
 import { radarCalls } from './contract/radar.ts'
+import { recoveryCalls } from './contract/recovery.ts'
 import { referenceCalls } from './contract/references.ts'
 import { roundCalls } from './contract/rounds.ts'
 import { scoringCalls } from './contract/scoring.ts'
@@ -49,6 +50,7 @@ export const contract = {
   ...objectionCalls,
   ...filingCalls,
   ...officeCalls,
+  ...recoveryCalls,
   ...shellCalls,
 } satisfies Record<string, Call<z.ZodType, unknown>>
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { backupToShared } from '../../db/backup.ts'
 import { keyFileOf } from '../../db/keyFile.ts'
@@ -10,8 +10,31 @@ import type { Workspace } from './workspace.ts'
 const PATTERN = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z\.db$/
 
 /** Where the window's own backups lie: `backups` beside the database. */
-export function backupFolder(ws: Workspace): string {
-  return join(dirname(ws.db.name), 'backups')
+export function backupFolder(dbPath: string): string {
+  return join(dirname(dbPath), 'backups')
+}
+
+export interface BackupFile {
+  path: string
+  name: string
+  at: IsoInstant
+  bytes: number
+}
+
+/** The window's own backups of a database, newest first. */
+export function listBackups(dbPath: string): BackupFile[] {
+  const folder = backupFolder(dbPath)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => PATTERN.test(name))
+    .sort()
+    .reverse()
+    .map((name) => ({
+      path: join(folder, name),
+      name,
+      at: momentOf(name),
+      bytes: statSync(join(folder, name)).size,
+    }))
 }
 
 /**
@@ -19,7 +42,7 @@ export function backupFolder(ws: Workspace): string {
  * Errors: whatever backupDatabase refuses, so that the act does not go ahead without its backup.
  */
 export function backupBeforeAct(ws: Workspace): void {
-  const folder = backupFolder(ws)
+  const folder = backupFolder(ws.db.name)
   try {
     if (!existsSync(folder)) mkdirSync(folder)
   } catch (cause) {

@@ -21,12 +21,14 @@ import { policyHandlers } from './handlers/policy.ts'
 import { printHandlers } from './handlers/printing.ts'
 import { queueHandlers } from './handlers/queue.ts'
 import { radarHandlers } from './handlers/radar.ts'
+import { recoveryHandlers } from './handlers/recovery.ts'
 import { referenceHandlers } from './handlers/references.ts'
 import { roundHandlers } from './handlers/rounds.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { stageHandlers } from './handlers/stages.ts'
 import { PrintJobs } from './printJobs.ts'
+import { RecoverableCore } from './recoverableCore.ts'
 import { type Workspace, workspaceOn } from './workspace.ts'
 
 export interface Core {
@@ -42,6 +44,7 @@ const BACKED_UP: ReadonlySet<CoreChannel> = new Set<CoreChannel>([
   'case.proposeMet',
   'list.freeze',
   'round.setRules',
+  'round.close',
   'round.discardSample',
   'policy.setParameter',
   'reference.commit',
@@ -73,16 +76,24 @@ const handlers: Handlers = {
   ...objectionHandlers,
   ...filingHandlers,
   ...officeHandlers,
+  ...recoveryHandlers,
 }
 
-/** Answers calls on the case database, which opens at once or when somebody signs in. Errors: what opening it refuses. */
-export function createCore(options: {
+interface CoreOptions {
   dbPath: string
   resourcesRoot: string
   appVersion: string
   log(error: unknown): void
   clock?: () => number
-}): Core {
+}
+
+/** Answers calls on the case database, which opens at once or when somebody signs in; says why when it does not open. */
+export function createCore(options: CoreOptions): Core {
+  return new RecoverableCore(options, openCore)
+}
+
+/** Errors: what opening the database refuses. */
+function openCore(options: CoreOptions): Core {
   const { dbPath, clock = Date.now } = options
   const store = new CaseStore(dbPath, clock)
   const ws = workspaceOn(store, options.resourcesRoot, clock)

@@ -89,9 +89,10 @@ test('what the role may not do leaves no trace in the file', async () => {
   expect(contentOf(desk)).toEqual(before)
 })
 
-test('a core that opens a foreign file refuses with a sentence and leaves it alone', () => {
+test('a core that opens a foreign file refuses with a sentence and leaves it alone', async () => {
   const desk = newDesk()
-  expect(() => new Desk(`${desk.path}.不存在的文件夹/评审.db`)).toThrow(/[\u4e00-\u9fff]/)
+  const nowhere = new Desk(`${desk.path}.不存在的文件夹/评审.db`)
+  expect(await nowhere.refused('session.status', {})).toMatch(/[\u4e00-\u9fff]/)
 })
 
 /** Rows and the head of the audit chain: equal when nothing was written. */

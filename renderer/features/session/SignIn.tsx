@@ -1,14 +1,21 @@
 import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
+import { AppError } from '../../../shared/errors.ts'
 import { call } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
-import { takeSession, useWorkspace } from '../../workspace.ts'
+import { loadSession, takeSession, useWorkspace } from '../../workspace.ts'
 import { Recover } from './Recover.tsx'
 
 interface Answers {
   name: string
   password: string
+}
+
+/** Damage may show only when the password opens the file; the session asked for anew then leads to the way back. */
+async function showDamage(error: unknown): Promise<never> {
+  if (error instanceof AppError && error.code === 'DAMAGED') await loadSession()
+  throw error
 }
 
 export function SignIn() {
@@ -20,7 +27,7 @@ export function SignIn() {
 
   async function signIn(answers: Answers): Promise<void> {
     await submit(async () => {
-      takeSession(await call('session.signIn', answers))
+      takeSession(await call('session.signIn', answers).catch(showDamage))
       useWorkspace.setState({ core: 'running' })
     })
   }

@@ -1,0 +1,149 @@
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { NewerFile } from '../../db/migrate.ts'
+import { type RecoveryView, recoveryCalls } from '../../shared/contract/recovery.ts'
+import type { CoreChannel, Reply } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import { listBackups } from './backups.ts'
+import { afterFailure, lockedSentence } from './passwords.ts'
+import { restoreBackup } from './restore.ts'
+import type { CoreStart } from './transport.ts'
+import { refuseUnfit } from './unfit.ts'
+
+interface OpenCore {
+  call(channel: string, input: unknown): Promise<Reply<unknown>>
+  registerFile(token: string, path: string, mode: 'read' | 'write'): void
+  close(): void
+}
+
+type Options = CoreStart & { log: (error: unknown) => void; clock?: () => number }
+
+/** Only these open the file, so only here damage comes to light after the start. */
+const OPENING: ReadonlySet<string> = new Set<CoreChannel>(['session.signIn', 'session.recover'])
+
+/**
+ * A core that stays able to speak when its database does not open: it says why to every call, lists the backups and puts
+ * one in the place of the file. `open` makes the core proper. Errors: what is no refusal.
+ */
+export class RecoverableCore implements OpenCore {
+  readonly #options: Options
+  readonly #open: (options: Options) => OpenCore
+  #core: OpenCore | null = null
+  #refusal: AppError | null = null
+  #tries: ReturnType<typeof afterFailure> = { failedTries: 0, lockedUntil: null }
+
+  constructor(options: Options, open: (options: Options) => OpenCore) {
+    this.#options = options
+    this.#open = open
+    this.#start()
+  }
+
+  async call(channel: string, input: unknown): Promise<Reply<unknown>> {
+    const refusal = this.#refusal
+    if (refusal === null) return this.#heard(channel, await this.#proper(channel, input))
+    if (channel in recoveryCalls) return this.#recover(channel, input).catch((error: unknown) => this.#refused(error))
+    // The door stays open: the right key file may be back in its place.
+    if (OPENING.has(channel) && this.#core !== null) return this.#heard(channel, await this.#proper(channel, input))
+    return { ok: false, code: refusal.code, message: refusal.message }
+  }
+
+  registerFile(token: string, path: string, mode: 'read' | 'write'): void {
+    this.#core?.registerFile(token, path, mode)
+  }
+
+  close(): void {
+    this.#core?.close()
+    this.#core = null
+  }
+
+  #proper(channel: string, input: unknown): Promise<Reply<unknown>> {
+    if (this.#core === null) throw new Error('a core without refusal is open')
+    return this.#core.call(channel, input)
+  }
+
+  #heard(channel: string, reply: Reply<unknown>): Reply<unknown> {
+    if (!OPENING.has(channel)) return reply
+    if (reply.ok) this.#refusal = null
+    else if (reply.code === 'DAMAGED') this.#refusal = new AppError(reply.code, reply.message)
+    return reply
+  }
+
+  #start(): void {
+    this.close()
+    try {
+      refuseUnfit(this.#options.dbPath)
+      this.#core = this.#open(this.#options)
+      this.#refusal = null
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      this.#options.log(error)
+      this.#refusal = error
+    }
+  }
+
+  async #recover(channel: string, input: unknown): Promise<Reply<unknown>> {
+    switch (channel) {
+      case 'recovery.state':
+        checked(recoveryCalls[channel].input.safeParse(input))
+        return { ok: true, value: this.#view() }
+      case 'recovery.retry':
+        checked(recoveryCalls[channel].input.safeParse(input))
+        this.#start()
+        return this.#refusal === null ? { ok: true, value: null } : this.#refused(this.#refusal)
+      default:
+        return {
+          ok: true,
+          value: await this.#restore(checked(recoveryCalls['recovery.restore'].input.safeParse(input))),
+        }
+    }
+  }
+
+  #view(): RecoveryView {
+    const { dbPath } = this.#options
+    return {
+      sentence: this.#refusal?.message ?? '',
+      restorable: this.#restorable,
+      fileName: basename(dbPath),
+      changedAt: statSync(dbPath, { throwIfNoEntry: false })?.mtime.toISOString() ?? null,
+      backups: listBackups(dbPath).map(({ name, at, bytes }) => ({ name, at, bytes })),
+    }
+  }
+
+  /** A file that is newer, in use or not to be read is whole: nothing takes its place. */
+  get #restorable(): boolean {
+    const refusal = this.#refusal
+    if (refusal === null || refusal instanceof NewerFile) return false
+    return refusal.code === 'DAMAGED' || refusal.code === 'NOT_FOUND' || refusal.code === 'CONFLICT'
+  }
+
+  async #restore({ backup, ...who }: { backup: string; name: string; password: string }) {
+    const { dbPath, resourcesRoot, clock = Date.now } = this.#options
+    const now = new Date(clock()).toISOString()
+    if (!this.#restorable) throw new AppError('FORBIDDEN', '案卷库没有损坏，不能用备份替换它；请先处理上面说明的原因')
+    const { failedTries, lockedUntil } = this.#tries
+    if (lockedUntil !== null && now < lockedUntil) throw new AppError('LOCKED', lockedSentence('恢复用的密码'))
+    const file = listBackups(dbPath).find(({ name }) => name === backup)
+    if (file === undefined) throw new AppError('NOT_FOUND', '没有这份备份，请在列表中另选一份')
+    this.close()
+    try {
+      const done = await restoreBackup({ dbPath, backup: file, ...who, resourcesRoot, clock })
+      this.#start()
+      return done
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'NOT_SIGNED_IN') this.#tries = afterFailure(failedTries, now)
+      throw error
+    }
+  }
+
+  #refused(error: unknown): Reply<never> {
+    if (error instanceof AppError) return { ok: false, code: error.code, message: error.message }
+    this.#options.log(error)
+    return { ok: false, code: 'INTERNAL', message: '没有恢复，现有文件没有改动。请重试；仍不行时查看日志' }
+  }
+}
+
+/** The contract's schema decides, as for every call. */
+function checked<T>(parsed: { success: true; data: T } | { success: false }): T {
+  if (parsed.success) return parsed.data
+  throw new AppError('BAD_INPUT', '填写的内容有误，请检查后重试')
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { IsoInstant } from '../date.ts'
+import { type Call, core, nothing, typed } from './call.ts'
+
+/** An automatic backup, by the name of its file. */
+export interface BackupLine {
+  name: string
+  at: IsoInstant
+  bytes: number
+}
+
+/** Why the case database does not open, and what could take its place. Says nothing of what is in it. */
+export interface RecoveryView {
+  sentence: string
+  /** False for a file that is whole but not for this program now (newer, in use, no right): it must stay where it is. */
+  restorable: boolean
+  fileName: string
+  /** Last change of the file, null when there is none. */
+  changedAt: IsoInstant | null
+  /** Newest first. */
+  backups: BackupLine[]
+}
+
+export interface RecoveryDone {
+  /** What the unopened file is called now; empty when there was none. */
+  asideName: string
+  at: IsoInstant
+  auditEntries: number
+}
+
+/** Open to anyone while the case database does not open, refused to everyone else. */
+export const recoveryCalls = {
+  'recovery.state': core<RecoveryView>()('anyone', nothing),
+  'recovery.retry': core<null>()('anyone', nothing),
+  /** In the name of an administrator of the backup, with the password of that time. */
+  'recovery.restore': core<RecoveryDone>()(
+    'anyone',
+    z.strictObject({
+      backup: z.string().regex(/^\d{8}T\d{9}Z\.db$/, '请在列表中选择一份备份'),
+      name: typed(40, '姓名过长').trim().min(1, '请填写姓名'),
+      password: z.string().max(200, '密码过长'),
+    }),
+  ),
+} satisfies Record<string, Call<z.ZodType, unknown>>

@@ -1,0 +1,115 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { keyFileOf } from '../../db/keyFile.ts'
+import { isOnShare, isUncPath } from '../../electron/core/networkPlace.ts'
+import { addPerson, Desk, newSealedDesk, PASSWORD } from './coreHarness.ts'
+
+const who = { name: '甲', password: PASSWORD }
+
+/** A folder with an encrypted database, closed, its backup and two people; made once, as passwords are slow on purpose. */
+const made = makeOffice()
+
+async function makeOffice(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'fund-recovery-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const desk = new Desk(join(folder, '评审.db'))
+  await desk.ask('session.firstAccount', who)
+  await addPerson(desk, '乙', ['reviewer'])
+  const { id: roundId } = await desk.ask('round.createSample', {})
+  await desk.ask('round.discardSample', { roundId })
+  desk.core.close()
+  return folder
+}
+
+async function deskWithBackup(): Promise<Desk> {
+  const desk = newSealedDesk()
+  desk.core.close()
+  cpSync(await made, dirname(desk.path), { recursive: true })
+  return desk
+}
+
+const half = (path: string) => writeFileSync(path, readFileSync(path).subarray(0, statSync(path).size / 2 - 7))
+const garble = (path: string, at: number) => {
+  const bytes = readFileSync(path)
+  bytes.fill(0xa5, at, at + 512)
+  writeFileSync(path, bytes)
+}
+
+const replaceByFolder = (path: string) => {
+  rmSync(path)
+  mkdirSync(path)
+}
+
+/** What can happen to the file between two starts, and whether it shows only with the password. */
+const DAMAGE: [name: string, damage: (path: string) => void, when: 'start' | 'sign-in'][] = [
+  ['empty', (path) => writeFileSync(path, ''), 'start'],
+  ['a short text', (path) => writeFileSync(path, '这不是数据库'), 'start'],
+  ['a text as long as pages', (path) => writeFileSync(path, 'x'.repeat(8192)), 'sign-in'],
+  ['cut in half', half, 'start'],
+  ['one byte too many', (path) => writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.of(1)])), 'start'],
+  ['garbled header', (path) => garble(path, 0), 'sign-in'],
+  ['all zeros', (path) => writeFileSync(path, Buffer.alloc(statSync(path).size)), 'sign-in'],
+  ['gone', (path) => rmSync(path), 'start'],
+  ['a directory in its place', replaceByFolder, 'start'],
+  ['key file gone', (path) => rmSync(keyFileOf(path)), 'start'],
+  [
+    'foreign database',
+    (path) => writeFileSync(path, Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(4080)])),
+    'sign-in',
+  ],
+]
+
+test.each(DAMAGE)(
+  '%s: set aside unchanged, the newest backup put in its place by an administrator',
+  async (_, damage, when) => {
+    const desk = await deskWithBackup()
+    damage(desk.path)
+    const bytes = statSync(desk.path, { throwIfNoEntry: false })?.isFile() ? readFileSync(desk.path) : null
+    desk.restart()
+    if (when === 'sign-in') await desk.refused('session.signIn', who)
+    expect(await desk.refused('session.status', {})).toMatch(/^(DAMAGED|NOT_FOUND|CONFLICT) [^A-Z]*[\u4e00-\u9fff]/)
+    const { backups, restorable } = await desk.ask('recovery.state', {})
+    expect(restorable).toBe(true)
+    const backup = backups[0]?.name ?? ''
+    expect(await desk.refused('recovery.restore', { backup, name: '甲', password: '错误的口令错误' })).toMatch(
+      /^NOT_SIGNED_IN /,
+    )
+    expect(await desk.refused('recovery.restore', { backup, name: '乙', password: PASSWORD })).toMatch(
+      /^FORBIDDEN .*管理员/,
+    )
+    if (bytes !== null) expect(readFileSync(desk.path)).toEqual(bytes)
+    const done = await desk.ask('recovery.restore', { backup, ...who })
+    if (bytes !== null) expect(readFileSync(join(dirname(desk.path), done.asideName))).toEqual(bytes)
+    expect(await desk.ask('session.status', {})).toMatchObject({ hasAccounts: true, user: null })
+    await desk.signIn('甲')
+    expect((await desk.ask('audit.list', { limit: 5 })).map(({ action }) => action)).toContain('从备份恢复')
+    expect(await desk.ask('audit.verify', {})).toMatchObject({ ok: true })
+    expect(readdirSync(dirname(desk.path)).filter((name) => name.includes('恢复-'))).toEqual([])
+  },
+)
+
+test('a desk that opens answers no recovery call; guesses at a backup lock', async () => {
+  const desk = await deskWithBackup()
+  desk.restart()
+  expect(await desk.refused('recovery.state', {})).toMatch(/^FORBIDDEN /)
+  writeFileSync(desk.path, '')
+  desk.restart()
+  const backup = (await desk.ask('recovery.state', {})).backups[0]?.name ?? ''
+  const guess = { backup, name: '甲', password: '错误的口令错误' }
+  for (let tries = 1; tries <= 5; tries += 1) await desk.refused('recovery.restore', guess)
+  expect(await desk.refused('recovery.restore', { backup, ...who })).toMatch(/^LOCKED /)
+})
+
+test('network places are told from local ones', () => {
+  const mounts =
+    'rootfs / ext4 rw 0 0\nsrv:/x /mnt/share nfs4 rw 0 0\n//pc/d /home/a\\040b cifs rw 0 0\n/dev/sdb1 /mnt/share/local ext4 rw 0 0\n'
+  expect(isOnShare('/mnt/share/审核', mounts)).toBe(true)
+  expect(isOnShare('/home/a b', mounts)).toBe(true)
+  expect(isOnShare('/mnt/share/local/x', mounts)).toBe(false)
+  expect(isOnShare('/mnt/shared', mounts)).toBe(false)
+  for (const path of ['\\\\server\\share\\x', '//server/share', '\\\\?\\UNC\\server\\share'])
+    expect(isUncPath(path)).toBe(true)
+  for (const path of ['C:\\数据', '\\\\?\\C:\\数据', '/home']) expect(isUncPath(path)).toBe(false)
+})
