@@ -3,6 +3,7 @@ import { PAPER_NAMES, type PaperKind } from '../../shared/contract/papers.ts'
 import type { PrintPaper } from '../../shared/contract/printing.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
+import type { IssueMark } from '../../shared/report/issueMark.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
 import { stopsExport } from '../../shared/report/noticeCheck.ts'
 import type { NoticeKind } from '../../shared/report/noticeTemplate.ts'
@@ -29,13 +30,23 @@ export interface PaperPages {
   stop: string
 }
 
-/** Errors: as publicPdf. */
-export async function paperPages(ws: Workspace, list: FrozenList, kind: PaperKind): Promise<PaperPages> {
-  return isPublicKind(kind) ? publicPages(ws, list, kind) : workbookPages(ws, list, kind)
+/** `issued`: the number the pages bear; null on a preview. Errors: as publicPdf. */
+export async function paperPages(
+  ws: Workspace,
+  list: FrozenList,
+  kind: PaperKind,
+  issued: IssueMark | null = null,
+): Promise<PaperPages> {
+  return isPublicKind(kind) ? publicPages(ws, list, kind, issued) : workbookPages(ws, list, kind, issued)
 }
 
-async function publicPages(ws: Workspace, list: FrozenList, kind: NoticeKind): Promise<PaperPages> {
-  const { bytes, pages, problems, warnings, facts } = await publicPdf(ws, list, kind, officeSettings(ws))
+async function publicPages(
+  ws: Workspace,
+  list: FrozenList,
+  kind: NoticeKind,
+  issued: IssueMark | null,
+): Promise<PaperPages> {
+  const { bytes, pages, problems, warnings, facts } = await publicPdf(ws, list, kind, officeSettings(ws), { issued })
   const head = list.trial || kind !== 'disbursement' ? null : listHead(ws.db, list.listNo)
   const remaining = head === null ? [] : remainingFor(ws, head)
   const stops = [
@@ -51,14 +62,19 @@ async function publicPages(ws: Workspace, list: FrozenList, kind: NoticeKind): P
   }
 }
 
-async function workbookPages(ws: Workspace, list: FrozenList, kind: WorkbookKind): Promise<PaperPages> {
+async function workbookPages(
+  ws: Workspace,
+  list: FrozenList,
+  kind: WorkbookKind,
+  issued: IssueMark | null,
+): Promise<PaperPages> {
   const [{ makeSheets }, { MOST_PAGES }] = await Promise.all([
     import('./pdf/makeSheets.ts'),
     import('./pdf/sheetPages.ts'),
   ])
   const title = `${roundTitle(list)}${PAPER_NAMES[kind]}`
   const info = { title, author: officeSettings(ws).issuer, createdAt: list.frozenAt }
-  const { bytes, sheets, warnings, missing } = await makeSheets(paperSheets(ws, list, kind), info)
+  const { bytes, sheets, warnings, missing } = await makeSheets(paperSheets(ws, list, kind, issued), info)
   const sections = sheets.map(({ format, ...sheet }) => ({ ...sheet, paper: { format, landscape: true } }))
   const head = kind === 'payment' ? listHead(ws.db, list.listNo) : null
   const remaining = head === null ? [] : remainingFor(ws, head).map((sentence) => `下达之前：${sentence}`)

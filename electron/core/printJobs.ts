@@ -8,6 +8,7 @@ import { casePdf } from './casePapers.ts'
 import { packPdf } from './decisionPack.ts'
 import { requireList, trialList } from './jobs/freezeRound.ts'
 import { paperPages, refuseStopped, UPRIGHT } from './paperPages.ts'
+import { printedNumber } from './printedNumber.ts'
 import type { Actor, Workspace } from './workspace.ts'
 
 /** Pages made to be printed, and what the log will say of them. */
@@ -22,7 +23,7 @@ export interface PreparedPrint {
 }
 
 /**
- * Makes the pages of an order: the very bytes that the preview shows. Errors: CONFLICT for a list that has fallen and for
+ * Makes the pages of an order: those of the preview, with the number they were exported under. Errors: CONFLICT for a list that has fallen and for
  * pages that contradict themselves; as the makers of the papers.
  */
 export async function preparePrint(ws: Workspace, actor: Actor, order: PrintOrder): Promise<PreparedPrint> {
@@ -37,8 +38,10 @@ export async function preparePrint(ws: Workspace, actor: Actor, order: PrintOrde
   const parts: PrintPages[] = []
   const warnings: string[] = []
   for (const kind of order.kinds) {
-    const paper = await paperPages(ws, list, kind)
-    refuseStopped(paper)
+    refuseStopped(await paperPages(ws, list, kind))
+    const { mark, warning } = await printedNumber(ws, list, kind)
+    const paper = await paperPages(ws, list, kind, mark)
+    if (warning !== '') warnings.push(warning)
     let from = 0
     for (const { name, pages, paper: on, cut } of paper.sections) {
       const title = paper.sections.length === 1 ? name : `${PAPER_NAMES[kind]}·${name}`

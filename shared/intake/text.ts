@@ -1,5 +1,7 @@
 const WIDE = /[\uFF01-\uFF5E\u3000]/
-const SPACE = /[\s\u200B-\u200D\u2060\uFEFF]/
+/** Format signs: they take no place, hide between letters or turn a line round (U+202E). */
+const UNSEEN = /\p{Cf}/gu
+const GAP = /[\s\p{Cf}]/u
 
 /** Full-width letters, digits, signs and spaces as half-width; everything else as it is. */
 export function halfWidth(text: string): string {
@@ -10,16 +12,16 @@ export function halfWidth(text: string): string {
     .replace(/\u3000/g, ' ')
 }
 
-/** Half-width text without any white space, zero-width signs included. */
+/** Half-width text without any white space and signs that cannot be seen. */
 export function compact(text: string): string {
   const half = halfWidth(text)
-  return SPACE.test(half) ? half.replace(/[\s\u200B-\u200D\u2060\uFEFF]+/g, '') : half
+  return GAP.test(half) ? half.replace(/[\s\p{Cf}]+/gu, '') : half
 }
 
-/** A free text as it is kept: trimmed, line breaks and runs of spaces as one space; its own width kept. */
+/** A free text as it is kept: trimmed, line breaks and runs of spaces as one space, no signs that cannot be seen; its own width kept. */
 export function tidy(text: string): string {
   return text
-    .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+    .replace(UNSEEN, '')
     .replace(/[\s\u3000]+/g, ' ')
     .trim()
 }

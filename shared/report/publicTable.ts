@@ -96,7 +96,7 @@ function moneyOf(row: PublicRow, field: MoneyField): Fen | null {
 /** Line breaks and invisible characters do not belong in a printed cell. */
 export function singleLine(text: string): string {
   return text
-    .replace(/[\u200B-\u200F\u2060\uFEFF]|\p{Variation_Selector}/gu, '')
+    .replace(/\p{Cf}|\p{Variation_Selector}/gu, '')
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
 }

@@ -1,8 +1,11 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { publishedRound } from '../e2e/office/publishedRound.ts'
 
 test('a print is logged as such with list, paper and pages; a fallen list is refused; a trial is marked', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const { office, roundId } = await publishedRound()
   await office.signIn('赵示例')
@@ -37,5 +40,31 @@ test('a print is logged as such with list, paper and pages; a fallen list is ref
   expect(printed.map(({ who, detail }) => [who, detail.split('，文件')[0]])).toEqual([
     ['赵示例', expect.stringContaining(`${valid.listNo} 文书 公示、审批表·审批表，页数 ${pages}`)],
   ])
+  office.close()
+})
+
+test('a printed copy bears the number of the newest export, and none where it would be another paper', {
+  timeout: 240_000,
+}, async () => {
+  const { office, roundId } = await publishedRound()
+  await office.signIn('赵示例')
+  const [valid] = await office.ask('list.all', { roundId })
+  if (valid === undefined) throw new Error('a list was frozen')
+  const folder = mkdtempSync(join(tmpdir(), 'lg-printed-copy-'))
+  for (const kind of ['notice', 'summary'] as const) {
+    const order = { of: 'list', roundId, listId: valid.id, kinds: [kind] } as const
+    const warnings = async () =>
+      (await office.ask('print.prepare', { order: { ...order, kinds: [kind] } })).warnings.join('；')
+    const saveToken = office.file(join(folder, kind), 'write')
+    await office.ask('paper.export', { roundId, listId: valid.id, kind, saveToken })
+    expect(await warnings()).not.toMatch(/打印件不带文书编号/)
+  }
+  const settings = await office.ask('settings.get', {})
+  await office.ask('settings.save', { ...settings, address: `${settings.address}（东门）` })
+  const order = { of: 'list', roundId, listId: valid.id, kinds: ['notice'] } as const
+  const changed = await office.ask('print.prepare', { order: { ...order, kinds: ['notice'] } })
+  expect(changed.warnings.join('；')).toMatch(/“公示2026-1-\d\d”导出之后.*打印件不带文书编号，正式使用请重新导出再打印/)
+  const never = await office.ask('print.prepare', { order: { ...order, kinds: ['approval'] } })
+  expect(never.warnings.join('；')).toMatch(/审批表还没有编号：打印件不带文书编号/)
   office.close()
 })

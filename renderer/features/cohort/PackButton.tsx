@@ -6,6 +6,7 @@ import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { PdfPages } from '../../ui/PdfPages.tsx'
+import { PrintButton } from '../../ui/preview/PrintButton.tsx'
 import { SentenceList } from '../../ui/SentenceList.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import { useSubmit } from '../../ui/useSubmit.ts'
@@ -50,6 +51,21 @@ function PackDialog({ round, onClose }: { round: RoundView; onClose(): void }) {
       okText="导出 PDF…"
       okButtonProps={{ disabled: loaded.state !== 'ready', loading: busy }}
       cancelText="关闭"
+      footer={(_, { OkBtn, CancelBtn }) => (
+        <>
+          <CancelBtn />
+          <PrintButton
+            title={PACK_NAME}
+            closed={loaded.state === 'ready' ? '' : `${PACK_NAME}还没有生成`}
+            order={() => ({
+              of: 'pack',
+              roundId: round.id,
+              listId: loaded.state === 'ready' ? loaded.value.listId : null,
+            })}
+          />
+          <OkBtn />
+        </>
+      )}
       onOk={() => {
         if (loaded.state === 'ready') void save(loaded.value.listId)
       }}

@@ -5,6 +5,7 @@ import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { PdfPages } from '../../ui/PdfPages.tsx'
+import { PrintButton } from '../../ui/preview/PrintButton.tsx'
 import { SentenceList } from '../../ui/SentenceList.tsx'
 import { useExport } from '../../ui/useExport.ts'
 import { useLoaded } from '../../ui/useLoaded.ts'
@@ -15,6 +16,7 @@ export function LetterDialog({ view, onClose }: { view: CaseView; onClose(): voi
   const ask = useCallback(() => call('paper.previewCase', { kind: 'supplement', caseIds: [id], dueOn: null }), [id])
   const { loaded, reload } = useLoaded(ask)
   const { busy, save } = useExport()
+  const closed = loaded.state === 'ready' ? '' : '告知书还没有生成'
 
   const write = () =>
     save({ suggestedName: `补正告知书（${applicationNo}）.pdf`, kind: 'pdf' }, async (saveToken) => {
@@ -30,15 +32,16 @@ export function LetterDialog({ view, onClose }: { view: CaseView; onClose(): voi
       title={`补正告知书 ${applicationNo}`}
       onCancel={onClose}
       footer={
-        <Act
-          channel="paper.exportCase"
-          type="primary"
-          loading={busy}
-          closed={loaded.state === 'ready' ? '' : '告知书还没有生成'}
-          onClick={() => void write()}
-        >
-          导出…
-        </Act>
+        <>
+          <PrintButton
+            title={`补正告知书（${applicationNo}）`}
+            closed={closed}
+            order={() => ({ of: 'cases', kind: 'supplement', caseIds: [id], dueOn: null })}
+          />
+          <Act channel="paper.exportCase" type="primary" loading={busy} closed={closed} onClick={() => void write()}>
+            导出…
+          </Act>
+        </>
       }
     >
       {loaded.state === 'working' && <Working words="正在生成补正告知书…" />}
