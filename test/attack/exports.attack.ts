@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as yauzl from 'yauzl'
 import { writeBook } from '../cli/commandLine.ts'
-import { sampleDesk, tempFolder } from '../core/coreHarness.ts'
+import { recheckAll, sampleDesk, tempFolder } from '../core/coreHarness.ts'
 import { pdfFile } from '../fixtures/evidenceFiles.ts'
 
 /** What a formula, a link to another program, a page or a path could be made of. */
@@ -63,6 +63,15 @@ test('导出注入：单位名称和附件名里的公式、链接、脚本、�
     columns: ['applicationNo', 'applicant', 'project'],
     saveToken: desk.writeToken(list),
   })
+  await desk.ask('case.proposeMet', { roundId })
+  await desk.signIn('科长丙')
+  const { allocation } = await desk.ask('cohort.view', { roundId, budgetFen: null })
+  for (const { article, industry, openPlaces, applicationNos } of allocation.ties) {
+    const chosen = applicationNos.slice(0, openPlaces)
+    await desk.ask('cohort.ruleTie', { roundId, article, industry, applicationNos: chosen, reason: '抽签' })
+  }
+  await recheckAll(desk, roundId)
+  await desk.ask('list.freeze', { roundId })
   await desk.signIn('公示丁')
   const archive = join(tempFolder(), '归档包.zip')
   await desk.ask('archive.create', { roundId, saveToken: desk.writeToken(archive) })
