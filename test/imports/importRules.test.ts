@@ -46,8 +46,8 @@ const sources = projectSources()
 
 test('the sources are found and their imports are read', () => {
   expect(sources.length).toBeGreaterThan(150)
-  const store = sources.find(({ path }) => path === 'electron/core/caseStore.ts')
-  expect(store?.imports).toContainEqual({ specifier: './caseStore.ts', typeOnly: false })
+  const server = sources.find(({ path }) => path === 'electron/core/server.ts')
+  expect(server?.imports).toContainEqual({ specifier: './caseStore.ts', typeOnly: false })
   const read = sourceFile('a.ts', "import { type A, type B } from './x.ts'\n// import { c } from './y.ts'\n")
   expect(read.imports).toEqual([{ specifier: './x.ts', typeOnly: true }])
 })
