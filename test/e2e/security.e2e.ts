@@ -212,6 +212,20 @@ describe('13 navigation', () => {
   })
 })
 
+test('13 an HTML file dropped on the window opens nothing', async () => {
+  const windows = await app.page.evaluate(() => {
+    Object.assign(window, { stayed: true })
+    const data = new DataTransfer()
+    data.items.add(new File(['<script>window.ran = true</script>'], '通知.html', { type: 'text/html' }))
+    data.setData('text/uri-list', 'https://example.invalid/')
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
+    }
+    return [location.href, 'stayed' in window, 'ran' in window]
+  })
+  expect(windows).toEqual(['app://bureau/index.html', true, false])
+})
+
 test('14 no new windows', async () => {
   const opened = await app.page.evaluate(() => window.open('app://bureau/index.html') !== null)
   const windows = await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
@@ -227,6 +241,39 @@ describe('17 the sender of every message is checked', () => {
     )
     expect(replies).toEqual([1, 2, 3].map(() => expect.objectContaining({ ok: false, code: 'UNTRUSTED_SENDER' })))
   })
+})
+
+test('17 a frame inside our own page is refused, and has no bridge of its own', async () => {
+  const seen = await app.page.evaluate(async () => {
+    const frame = document.createElement('iframe')
+    document.body.append(frame)
+    const bridge = frame.contentWindow === null ? 'no window' : typeof Reflect.get(frame.contentWindow, 'bureau')
+    frame.remove()
+    return bridge
+  })
+  expect(seen).toBe('undefined')
+})
+
+test('18 a path that climbs, is encoded twice or names another folder gets nothing', async () => {
+  const answers = await app.page.evaluate(() =>
+    Promise.all(
+      [
+        ...[
+          'app://bureau/../../etc/passwd',
+          'app://bureau/%2e%2e/%2e%2e/etc/passwd',
+          'app://bureau/..%2f..%2fetc/passwd',
+        ],
+        ...['app://bureau//etc/passwd', 'app://bureau/..%5c..%5cmain/main.cjs', 'app://bureau/%252e%252e/package.json'],
+        ...['app://bureau/../main/main.cjs', 'app://bureau/main.cjs', 'app://bureau/job/sheets.json'],
+      ].map((address) =>
+        fetch(address).then(
+          async ({ status }) => status,
+          () => 404,
+        ),
+      ),
+    ),
+  )
+  expect(answers).toEqual(answers.map(() => 404))
 })
 
 test('18 no file:// page: the system’s files cannot be loaded', async () => {
