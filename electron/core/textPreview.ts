@@ -1,6 +1,6 @@
 import { validList } from '../../db/lists.ts'
 import { AppError } from '../../shared/errors.ts'
-import { isNoticeText, type LetterTextKind, type TextKind, textName } from '../../shared/report/paperText.ts'
+import { isNoticeText, type LetterTextKind, OWN_WORDS, type TextKind, textName } from '../../shared/report/paperText.ts'
 import type { CaseRow, PaperPreview } from '../../shared/views.ts'
 import { casePdf } from './casePapers.ts'
 import { trialList } from './jobs/freezeRound.ts'
@@ -23,7 +23,7 @@ export async function previewPaperText(
   if (isNoticeText(kind)) {
     const list = validList(ws.db, roundId)?.content ?? trialList(ws, actor, roundId, false)
     const { bytes, problems, warnings } = await publicPdf(ws, list, kind, officeSettings(ws), { words: text })
-    return { pdf: bytes, sections: [], problems, warnings }
+    return { pdf: bytes, sections: [], problems, warnings: warnings.filter(isNews) }
   }
   const one = caseRows(ws, roundId).find((row) => hasReason(row, kind))
   if (one === undefined) {
@@ -31,7 +31,12 @@ export async function previewPaperText(
   }
   const order = { kind, caseIds: [one.id], dueOn: null }
   const { bytes, warnings } = await casePdf(ws, order, { words: text })
-  return { pdf: bytes, sections: [], problems: [], warnings }
+  return { pdf: bytes, sections: [], problems: [], warnings: warnings.filter(isNews) }
+}
+
+/** Whose words these are is plain to whoever is writing them. */
+function isNews(warning: string): boolean {
+  return warning !== OWN_WORDS
 }
 
 function hasReason({ status, outcome }: CaseRow, kind: LetterTextKind): boolean {
