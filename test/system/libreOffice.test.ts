@@ -48,7 +48,7 @@ describe('资助汇总表 opened by LibreOffice', () => {
     await written(path, list)
     const lines = asCsv(path)
     for (const text of ['=1+1', '+1', '-1', '@SUM(A1)'])
-      expect(lines.some((line) => line.endsWith(`,"${text}"`))).toBe(true)
+      expect(lines.some((line) => line.includes(`,"${text}"`))).toBe(true)
     const allocated = list.items.reduce((sum, item) => sum + item.allocatedFen, 0)
     expect(allocated).toBe(2_011_595_900)
     expect(lines.at(-1)).toContain('"20,115,959.00"')
