@@ -5,6 +5,7 @@ import { decidedCases } from '../../db/people.ts'
 import { referenceEntries } from '../../db/references.ts'
 import { ballotsUnder } from '../../db/scoring.ts'
 import type { ArticleKey } from '../../shared/application.ts'
+import { sharesInBudget } from '../../shared/cohort/allocation.ts'
 import type { DeskFigures } from '../../shared/contract/desk.ts'
 import { type Approval, blockersOf } from '../../shared/desk/approval.ts'
 import { type AttentionRow, attentionRows, type DeskCase, type DeskMatch } from '../../shared/desk/attention.ts'
@@ -15,7 +16,7 @@ import { yuanGrouped } from '../../shared/money.ts'
 import { claimPlace, reasonWords } from '../../shared/radar/claimText.ts'
 import { type RadarPair, radarPairKey } from '../../shared/radar/radarView.ts'
 import { DECISION_NAMES } from '../../shared/report/casePaper.ts'
-import type { ListItem } from '../../shared/report/frozenList.ts'
+import { itemShares, type ListItem } from '../../shared/report/frozenList.ts'
 import { factFinder, personalFacts } from '../../shared/report/personalFacts.ts'
 import { hidePersonalData } from '../../shared/report/privacy.ts'
 import { industryName } from '../../shared/review/words.ts'
@@ -49,7 +50,7 @@ export function deskFigures(ws: Workspace, roundId: string): DeskFigures {
       articleTitle: titleOf(ws, application.article),
       industry: industryName(application.industry),
       requestedFen: application.facts.requestedFen ?? null,
-      sharing: row !== undefined && (row.quota === null || row.quota === 'in'),
+      sharing: row !== undefined && sharesInBudget(row),
       entitledFen: row?.entitledFen ?? 0,
       allocatedFen: row?.allocatedFen ?? 0,
     }
@@ -62,9 +63,11 @@ export function deskFigures(ws: Workspace, roundId: string): DeskFigures {
 
 /** What an item of a list adds to the figures. */
 export function figureOfItem(item: ListItem): FigureCase {
-  const { articleNo, articleTitle, industry, requestedFen, status, entitledFen, allocatedFen } = item
-  const sharing = status === 'granted' || status === 'zero'
-  return { articleNo, articleTitle, industry, requestedFen, sharing, entitledFen, allocatedFen }
+  const { articleNo, articleTitle, industry, requestedFen, entitledFen, allocatedFen } = item
+  return {
+    ...{ articleNo, articleTitle, industry, requestedFen, entitledFen, allocatedFen },
+    sharing: itemShares(item),
+  }
 }
 
 /** The grants of a round beside those of earlier ones. */
@@ -126,7 +129,7 @@ export function meetingOf(ws: Workspace, roundId: string): MeetingCase[] {
     const { stored, found, decision, stage } = one
     const { application } = stored
     const row = rows.get(application.applicationNo)
-    const sharing = row !== undefined && (row.quota === null || row.quota === 'in')
+    const sharing = row !== undefined && sharesInBudget(row)
     return {
       caseId: stored.id,
       application,
@@ -172,7 +175,7 @@ function deskCases(ws: Workspace, roundId: string, round: RoundAllocation, whole
     const { stored, found, decision, stage } = one
     const { application, id } = stored
     const row = rows.get(application.applicationNo)
-    const sharing = row !== undefined && (row.quota === null || row.quota === 'in')
+    const sharing = row !== undefined && sharesInBudget(row)
     const computedFen = found?.assessment.amountFen ?? null
     return {
       caseId: id,

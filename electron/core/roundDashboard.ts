@@ -16,6 +16,7 @@ import {
   type RoundBudget,
   type RoundDashboard,
 } from '../../shared/rounds/dashboard.ts'
+import { requestedInRound } from '../../shared/rounds/sums.ts'
 import { caseStatus } from '../../shared/stages/caseStatus.ts'
 import {
   APPROVED_STAGE,
@@ -117,7 +118,7 @@ function articleRows(
         open: count('pending', 'unknown', 'supplement'),
         agreed: count('agreed'),
         refused: count('refused'),
-        requestedFen: sum(own, ({ requestedFen }) => requestedFen),
+        requestedFen: requestedInRound(own),
         proposedFen: agreedFen(own),
       }
     })

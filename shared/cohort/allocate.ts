@@ -2,6 +2,7 @@ import type { ArticleKey } from '../application.ts'
 import type { Fen } from '../money.ts'
 import { wanUnit } from '../policy/values.ts'
 import type { Allocation, AllocationRow, CohortEntry, QuotaGroup, RoundRules } from './allocation.ts'
+import { sharesInBudget } from './allocation.ts'
 import { reduceProRata, sum } from './budget.ts'
 import { compareApplicationNos } from './order.ts'
 import { applyQuota } from './quota.ts'
@@ -18,7 +19,9 @@ export function allocate(
 ): Allocation {
   const ordered = [...entries].sort((a, b) => compareApplicationNos(a.applicationNo, b.applicationNo))
   const quota = applyQuota(ordered, groups)
-  const sharing = ordered.filter(({ applicationNo }) => (quota.places.get(applicationNo) ?? 'in') === 'in')
+  const sharing = ordered.filter(({ applicationNo }) =>
+    sharesInBudget({ quota: quota.places.get(applicationNo) ?? null }),
+  )
   const { amounts, cut, blocked } = cutToBudget(sharing, budgetFen, rules)
   const rows = ordered.map(
     (entry): AllocationRow => ({

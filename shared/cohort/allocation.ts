@@ -76,6 +76,14 @@ export interface AllocationRow {
   allocatedFen: Fen
 }
 
+/**
+ * Takes part in the budget: no quota, or a place in it. Only these count in 应资助合计, 核减 and 拟资助; what a waiting or
+ * tied one would get stands in its own row alone (domain.md §4).
+ */
+export function sharesInBudget({ quota }: { quota: QuotaPlace | null }): boolean {
+  return quota === null || quota === 'in'
+}
+
 export interface Tie {
   article: ArticleKey
   industry: string
@@ -87,7 +95,7 @@ export interface Tie {
 /** The round's waterfall. Rows in application-number order. */
 export interface Allocation {
   budgetFen: Fen
-  /** Sum of entitledFen of the rows that share in the budget (quota null or 'in'). */
+  /** Sum of entitledFen of the rows for which `sharesInBudget` holds. */
   entitledFen: Fen
   allocatedFen: Fen
   remainderFen: Fen

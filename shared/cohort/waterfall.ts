@@ -5,6 +5,7 @@ import { industryName, isLater } from '../review/words.ts'
 import type { CaseScore } from '../scoring/effective.ts'
 import type { CohortRowView } from '../views.ts'
 import type { AllocationRow, CohortEntry } from './allocation.ts'
+import { sharesInBudget } from './allocation.ts'
 
 /** A case as the cohort rules need it: what was found, and what was decided. */
 export interface CohortCase {
@@ -82,7 +83,7 @@ function waterfallRow(row: AllocationRow, one: CohortCase): CohortRowView {
     annualCapFen: after.annualCap ?? null,
     requestedCapFen: after.requested ?? null,
     entitledFen: row.entitledFen,
-    cutFen: row.quota === null || row.quota === 'in' ? row.entitledFen - row.allocatedFen : 0,
+    cutFen: sharesInBudget(row) ? row.entitledFen - row.allocatedFen : 0,
     allocatedFen: row.allocatedFen,
     overridden: one.decision?.overridden ?? false,
   }

@@ -1,4 +1,5 @@
 import type { Allocation, AllocationRow, RoundRules } from '../cohort/allocation.ts'
+import { sharesInBudget } from '../cohort/allocation.ts'
 import { reduceProRata, sum } from '../cohort/budget.ts'
 import { wanUnit } from '../policy/values.ts'
 import type { CutFactor } from './chain.ts'
@@ -9,7 +10,7 @@ import type { CutFactor } from './chain.ts'
  */
 export function cutFactors(allocation: Allocation, rules: RoundRules): (row: AllocationRow) => CutFactor | null {
   const { budgetFen } = allocation
-  const sharing = allocation.rows.filter(shares)
+  const sharing = allocation.rows.filter(sharesInBudget)
   const isProtected = ({ article }: AllocationRow) => rules.protectedArticles.includes(article)
   const protectedFen = total(sharing.filter(isProtected))
   const open = sharing.filter((one) => !isProtected(one))
@@ -20,17 +21,13 @@ export function cutFactors(allocation: Allocation, rules: RoundRules): (row: All
   const whole = factor(available, total(open), `年度资助规模超出预算，按比例核减${kept}`)
   const isWhole = rules.cutScope === 'round' || articlesOver(byArticle, rules, available)
   return (row) => {
-    if (!shares(row)) return null
+    if (!sharesInBudget(row)) return null
     if (isProtected(row)) return guarded
     if (isWhole) return whole
     const budget = rules.articleBudgets[row.article]
     if (budget === undefined) return factor(0, row.entitledFen, '按条款核减，但本条没有设定预算')
     return factor(budget, total(byArticle.get(row.article) ?? []), '本条合计超出本条预算，按比例核减')
   }
-}
-
-function shares({ quota }: AllocationRow): boolean {
-  return quota === null || quota === 'in'
 }
 
 function factor(availableFen: number, totalFen: number, what: string): CutFactor | null {

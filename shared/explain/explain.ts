@@ -1,3 +1,4 @@
+import { sharesInBudget } from '../cohort/allocation.ts'
 import { CUT_CLAUSE } from '../cohort/budget.ts'
 import { roundingText } from '../cohort/rounding.ts'
 import { type Fen, rateText, yuanGrouped } from '../money.ts'
@@ -51,7 +52,7 @@ export function moneyNodes(input: ExplainInput): ChainNode[] {
     add('paper', '名单', paperClause(input), noLineText(input), settled === 0 ? 0 : null, null)
     return nodes
   }
-  const sharing = line.quota === null || line.quota === 'in'
+  const sharing = sharesInBudget(line)
   if (line.quota !== null) add('quota', '名额', input.articleNo, line.quotaText, sharing ? at : 0, { kind: 'person' })
   if (sharing && (line.cut !== null || line.allocatedFen !== at)) {
     const lever: Lever | null = line.cut === null ? null : { kind: 'cut', ...line.cut, rounding: input.rounding }

@@ -1,7 +1,7 @@
 import { chineseAmount } from '../chineseAmount.ts'
 import { yuanGrouped } from '../money.ts'
 import { type ColumnSets, isItemField } from './columns.ts'
-import { type FrozenList, LIST_STATUS_NAMES, type ListStatus } from './frozenList.ts'
+import { countedStatuses, type FrozenList, LIST_STATUS_NAMES } from './frozenList.ts'
 import { columnsFor, itemCell } from './itemCells.ts'
 import { listMarks, listReference, listTime, roundTitle } from './marks.ts'
 import {
@@ -111,10 +111,7 @@ function heads(list: FrozenList, last: number): BandPart[] {
 
 /** What the table leaves out, so that the chief sees the whole round adds up. */
 function otherCounts(list: FrozenList): string {
-  const statuses: ListStatus[] = ['granted', 'waiting', 'tied', 'refused', 'open']
-  const counts = statuses.map(
-    (status) => `${LIST_STATUS_NAMES[status]}${list.items.filter((item) => item.status === status).length}件`,
-  )
+  const counts = countedStatuses(list.items).map(({ status, count }) => `${LIST_STATUS_NAMES[status]}${count}件`)
   const overrides = list.items.filter((item) => item.status === 'granted' && item.overridden).length
   return `本批共受理${list.items.length}件：${counts.join('，')}。其中人工调整${overrides}件，以★标注；其余情况见资助汇总表。`
 }

@@ -17,6 +17,18 @@ export const LIST_STATUS_NAMES: Record<ListStatus, string> = {
   open: '未定',
 }
 
+/** `sharesInBudget` as the list says it: only these count in 应资助合计. */
+export function itemShares({ status }: { status: ListStatus }): boolean {
+  return status === 'granted' || status === 'zero'
+}
+
+/** The statuses a list counts by: 金额为零 only where there is one. */
+export function countedStatuses(items: readonly { status: ListStatus }[]): { status: ListStatus; count: number }[] {
+  const order: ListStatus[] = ['granted', 'zero', 'waiting', 'tied', 'refused', 'open']
+  const counts = order.map((status) => ({ status, count: items.filter((item) => item.status === status).length }))
+  return counts.filter(({ status, count }) => status !== 'zero' || count > 0)
+}
+
 export interface ListItem {
   applicationNo: string
   applicant: string

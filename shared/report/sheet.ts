@@ -137,11 +137,12 @@ export function rowsOf(make: () => Iterator<PaperRow>): PaperRows {
   return { [Symbol.iterator]: make }
 }
 
-/** The rows, and 合计 under them; without a column that is added up the rows alone. `labelColumn`: where 合计 stands. */
+/** The rows, and 合计 under them; without a column that is added up the rows alone. `labelColumn`: where its `label` stands. */
 export function withTotal(
   columns: readonly PaperColumn[],
   make: () => Iterable<DataRow>,
   labelColumn: number,
+  label = '合计',
 ): PaperRows {
   if (!columns.some((column) => column.total)) return rowsOf(() => make()[Symbol.iterator]())
   return rowsOf(function* () {
@@ -153,9 +154,12 @@ export function withTotal(
       yield row
     }
     const spans = count === 0 ? [] : [{ from: 0, to: count - 1 }]
-    yield { kind: 'sum', label: '合计', labelColumn, spans, values: sums.values(), strong: true }
+    yield { kind: 'sum', label, labelColumn, spans, values: sums.values(), strong: true }
   })
 }
+
+/** Instead of 合计 where the rows hold amounts of 候补 and 并列待定, which 应资助合计 leaves out. */
+export const WITH_WAITING = '合计含候补'
 
 /** The column 合计 stands in: the applicant's number, else the first that is not added up; −1 when all are. */
 export function labelColumnOf(columns: readonly PaperColumn[]): number {

@@ -2,7 +2,7 @@ import type { ArticleKey } from '../application.ts'
 import { compareDecimals } from '../decimal.ts'
 import { OUTCOME_NAMES } from '../review/assessment.ts'
 import { type ColumnSets, isItemField, REASON_FIELDS, type ReasonField } from './columns.ts'
-import type { FrozenList, ListItem } from './frozenList.ts'
+import { type FrozenList, itemShares, type ListItem } from './frozenList.ts'
 import { columnsFor, itemCell } from './itemCells.ts'
 import { listHead, listMarks, listReference, roundTitle } from './marks.ts'
 import {
@@ -13,6 +13,7 @@ import {
   type PaperColumn,
   type PaperSheet,
   sheetName,
+  WITH_WAITING,
   withTotal,
 } from './sheet.ts'
 import { type Explain, NOTHING_KNOWN, stepsSheet } from './stepsSheet.ts'
@@ -45,17 +46,22 @@ export function summarySheets(
     ...{ before: [], after: [], plain: true, mark: listMarks(list).join('　') },
     ...{ head: listHead(list), reference: listReference(list) },
   }
-  const sheet = (wanted: string, columns: PaperColumn[], rows: () => Iterable<DataRow>): PaperSheet => ({
+  const sheet = (
+    wanted: string,
+    columns: PaperColumn[],
+    rows: () => Iterable<DataRow>,
+    label = '合计',
+  ): PaperSheet => ({
     ...base,
     name: sheetName(wanted, used),
     columns,
-    rows: withTotal(columns, rows, labelColumnOf(columns)),
+    rows: withTotal(columns, rows, labelColumnOf(columns), label),
     unit: columns.some((column) => column.kind === 'money') ? '金额单位：元' : '',
     pageTitle: `${roundTitle(list)}资助汇总表（${wanted}）`,
   })
   const itemSheet = (wanted: string, set: readonly PaperColumn[], of: ListItem[], linkOf = nowhere): PaperSheet => {
     const columns = columnsFor(set, list)
-    return sheet(wanted, columns, () => itemRows(columns, of, list, linkOf))
+    return sheet(wanted, columns, () => itemRows(columns, of, list, linkOf), totalLabel(columns, of))
   }
   const reasonSheet = (wanted: string, of: ListItem[]): PaperSheet => {
     const columns = columnsFor(sets.refused, list)
@@ -75,6 +81,12 @@ export function summarySheets(
     { ...steps.sheet, name: sheetName(steps.sheet.name, used) },
     { ...base, ...aboutSheet(list, items, filter.text, sheetName('说明', used), () => steps.walked().wording) },
   ]
+}
+
+/** Says so where a column of 应资助 holds more than what takes part in the budget. */
+function totalLabel(columns: readonly PaperColumn[], items: readonly ListItem[]): string {
+  const summed = columns.some(({ field, total }) => field === 'entitledFen' && total)
+  return summed && items.some((item) => item.entitledFen > 0 && !itemShares(item)) ? WITH_WAITING : '合计'
 }
 
 type LinkOf = (applicationNo: string) => CellLink | null
@@ -127,12 +139,15 @@ function* itemRows(
   }
 }
 
+/** The opinion stands once a case, on its first reason; the words hold however the rows are sorted. */
+const FIRST_LINE = '见本件第一条原因'
+
 function* reasonRows(columns: PaperColumn[], items: readonly ListItem[], list: FrozenList): Generator<DataRow> {
   let index = 0
   for (const item of items) {
     // A refusal by decision alone has no failed condition; its reason is the opinion.
     const reasons = item.reasons.length > 0 ? item.reasons : [null]
-    for (const reason of reasons) {
+    for (const [at, reason] of reasons.entries()) {
       const values: Record<ReasonField, PaperCell> = {
         condition: reason?.label ?? '',
         conditionOutcome: reason === null ? '' : OUTCOME_NAMES[reason.outcome],
@@ -144,6 +159,7 @@ function* reasonRows(columns: PaperColumn[], items: readonly ListItem[], list: F
       const rowNo = index
       const cells = columns.map(({ field }) => {
         if (isReasonField(field)) return values[field]
+        if (field === 'opinion' && at > 0 && item.opinion !== '') return FIRST_LINE
         return isItemField(field) ? itemCell(field, item, rowNo, list) : null
       })
       yield { kind: 'data', overridden: item.overridden, cells }

@@ -1,8 +1,8 @@
 import { chineseDate } from '../date.ts'
 import { rateText, yuanGrouped } from '../money.ts'
-import { type FrozenList, LIST_STATUS_NAMES, type ListItem, type ListStatus } from './frozenList.ts'
+import { countedStatuses, type FrozenList, itemShares, LIST_STATUS_NAMES, type ListItem } from './frozenList.ts'
 import { DEMO_MARK, listTime, roundTitle, TRIAL_MARK } from './marks.ts'
-import { type PaperColumn, type PaperSheet, rowsOf } from './sheet.ts'
+import { type PaperColumn, type PaperSheet, rowsOf, WITH_WAITING } from './sheet.ts'
 
 const COLUMNS: PaperColumn[] = [
   { field: 'group', header: '类别', width: 10, kind: 'text', total: false },
@@ -42,7 +42,6 @@ function aboutLines(list: FrozenList, shown: readonly ListItem[], filterText: st
     ...(list.trial ? [['标记', TRIAL_MARK, '试算结果，未经审定，不得作为资助或公示依据', '']] : []),
     ...(list.demo ? [['标记', '演示参数', DEMO_MARK, '']] : []),
   ]
-  const statuses: ListStatus[] = ['granted', 'waiting', 'tied', 'refused', 'open']
   return [
     ...marks,
     ['批次', '资助批次', round.name, ''],
@@ -54,12 +53,10 @@ function aboutLines(list: FrozenList, shown: readonly ListItem[], filterText: st
     ['名单', '定稿人', list.frozenBy, ''],
     ['名单', '审计链末端', list.auditHead, ''],
     ['范围', '筛选条件', filterText, `本表共${shown.length}件，名单共${list.items.length}件`],
-    ...statuses.map((status) => {
-      const count = shown.filter((item) => item.status === status).length
-      return ['范围', LIST_STATUS_NAMES[status], `${count}件`, '']
-    }),
+    ...countedStatuses(shown).map(({ status, count }) => ['范围', LIST_STATUS_NAMES[status], `${count}件`, '']),
     ['预算', '本批预算', `${yuanGrouped(round.budgetFen)}元`, ''],
-    ['预算', '应资助合计', `${yuanGrouped(allocation.entitledFen)}元`, '占用预算的申报'],
+    ['预算', '应资助合计', `${yuanGrouped(allocation.entitledFen)}元`, '占用预算的申报，不含候补和并列待定'],
+    ...waitingLine(list.items),
     ['预算', '拟资助合计', `${yuanGrouped(allocation.allocatedFen)}元`, ''],
     ['预算', '未分配余额', `${yuanGrouped(allocation.remainderFen)}元`, ''],
     [
@@ -83,6 +80,20 @@ function aboutLines(list: FrozenList, shown: readonly ListItem[], filterText: st
         .filter((text) => text !== '')
         .join('：'),
     ]),
+  ]
+}
+
+/** What the 应资助 column holds beyond 应资助合计, so that the two can be reconciled. */
+function waitingLine(items: readonly ListItem[]): string[][] {
+  const fen = items.reduce((sum, item) => sum + (itemShares(item) ? 0 : item.entitledFen), 0)
+  if (fen === 0) return []
+  return [
+    [
+      '预算',
+      '候补、并列待定的应资助',
+      `${yuanGrouped(fen)}元`,
+      `不占用预算；各表“应资助金额”列的合计行标“${WITH_WAITING}”时已计入`,
+    ],
   ]
 }
 

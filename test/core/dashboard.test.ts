@@ -45,11 +45,19 @@ test('the round counts its cases by stage and article, its money, and what is du
   expect(late.deadlines[1]).toMatchObject({ daysLeft: -2, overdue: 1 })
   expect(late.next.sentence).toBe('有 1 件补正已逾期，请办结')
 
+  const asked = (from: typeof late) => from.articles.reduce((sum, { requestedFen }) => sum + requestedFen, 0)
   const caseIds = [one.row.id]
   await desk.ask('stage.act', { roundId: round.id, act: 'sendBack', caseIds, reason: '单位来函' })
   const gone = await ask()
   expect(gone.deadlines[1]).toMatchObject({ on: null, note: '没有未办结的补正' })
   expect(gone.next.sentence).not.toContain('补正')
+  // 退回 takes it out of every sum of money and leaves it among those received; desk, list of rounds and dashboard agree.
+  expect(asked(gone)).toBe(asked(late) - (one.row.requestedFen ?? 0))
+  expect(one.row.requestedFen).toBeGreaterThan(0)
+  expect(gone.articles.reduce((sum, { count }) => sum + count, 0)).toBe(round.applications)
+  expect((await desk.ask('round.get', { roundId: round.id })).requestedFen).toBe(asked(gone))
+  await desk.signIn('科长丙')
+  expect((await desk.ask('desk.figures', { roundId: round.id })).figures.total.requestedFen).toBe(asked(gone))
 })
 
 test('a deadline beyond the last calendar is shown without days instead of failing', async () => {

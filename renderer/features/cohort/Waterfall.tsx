@@ -1,5 +1,6 @@
 import { App, Button, Table, type TableColumnsType } from 'antd'
 import { useMemo } from 'react'
+import { sharesInBudget } from '../../../shared/cohort/allocation.ts'
 import { type Fen, yuanText } from '../../../shared/money.ts'
 import type { CohortRowView, CohortView } from '../../../shared/views.ts'
 import { AmountLink } from '../../ui/AmountLink.tsx'
@@ -92,7 +93,7 @@ function columnsFor(width: number, fits: boolean): TableColumnsType<CohortRowVie
 export function Waterfall({ view }: { view: CohortView }) {
   const { message } = App.useApp()
   const [frame, size] = useSize<HTMLDivElement>()
-  const sharing = useMemo(() => view.rows.filter(({ quota }) => quota === null || quota === 'in'), [view.rows])
+  const sharing = useMemo(() => view.rows.filter(sharesInBudget), [view.rows])
   const totals = useMemo(() => sumRows(sharing), [sharing])
   const room = Math.floor((size.width - NAMES_WIDTH - SCROLL_BAR) / AMOUNTS.length)
   const width = Math.max(AMOUNT_WIDTH, room)

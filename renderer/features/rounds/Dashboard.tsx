@@ -153,7 +153,10 @@ function Articles({ articles }: { articles: readonly ArticleProgress[] }) {
           <th className="right">未定</th>
           <th className="right">拟同意</th>
           <th className="right">不予支持</th>
-          <th className="right">申报金额（万元）</th>
+          <th className="right">
+            申报金额（万元）
+            <div className="quiet small">不含退回、撤回</div>
+          </th>
           <th className="right">拟同意（万元）</th>
         </tr>
       </thead>

@@ -180,7 +180,10 @@ function RoundTable({
               {CASE_STATUS_NAMES[status]}
             </th>
           ))}
-          <th className="right">申报金额（万元）</th>
+          <th className="right">
+            申报金额（万元）
+            <div className="quiet small">不含退回、撤回</div>
+          </th>
           <th className="right">拟同意（万元）</th>
           <th className="right">预算（万元）</th>
           <th>定稿</th>
