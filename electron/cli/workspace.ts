@@ -56,7 +56,7 @@ export async function keyFor(args: Args, path: string): Promise<DbKey> {
   const keyring = new Keyring(path, () => new Date().toISOString())
   const user = args.optional('user')
   if (user === null) throw new AppError('NOT_SIGNED_IN', `“${basename(path)}”已加密，请用 --user 姓名 指明操作人`)
-  return keyring.open(user, await readPassword())
+  return (await keyring.open(user, await readPassword())).key
 }
 
 /** The id of the round --round names. Errors: UsageError, NOT_FOUND. */

@@ -2,6 +2,7 @@ import { type Account, accountByName, addAccount, countAccounts, updateAccount }
 import { isCliOperated } from '../../db/settings.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Role } from '../../shared/roles.ts'
+import { NOBODY } from './keyring.ts'
 import { afterFailure, hashPassword, lockedSentence, passwordFits, WRONG_PASSWORD } from './passwords.ts'
 import { type Actor, COMMAND_LINE, FIRST_START, record, SIGN_IN, type Workspace } from './workspace.ts'
 
@@ -33,34 +34,16 @@ export async function authenticate(ws: Workspace, name: string, password: string
   const ok = known === null ? await spendTime(password) : await passwordFits(known.passwordHash, password)
   // Read again: other tries ran meanwhile, and guesses sent all at once must count one by one.
   const account = standing(ws, name)
-  if (!ok) {
-    recordFailure(ws, account)
-    throw wrong()
-  }
-  return admit(ws, account)
+  if (ok && account !== null) return admit(ws, name)
+  if (account !== null) recordFailure(ws, account)
+  else record(ws, SIGN_IN, (tx) => tx.log('登录失败', known === null ? NOBODY : name, {}))
+  throw wrong()
 }
 
-/**
- * Signs in a person who has just opened the encrypted database with this name and password, and enters in the log what
- * was tried while it was closed. Errors: as authenticate.
- */
-export function admitOpener(ws: Workspace, name: string, failures: readonly { name: string; at: string }[]): Account {
-  recordEarlierFailures(ws, failures)
-  return admit(ws, standing(ws, name))
-}
-
-/** An account that may sign in now. Errors: NOT_SIGNED_IN, LOCKED. */
-function standing(ws: Workspace, name: string): Account {
-  const account = accountByName(ws.db, name)
-  if (account === null || !account.active) throw wrong()
-  if (account.lockedUntil !== null && ws.now() < account.lockedUntil) {
-    throw new AppError('LOCKED', lockedSentence(`“${name}”的密码`))
-  }
-  return account
-}
-
-function admit(ws: Workspace, account: Account): Account {
-  const { name } = account
+/** Signs in a person whose password was just proved. Errors: NOT_SIGNED_IN, LOCKED. */
+export function admit(ws: Workspace, name: string): Account {
+  const account = standing(ws, name)
+  if (account === null) throw wrong()
   record(ws, { id: account.id, name }, (tx) => {
     updateAccount(tx, account.id, { failedTries: 0, lockedUntil: null })
     tx.log('登录', name, {})
@@ -68,18 +51,33 @@ function admit(ws: Workspace, account: Account): Account {
   return account
 }
 
-/** Sets a person's own password. A wrong old one counts as a failed try. Errors: BAD_INPUT when it is wrong or nothing changes. */
-export async function changePassword(
+/** An account that may sign in now; null when there is none or it is switched off. Errors: LOCKED. */
+function standing(ws: Workspace, name: string): Account | null {
+  const account = accountByName(ws.db, name)
+  if (account === null || !account.active) return null
+  if (account.lockedUntil !== null && ws.now() < account.lockedUntil) {
+    throw new AppError('LOCKED', lockedSentence(`“${name}”的密码`))
+  }
+  return account
+}
+
+/**
+ * Checks what a person gives as the present password, and that the new one differs. A wrong one counts as a failed try,
+ * or an open desk would be a place to guess at. Errors: LOCKED; BAD_INPUT.
+ */
+export async function checkOldPassword(
   ws: Workspace,
-  account: Account,
+  name: string,
   { oldPassword, password }: { oldPassword: string; password: string },
-): Promise<void> {
+): Promise<Account> {
+  const account = standing(ws, name)
+  if (account === null) throw wrong()
   if (!(await passwordFits(account.passwordHash, oldPassword))) {
     recordFailure(ws, account)
     throw new AppError('BAD_INPUT', '原密码不对，密码没有改动，请重新输入')
   }
   if (oldPassword === password) throw new AppError('BAD_INPUT', '新密码与原密码相同，请换一个')
-  await setPassword(ws, { id: account.id, name: account.name }, account, { password, mustChange: false }, '修改密码')
+  return account
 }
 
 /** Gives an account a password and opens a lock. `action` is how the log calls it. */
@@ -134,8 +132,8 @@ function recordFailure(ws: Workspace, account: Account): void {
   })
 }
 
-function recordEarlierFailures(ws: Workspace, failures: readonly { name: string; at: string }[]): void {
-  if (failures.length === 0) return
+/** Enters what was tried while the database was closed. */
+export function recordClosedFailures(ws: Workspace, failures: readonly { name: string; at: string }[]): void {
   record(ws, SIGN_IN, (tx) => {
     for (const { name, at } of failures) tx.log('登录失败', name, { at, closed: true })
   })

@@ -1,23 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { countAccounts } from '../../db/accounts.ts'
 import { refuseTaken } from '../../db/files.ts'
-import { isEncrypted } from '../../db/keyFile.ts'
+import { isEncrypted, keyFileOf } from '../../db/keyFile.ts'
 import { closeDatabase, openDatabase, type WritableDb } from '../../db/open.ts'
 import { speaking } from '../../db/refusals.ts'
 import { AppError } from '../../shared/errors.ts'
 import { Keyring } from './keyring.ts'
 import { createCaseDatabase, FIRST_START } from './workspace.ts'
 
-/** How a person got in: what was proved against the key file, and wrong tries to be entered in the log. */
-export interface Unlocked {
-  key: Uint8Array
-  failures: { name: string; at: string }[]
-}
+/** How long a database that an earlier password opened waits for the present one. */
+const WAIT_MS = 5 * 60_000
 
 /**
- * The case database of one core. An encrypted one stays closed until somebody who holds its key signs in; one made by
- * the command line or an earlier program is not encrypted and opens at once; none is made before the first account.
+ * The case database of one core. An encrypted one stays closed until somebody who holds its key signs in, and is closed
+ * again when nobody is; one made by the command line or an earlier program is not encrypted and opens at once; none is
+ * made before the first account.
  */
 export class CaseStore {
   readonly keyring: Keyring
@@ -25,6 +24,8 @@ export class CaseStore {
   readonly #clock: () => number
   #db: WritableDb | null = null
   #key: Uint8Array | null = null
+  #waitsUntil = 0
+  #last: Promise<unknown> = Promise.resolve()
 
   /** Errors: what opening a database that is not encrypted refuses, and a folder none can be made in. */
   constructor(path: string, clock: () => number) {
@@ -55,38 +56,80 @@ export class CaseStore {
     return this.#db === null ? existsSync(this.#path) : countAccounts(this.#db) > 0
   }
 
+  /** Runs what changes or proves a password after what was asked before: the key file and the accounts change together. */
+  inTurn<T>(act: () => Promise<T> | T): Promise<T> {
+    const turn = this.#last.then(act)
+    this.#last = turn.catch(() => undefined)
+    return turn
+  }
+
   /**
    * Makes the encrypted database whose first holder is this person; answers the recovery code, or null when a database is
-   * there already. A key file without a database was left by a start that was cut off and is made anew.
+   * there already. A key file without a database was left by a start that was cut off, or its database was moved away: it
+   * is set aside.
    */
   async make(name: string, password: string): Promise<string | null> {
     if (existsSync(this.#path)) return null
+    this.keyring.setAside()
     const key = randomBytes(32)
     const code = await this.keyring.create(key, name, password)
-    // Asked twice at once: the other call was first.
-    if (existsSync(this.#path)) throw new AppError('FORBIDDEN', '已有账号，请登录后由管理员新增')
     this.#db = createCaseDatabase(this.#path, FIRST_START, { cliOperated: false, key, clock: this.#clock })
     this.#key = key
     return code
   }
 
-  /** Opens an encrypted database with a name and its password. Errors: as Keyring.open, and what opening refuses. */
-  async unlock(name: string, password: string): Promise<Unlocked> {
-    return this.#open(await this.keyring.open(name, password))
+  /** Opens an encrypted database with a name and its password; answers which hold it was. Errors: as Keyring.open, and what opening refuses. */
+  async unlock(name: string, password: string): Promise<string> {
+    const { key, salt } = await this.keyring.open(name, password)
+    this.#open(key)
+    return salt
   }
 
   /** The same with the recovery code. */
-  async unlockByCode(code: string): Promise<Unlocked> {
-    return this.#open(await this.keyring.openByCode(code))
+  async unlockByCode(code: string): Promise<Uint8Array> {
+    const key = await this.keyring.openByCode(code)
+    this.#open(key)
+    return key
+  }
+
+  /** Leaves it open for some minutes although nobody is signed in. */
+  waitForSignIn(): void {
+    this.#waitsUntil = this.#clock() + WAIT_MS
+  }
+
+  /** Closes an encrypted database until somebody signs in again. True when it did. */
+  lock(): boolean {
+    if (this.#db === null || this.#key === null || this.#clock() < this.#waitsUntil) return false
+    closeDatabase(this.#db)
+    this.#key.fill(0)
+    this.#db = null
+    this.#key = null
+    return true
   }
 
   close(): void {
     if (this.#db !== null) closeDatabase(this.#db)
   }
 
-  #open(key: Uint8Array): Unlocked {
-    this.#db ??= openDatabase(this.#path, { key })
+  #open(key: Uint8Array): void {
+    this.#waitsUntil = 0
+    if (this.#db !== null) return
+    try {
+      this.#db = openDatabase(this.#path, { key })
+    } catch (error) {
+      throw isForeignKey(error) ? this.#mismatch(error) : error
+    }
     this.#key = key
-    return { key, failures: this.keyring.takeFailures() }
   }
+
+  #mismatch(cause: unknown): AppError {
+    const [name, key] = [basename(this.#path), basename(keyFileOf(this.#path))]
+    const sentence = `钥匙文件“${key}”与案卷库“${name}”不是一对，或案卷库已损坏，数据没有改动；请把同一份备份的两个文件一起放回`
+    return new AppError('DAMAGED', sentence, { cause })
+  }
+}
+
+/** A key that is not the file's makes every page unreadable. */
+function isForeignKey(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'DAMAGED'
 }

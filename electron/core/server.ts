@@ -110,10 +110,18 @@ function openCore(options: CoreOptions): Core {
     resourcesRoot: options.resourcesRoot,
     appVersion: options.appVersion,
   }
+  let atWork = 0
   // The window is told first that the core is ready; it needs the policy only some moments later.
   setImmediate(() => readPolicy(ws, options.log))
   return {
-    call: (channel, input) => answer(context, channel, input, options.log),
+    call: async (channel, input) => {
+      atWork += 1
+      const reply = await answer(context, channel, input, options.log)
+      atWork -= 1
+      // Nobody is signed in and nothing runs: an encrypted database is closed until somebody comes.
+      if (atWork === 0 && store.isOpen && context.session.whoIsSignedIn() === null) store.lock()
+      return reply
+    },
     registerFile: (token, path, mode) => files.register(token, path, mode),
     close: () => store.close(),
   }

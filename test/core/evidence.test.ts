@@ -112,7 +112,11 @@ test('a file belongs to a material the case has, or to none', async () => {
   expect((await desk.ask('attachment.drop', { ...(await dropped(one)), material: '' })).attachments).toHaveLength(1)
 })
 
-const dropped = async (one: CaseView) => ({ caseId: one.row.id, fileName: '扫描.pdf', bytes: new Uint8Array(await pdfFile()) })
+const dropped = async (one: CaseView) => ({
+  caseId: one.row.id,
+  fileName: '扫描.pdf',
+  bytes: new Uint8Array(await pdfFile()),
+})
 
 test('a picture has one page to pin', async () => {
   const { desk, one } = await openCase()

@@ -43,8 +43,8 @@ export const sessionHandlers = {
   },
   'account.list': ({ ws }) => listAccounts(ws.db).map(accountView),
   'account.create': async (context, input) => accountView(await addPerson(context, context.session.actor(), input)),
-  'account.setActive': (context, { accountId, active }) => {
-    switchPerson(context, context.session.actor(), requireAccount(context.ws, accountId), active)
+  'account.setActive': async (context, { accountId, active }) => {
+    await switchPerson(context, context.session.actor(), requireAccount(context.ws, accountId), active)
     return accountView(requireAccount(context.ws, accountId))
   },
   'account.resetPassword': async (context, { accountId, password }) => {

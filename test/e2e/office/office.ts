@@ -103,6 +103,6 @@ export async function casesOf(office: Office, roundId: string): Promise<(short: 
 
 /** The encrypted database of an office that is closed, for reading with plain SQL. */
 export async function openRecord(path: string): Promise<ReadableDb> {
-  const key = await new Keyring(path, () => new Date().toISOString()).open(FOUNDER, PASSWORD)
+  const { key } = await new Keyring(path, () => new Date().toISOString()).open(FOUNDER, PASSWORD)
   return openDatabase(path, { readonly: true, key })
 }
