@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 
-/** The password of `--user`: LG_PASSWORD, or the first line of standard input. Never echoed, never logged. */
+/** The password of `--user`: LG_PASSWORD, or the first line of standard input. Never logged. */
 export function readPassword(): Promise<string> {
   given ??= ask()
   return given

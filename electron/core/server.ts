@@ -118,8 +118,7 @@ function openCore(options: CoreOptions): Core {
       atWork += 1
       const reply = await answer(context, channel, input, options.log)
       atWork -= 1
-      // Nobody is signed in and nothing runs: an encrypted database is closed until somebody comes.
-      if (atWork === 0 && store.isOpen && context.session.whoIsSignedIn() === null) store.lock()
+      if (atWork === 0) closeIfLeft(context, options.log)
       return reply
     },
     registerFile: (token, path, mode) => files.register(token, path, mode),
@@ -132,6 +131,16 @@ function readPolicy(ws: Workspace, log: (error: unknown) => void): void {
   try {
     ws.policy.policy
   } catch (error) {
+    log(error)
+  }
+}
+
+/** Nobody is signed in and nothing runs: an encrypted database is closed until somebody comes. */
+function closeIfLeft({ store, session }: CallContext, log: (error: unknown) => void): void {
+  try {
+    if (store.isOpen && session.whoIsSignedIn() === null) store.lock()
+  } catch (error) {
+    // What was asked for is done and answered; a database that cannot be closed is no reason to say otherwise.
     log(error)
   }
 }
