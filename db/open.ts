@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
@@ -7,7 +7,7 @@ import { APPLICATION_ID, type Connecting, connect, type DbKey, keyOf, settle } f
 import { markOpen, writeSum } from './fileSum.ts'
 import { fileSize, isAtRest, makeFile } from './files.ts'
 import type { ReadableDb, WritableDb } from './handle.ts'
-import { isEncrypted } from './keyFile.ts'
+import { isEncrypted, keyFileOf } from './keyFile.ts'
 import { fileVersion, type Migration, migrate, refuseNewer, targetVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import { speaking } from './refusals.ts'
@@ -168,7 +168,16 @@ function refuseUnwritable(path: string): void {
 
 function backupBefore(db: Database.Database, path: string, steps: readonly Migration[], now?: () => string): void {
   const time = (now?.() ?? new Date().toISOString()).replace(/[-:]/g, '').replace(/\..*$/, 'Z')
-  copyVerified(db, `${path}.backup-v${steps.length}-${time}`, { migrations: steps })
+  copyVerified(db, freeName(`${path}.backup-v${steps.length}-${time}`), { migrations: steps })
+}
+
+/** The name, or with a number after it: an upgrade cut off a moment ago left its backup and must not stop the next try. */
+function freeName(name: string): string {
+  const isTaken = (one: string): boolean => existsSync(one) || existsSync(keyFileOf(one))
+  for (let no = 1; ; no += 1) {
+    const tried = no === 1 ? name : `${name}-${no}`
+    if (!isTaken(tried)) return tried
+  }
 }
 
 function refuseStrangeSchema(db: Database.Database, list: readonly Migration[]): void {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
@@ -109,6 +109,18 @@ test('an older file is backed up, verified and brought up to date; its rows stil
   const backup = join(folder, `cases.db.backup-v${MIGRATIONS.length}-20260305T010203Z`)
   expect(verifyFile(backup)).toMatchObject({ ok: true })
   expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([])
+})
+
+test('an upgrade cut off after its backup is taken up again in the same second; the first backup stays', () => {
+  const folder = tempFolder()
+  const path = join(folder, 'cases.db')
+  closeDatabase(newDatabase(path))
+  const now = () => '2026-03-05T01:02:03.000Z'
+  const backup = `${path}.backup-v${MIGRATIONS.length}-20260305T010203Z`
+  writeFileSync(backup, '前一次的备份')
+  closeDatabase(openDatabase(path, { migrations: [...MIGRATIONS, later], now }))
+  expect(readFileSync(backup, 'utf8')).toBe('前一次的备份')
+  expect(verifyFile(`${backup}-2`)).toMatchObject({ ok: true })
 })
 
 test('a file of a newer program is refused and not a byte beside or in it changes', () => {
