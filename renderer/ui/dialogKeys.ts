@@ -6,7 +6,7 @@ const FIELDS = 'textarea, input:not([type="radio"]), input[type="radio"]:checked
 
 /**
  * In every dialog: it opens with the first field in focus, Ctrl+Enter confirms, and when it is gone the focus is where it
- * was before. Esc is the dialog's own.
+ * was before. Esc is the dialog's own, and closes it also when what had the focus inside is gone.
  */
 export function useDialogKeys(): void {
   useEffect(() => {
@@ -15,11 +15,13 @@ export function useDialogKeys(): void {
     window.addEventListener('focusin', noteOpener)
     window.addEventListener('focusin', passFocusOn)
     window.addEventListener('keydown', confirmByKey)
+    window.addEventListener('keydown', closeWithoutFocus)
     return () => {
       gone.disconnect()
       window.removeEventListener('focusin', noteOpener)
       window.removeEventListener('focusin', passFocusOn)
       window.removeEventListener('keydown', confirmByKey)
+      window.removeEventListener('keydown', closeWithoutFocus)
     }
   }, [])
 }
@@ -52,6 +54,14 @@ function passFocusOn({ target, relatedTarget }: FocusEvent): void {
     (one) => !one.disabled && one.offsetParent !== null,
   )
   field?.focus()
+}
+
+/** A button that went with what it did leaves the focus on the page, where the drawer behind it hears no key. */
+function closeWithoutFocus(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.defaultPrevented || event.target !== document.body || composes(event)) return
+  const front = [...document.querySelectorAll('.ant-drawer-open')].at(-1)
+  const close = front?.querySelector('.ant-drawer-close')
+  if (close instanceof HTMLButtonElement) close.click()
 }
 
 /** Presses the main button of the dialog the key was pressed in, as a click would: a closed one does nothing. */
