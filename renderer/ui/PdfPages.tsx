@@ -43,10 +43,12 @@ export function PdfPages({ bytes, foreign = false, list = true, at = FIRST, onPa
   useEffect(() => {
     let gone = false
     let pdf: PDFDocumentProxy | null = null
+    const close = (): void => void pdf?.loadingTask.destroy()
     async function open(): Promise<void> {
       const { openPdf } = await import('./pdf.ts')
       const document = await openPdf(bytes, foreign)
       pdf = document
+      if (gone) return close()
       const pages = await Promise.all(Array.from({ length: document.numPages }, (_, at) => document.getPage(at + 1)))
       if (gone) return
       setOpened({ state: 'open', pages })
@@ -59,7 +61,7 @@ export function PdfPages({ bytes, foreign = false, list = true, at = FIRST, onPa
     })
     return () => {
       gone = true
-      void pdf?.loadingTask.destroy()
+      close()
     }
   }, [bytes, foreign])
 

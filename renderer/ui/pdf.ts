@@ -1,8 +1,14 @@
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import PdfWorker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker'
 import { AppError } from '../../shared/errors.ts'
 
 export type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+/**
+ * One reader for all documents of the window. It is handed over with each document: a reader that pdf.js finds by its
+ * port is ended together with the first document closed, and the others would wait for their pages for ever.
+ */
+let reader: PDFWorker | null = null
 
 /** Where the build puts what pdf.js asks for by name (renderer/vite.config.ts). */
 const FOLDERS = { cMapUrl: 'pdf/cmaps', standardFontDataUrl: 'pdf/standard_fonts', wasmUrl: 'pdf/wasm' }
@@ -21,9 +27,10 @@ class OwnFiles {
  * computer's. Nothing comes from outside. Errors: AppError when it needs a password or does not read.
  */
 export async function openPdf(bytes: Uint8Array, foreign: boolean): Promise<PDFDocumentProxy> {
-  GlobalWorkerOptions.workerPort ??= new PdfWorker()
+  reader ??= PDFWorker.create({ port: new PdfWorker() })
   try {
     return await getDocument({
+      worker: reader,
       // The worker takes the buffer away, so it gets a copy.
       data: bytes.slice(),
       useSystemFonts: foreign,

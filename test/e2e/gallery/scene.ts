@@ -70,12 +70,12 @@ export async function beginAs(app: Launched, person: Person | null): Promise<voi
   await page.locator(person === null ? '.door' : '.shell').waitFor()
 }
 
-/** Waits until nothing in the window turns, slides or loads. */
+/** Waits until nothing in the window turns, slides or loads. Throws when something goes on for longer than the page's patience. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.ant-spin-spinning, .working') === null)
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
   await page.evaluate(async () => {
     await document.fonts.ready
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   })
 }
