@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { ownStore, placeBytes, readBytes } from '../../db/attachmentFiles.ts'
 import type { StoredAttachment } from '../../db/attachments.ts'
 import { keyOf } from '../../db/connection.ts'
@@ -92,21 +91,10 @@ export async function keptSheets(ws: Workspace, attachment: StoredAttachment): P
   return (await sheetsOf(keptBytes(ws, attachment), attachment.fileName)).map(sheetView)
 }
 
-/** The guard reads a file by its path, in a thread that can be ended; it gets a copy of the very bytes that are meant. */
+/** The guard reads the bytes where they are: what is sealed beside the database never lies readable on the disk. */
 async function sheetsOf(bytes: Buffer, fileName: string): Promise<RawSheet[]> {
   const { readWorkbook } = await import('./excel/readWorkbook.ts')
-  const folder = await mkdtemp(join(tmpdir(), 'attachment-'))
-  const name = '附件.xlsx'
-  try {
-    const path = join(folder, name)
-    await writeFile(path, bytes, { flag: 'wx' })
-    return (await readWorkbook(path)).sheets
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    throw new AppError(error.code, error.message.replaceAll(`“${name}”`, `“${fileName}”`), { cause: error.cause })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  return (await readWorkbook({ fileName, bytes })).sheets
 }
 
 function sheetView({ name, hidden, rows }: RawSheet): SheetView {

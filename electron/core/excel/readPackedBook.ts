@@ -2,11 +2,11 @@ import { AppError } from '../../../shared/errors.ts'
 import { readBookParts } from './bookParts.ts'
 import type { PackedBook, PackedSheet } from './packedSheets.ts'
 import { CellStore, readSheet } from './sheetXml.ts'
-import { damaged, openPackage } from './zipGuard.ts'
+import { type BookSource, damaged, openPackage } from './zipGuard.ts'
 
 /** Reads a whole workbook in the calling thread; readWorkbook does it where it can be ended. Errors as there. */
-export async function readPackedBook(path: string): Promise<PackedBook> {
-  const pack = await openPackage(path)
+export async function readPackedBook(source: BookSource): Promise<PackedBook> {
+  const pack = await openPackage(source)
   try {
     const book = await readBookParts(pack)
     const store = new CellStore(pack.fileName, book.sharedStrings)

@@ -1,11 +1,10 @@
 import { statSync } from 'node:fs'
-import { basename } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../shared/errors.ts'
 import type { RawSheet } from '../../../shared/intake/sheet.ts'
 import { unpackBook } from './packedSheets.ts'
 import type { WorkerReply } from './readWorkbookWorker.ts'
-import { refuse } from './zipGuard.ts'
+import { type BookSource, bookName, refuse } from './zipGuard.ts'
 
 /** A workbook as the intake sees it: flat cells, no styles, no formulas. */
 export interface ReadBook {
@@ -29,7 +28,7 @@ const WATCH_MS = 100
 const LONGEST_MS = 30_000
 
 /**
- * Reads an .xlsx file. All work on the file happens in a thread that is ended when it computes
+ * Reads an .xlsx workbook, from its file or from bytes. All work on it happens in a thread that is ended when it computes
  * too long or needs too much memory, so no file can take the program down.
  *
  * The cells are read here and not by exceljs (which writes every workbook of ours), for the sake of what arrives, not
@@ -41,8 +40,8 @@ const LONGEST_MS = 30_000
  *
  * Errors: NOT_FOUND when there is no such file; BAD_WORKBOOK with what is wrong and what to do.
  */
-export async function readWorkbook(path: string, options: ReadOptions = {}): Promise<ReadBook> {
-  const reply = await readInThread(path, options.worker ?? workerEntry(), options.cpuMs ?? allowedTime(path))
+export async function readWorkbook(source: BookSource, options: ReadOptions = {}): Promise<ReadBook> {
+  const reply = await readInThread(source, options.worker ?? workerEntry(), options.cpuMs ?? allowedTime(source))
   if (!reply.ok) throw new AppError(reply.code, reply.message, { cause: reply.detail })
   return unpackBook(reply.book)
 }
@@ -53,15 +52,16 @@ function workerEntry(): URL {
 }
 
 /** Up to 2 MB a file has 2.2 s of computing time; each further megabyte adds what an honest table of that size needs. */
-function allowedTime(path: string): number {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+function allowedTime(source: BookSource): number {
+  const size =
+    typeof source === 'string' ? (statSync(source, { throwIfNoEntry: false })?.size ?? 0) : source.bytes.length
   return 2_200 + Math.max(0, Math.round(Math.min(size, 20_000_000) / 5_000) - 400)
 }
 
-function readInThread(path: string, entry: URL, cpuMs: number): Promise<WorkerReply> {
-  const fileName = basename(path)
+function readInThread(source: BookSource, entry: URL, cpuMs: number): Promise<WorkerReply> {
+  const fileName = bookName(source)
   return new Promise((resolve, reject) => {
-    const worker = new Worker(entry, { workerData: path, resourceLimits: MEMORY, execArgv: [] })
+    const worker = new Worker(entry, { workerData: source, resourceLimits: MEMORY, execArgv: [] })
     const started = performance.now()
     // Computing time, not time on the clock: a busy or slow computer must not make a good file a bad one.
     const watch = setInterval(() => {

@@ -25,10 +25,19 @@ export interface WorkbookPackage {
 const OLE2 = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le')
 
-/** Opens a workbook file. Errors: NOT_FOUND, or BAD_WORKBOOK with what is wrong and what to do. */
-export async function openPackage(path: string): Promise<WorkbookPackage> {
-  const fileName = basename(path)
-  const bytes = await readBytes(path, fileName)
+/** A workbook whose bytes are here already: a path would mean writing them down readable first. */
+export interface HeldBook {
+  fileName: string
+  bytes: Uint8Array
+}
+
+/** Where a workbook is read from: the path of its file, or the bytes themselves. */
+export type BookSource = string | HeldBook
+
+/** Opens a workbook. Errors: NOT_FOUND, or BAD_WORKBOOK with what is wrong and what to do. */
+export async function openPackage(source: BookSource): Promise<WorkbookPackage> {
+  const fileName = bookName(source)
+  const bytes = typeof source === 'string' ? await readBytes(source, fileName) : heldBytes(source)
   refuseOtherFormats(bytes, fileName)
   const zip = await yauzl.fromBufferPromise(bytes).catch((error: unknown) => {
     throw damaged(fileName, error)
@@ -86,15 +95,27 @@ export function openFailure(code: string, fileName: string): AppError {
   return new AppError('BAD_WORKBOOK', `“${fileName}”读取失败（${code}）。请把文件复制到本机磁盘后再导入`)
 }
 
+/** What refusals call the workbook. */
+export function bookName(source: BookSource): string {
+  return typeof source === 'string' ? basename(source) : source.fileName
+}
+
+function heldBytes({ fileName, bytes }: HeldBook): Buffer {
+  refuseSize(bytes.length, fileName)
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+function refuseSize(size: number, fileName: string): void {
+  if (size === 0) throw refuse(fileName, '是空文件（0 字节）', '请确认文件已保存或下载完整')
+  if (size > LIMITS.fileBytes) throw refuse(fileName, '超过 20 MB', '请删去图片和无关的工作表，或拆成几个文件后再导入')
+}
+
 async function readBytes(path: string, fileName: string): Promise<Buffer> {
   try {
     const found = await stat(path)
     if (found.isDirectory()) throw refuse(fileName, '是文件夹，不是工作簿', '请选择其中的 .xlsx 文件')
     if (!found.isFile()) throw refuse(fileName, '不是普通文件', '请选择 .xlsx 文件')
-    if (found.size === 0) throw refuse(fileName, '是空文件（0 字节）', '请确认文件已保存或下载完整')
-    if (found.size > LIMITS.fileBytes) {
-      throw refuse(fileName, '超过 20 MB', '请删去图片和无关的工作表，或拆成几个文件后再导入')
-    }
+    refuseSize(found.size, fileName)
     return await readFile(path)
   } catch (error) {
     if (error instanceof AppError) throw error
