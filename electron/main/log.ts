@@ -9,13 +9,16 @@ export interface Log {
   write(error: unknown): void
 }
 
-/** A plain text log that turns over at 1 MB and keeps three files. A log that cannot be written never stops the work. */
+/**
+ * A plain text log that turns over at 1 MB and keeps three files, without personal data: it lies readable beside the
+ * encrypted database and is sent to whoever maintains the program. A log that cannot be written never stops the work.
+ */
 export function openLog(folder: string, now: () => Date = () => new Date()): Log {
   const file = join(folder, 'workbench.log')
   return {
     file,
     write: (error) => {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      const text = withoutPersonalData(error instanceof Error ? (error.stack ?? error.message) : String(error))
       try {
         mkdirSync(folder, { recursive: true })
         turnOver(file)
@@ -25,6 +28,16 @@ export function openLog(folder: string, now: () => Date = () => new Date()): Log
       }
     },
   }
+}
+
+/** Chinese between quotation marks: in a sentence of ours and in JSON, what a person entered. */
+const QUOTED = /“[^“”\n]*\p{Script=Han}[^“”\n]*”|(["'`])(?:(?!\1)[^\n])*\p{Script=Han}(?:(?!\1)[^\n])*\1/gu
+/** Telephones, 证件号码 and accounts, also in groups; credit codes. */
+const NUMBERS = /\d{4}(?: ?\d){3,}[\dXx]?|\b[0-9A-HJ-NPQRTUWXY]{18}\b/g
+
+/** What was going on stays readable; whom it was about does not. */
+function withoutPersonalData(text: string): string {
+  return text.replaceAll(QUOTED, (said) => `${said.at(0)}…${said.at(-1)}`).replaceAll(NUMBERS, '***')
 }
 
 function turnOver(file: string): void {

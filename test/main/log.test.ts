@@ -12,6 +12,18 @@ test('an error is kept with its time and its stack', () => {
   expect(readFileSync(log.file, 'utf8')).toMatch(/^2026-03-05T06:07:08.000Z Error: broken\n\s+at /)
 })
 
+test('names, telephones, 证件号码 and accounts do not get into the log', () => {
+  const log = openLog(join(mkdtempSync(join(tmpdir(), 'lg-log-')), 'logs'), at)
+  const secret = ['欧阳样本', '13800138000', '44030719900101123X', '6222 0200 1234 5678 901', '91440300MA5EXAMP1A']
+  log.write(new Error(`“${secret[0]}”的电话 ${secret[1]} 有误：{"name":"${secret[0]}","id":"${secret[2]}"}`))
+  log.write(`bad value '${secret[0]}', account ${secret[3]}, code ${secret[4]}`)
+  log.write(new Error('TypeError at 2026-03-05, “workbench.db” 4096 bytes'))
+  const text = readFileSync(log.file, 'utf8')
+  for (const one of secret) expect(text).not.toContain(one)
+  expect(text).toMatch(/“…”的电话 \*\*\* 有误：\{"name":"…","id":"\*\*\*"\}\n\s+at .*log\.test\.ts:\d+:\d+/)
+  expect(text).toContain('TypeError at 2026-03-05, “workbench.db” 4096 bytes')
+})
+
 test('at 1 MB the log turns over, and only three files are kept', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lg-log-'))
   const log = openLog(folder, at)
