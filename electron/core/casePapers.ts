@@ -13,6 +13,7 @@ import { hideInCase } from '../../shared/report/hideInCase.ts'
 import { footLines, type IssueMark, issueLine, NUMBERED_LATER } from '../../shared/report/issueMark.ts'
 import { DEMO_MARK, listReference, TRIAL_MARK } from '../../shared/report/marks.ts'
 import type { LetterTextKind } from '../../shared/report/paperText.ts'
+import type { SheetKind } from '../../shared/report/sheetCode.ts'
 import { writeFileAtomic } from './atomicFile.ts'
 import { officeSettings } from './jobs/settings.ts'
 import { refuseDatabase } from './papers.ts'
@@ -53,6 +54,13 @@ export async function casePdf(
 
 function isLetter(kind: CasePaperKind): kind is LetterTextKind {
   return kind === 'supplement' || kind === 'refusal'
+}
+
+/** What a sheet of the case would show now, for nobody in particular. Errors: NOT_FOUND. */
+export function sheetCase(ws: Workspace, kind: SheetKind, caseId: string): PaperCase {
+  const [one] = paperCases(ws, kind, [caseId], '')
+  if (one === undefined) throw new Error(`case ${caseId} is on file and gives no sheet`)
+  return one
 }
 
 /** Writes the papers whole or not at all. Errors: as `casePdf`, STORAGE. */

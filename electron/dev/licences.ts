@@ -74,10 +74,11 @@ function licenceTexts(folder: string, deeper: number): string[] {
   })
 }
 
-/** What comes inside a binary and so has no package of its own. */
+/** What comes inside a binary and so has no package of its own, and a package that brings no text of its licence. */
 const INSIDE = [
   'SQLite（在 better-sqlite3 的二进制文件内）：公有领域（Public Domain），https://sqlite.org/copyright.html',
   'SQLite3 Multiple Ciphers（在 better-sqlite3 的二进制文件内）：MIT License，Copyright © Ulrich Telle',
+  'qrcode-generator（包内没有许可文字）：MIT License，Copyright (c) 2009 Kazuhiko Arase，http://www.opensource.org/licenses/mit-license.php',
   'Electron 与 Chromium：见程序文件夹中的 LICENSE.electron.txt、LICENSES.chromium.html',
 ]
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { ArticleKey } from '../application.ts'
+import type { SheetKind } from '../report/sheetCode.ts'
 import type { Role } from '../roles.ts'
 import type { FrozenListView, PaperPreview } from '../views.ts'
-import { type Call, CHIEF, core, EXPORT, id, isoDay, OFFICE, token } from './call.ts'
+import { type Call, CHIEF, core, EXPORT, id, isoDay, OFFICE, token, typed } from './call.ts'
 
 export const PAPER_KINDS = ['summary', 'approval', 'notice', 'correction', 'disbursement', 'payment'] as const
 export const paperKind = z.enum(PAPER_KINDS)
@@ -40,6 +42,19 @@ export const casePapers = {
   dueOn: isoDay.nullable(),
 }
 
+/** The case a sheet on paper belongs to, and whether the sheet still shows what is on file. */
+export interface SheetMatch {
+  roundId: string
+  caseId: string
+  applicationNo: string
+  applicant: string
+  article: ArticleKey | null
+  kind: SheetKind
+  current: boolean
+  /** One sentence on the version, for the person who types the sheet in. */
+  sentence: string
+}
+
 /** Frozen lists and papers. */
 export const paperCalls = {
   'list.freeze': core<FrozenListView>()(CHIEF, z.strictObject({ roundId: id })),
@@ -55,5 +70,7 @@ export const paperCalls = {
   ),
   /** Papers of single cases, all in one PDF in the order named. */
   'paper.previewCase': core<PaperPreview>()(EXPORT, z.strictObject(casePapers)),
+  /** Finds the case of a sheet by its 核对码, scanned or typed. */
+  'paper.findSheet': core<SheetMatch>()(OFFICE, z.strictObject({ code: typed(120, '核对码过长') })),
   'paper.exportCase': core<{ warnings: string[] }>()(EXPORT, z.strictObject({ ...casePapers, saveToken: token })),
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -34,7 +34,7 @@ const windowHasNoNode: Rule = eachImport(
 const exceljsInOnePlace: Rule = onlyUnder(/^exceljs($|\/)/, (path) => path.startsWith('electron/core/excel/'))
 
 const pdfInOnePlace: Rule = onlyUnder(
-  /^(pdf-lib|@pdf-lib\/|subset-font)/,
+  /^(pdf-lib|@pdf-lib\/|subset-font|qrcode-generator)/,
   (path) => path.startsWith('electron/core/pdf/') || path === 'electron/core/fonts.ts',
 )
 

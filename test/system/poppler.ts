@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { DPI, type Picture } from '../pdf/picture.ts'
 
 /** Renders every page of a PDF with poppler. */
-export function popplerPages(pdf: Uint8Array): Picture[] {
+export function popplerPages(pdf: Uint8Array, dpi: number = DPI): Picture[] {
   return withFile(pdf, (path, folder) => {
-    execFileSync('pdftoppm', ['-gray', '-r', String(DPI), path, join(folder, 'p')])
+    execFileSync('pdftoppm', ['-gray', '-r', String(dpi), path, join(folder, 'p')])
     return readdirSync(folder)
       .filter((name) => name.endsWith('.pgm'))
       .sort()

@@ -7,6 +7,7 @@ import { auditText } from '../auditText.ts'
 import type { Handlers } from '../callContext.ts'
 import { casePdf } from '../casePapers.ts'
 import { chosenList } from '../chosenList.ts'
+import { findSheet } from '../findSheet.ts'
 import { exportCasePapers } from '../jobs/exportCasePapers.ts'
 import { exportPaper } from '../jobs/exportPaper.ts'
 import { freezeRound } from '../jobs/freezeRound.ts'
@@ -48,6 +49,7 @@ export const paperHandlers = {
     const { bytes, warnings } = await casePdf(ws, order)
     return { pdf: bytes, sections: [], problems: [], warnings }
   },
+  'paper.findSheet': ({ ws }, { code }) => findSheet(ws, code),
   'paper.exportCase': async ({ ws, session, files }, { saveToken, ...order }) => {
     const actor = session.actor()
     const { warnings } = await exportCasePapers(ws, actor, order, files.path(saveToken, 'write'))

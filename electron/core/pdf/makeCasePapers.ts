@@ -10,9 +10,12 @@ import { letterPages, pageMarks } from '../../../shared/report/noticePages.ts'
 import type { Measure, Page } from '../../../shared/report/pages.ts'
 import { paperBlanks } from '../../../shared/report/paperBlanks.ts'
 import { OWN_WORDS } from '../../../shared/report/paperText.ts'
+import { writeSheetCode } from '../../../shared/report/sheetCode.ts'
 import { type FontStore, systemFonts } from '../fonts.ts'
+import { sheetCodeOf } from '../sheetVersion.ts'
 import { drawPages } from './drawPages.ts'
 import { readLetterTemplate } from './noticeFiles.ts'
+import { sheetCodeLayer } from './sheetCodeLayer.ts'
 import { createTypesetter, type Typesetter } from './typesetter.ts'
 
 export interface CasePaperDeps {
@@ -84,7 +87,8 @@ function layerOf(
   if (kind === 'review' || kind === 'scoring') {
     const form = kind === 'review' ? reviewForm : scoringForm
     return (one, measure) => {
-      const common = { texts: pageMarks(one, '不得作为审定依据', measure), lines: [] }
+      const { fills = [], texts, lines } = sheetCodeLayer(writeSheetCode(sheetCodeOf(one, kind)), measure)
+      const common = { texts: [...pageMarks(one, '不得作为审定依据', measure), ...texts], lines, fills }
       return formPages(form(one), measure).map((page) => ({ ...page, common }))
     }
   }
