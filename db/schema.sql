@@ -179,6 +179,22 @@ CREATE TABLE audit_log (
   hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
 ) STRICT;
 
+CREATE TABLE contest_ruling (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  -- 'current', or the workspace whose work was adopted.
+  chosen TEXT NOT NULL CHECK (chosen <> ''),
+  -- Covers what was held up to here.
+  held_seq INTEGER NOT NULL CHECK (held_seq > 0),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  ruled_by TEXT NOT NULL,
+  ruler_name TEXT NOT NULL,
+  ruled_at TEXT NOT NULL CHECK (ruled_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
 CREATE TABLE decision (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
@@ -209,6 +225,29 @@ CREATE TABLE decision_withdrawal (
   reason TEXT NOT NULL CHECK (reason <> ''),
   withdrawn_by TEXT NOT NULL,
   withdrawn_at TEXT NOT NULL CHECK (withdrawn_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
+CREATE TABLE dispatch (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  round_id TEXT NOT NULL REFERENCES round (id) ON DELETE RESTRICT,
+  number INTEGER NOT NULL CHECK (number > 0),
+  -- SHA-256 of the file as it went out.
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  -- Application ids; [{id, name}]; table → newest seq when it went out: what is later was written here since.
+  cases_json TEXT NOT NULL CHECK (json_valid(cases_json)),
+  people_json TEXT NOT NULL CHECK (json_valid(people_json)),
+  heads_json TEXT NOT NULL CHECK (json_valid(heads_json)),
+  rules_hash TEXT NOT NULL CHECK (length(rules_hash) = 64),
+  -- Lies in the package too: only who could open that can seal what comes back.
+  return_key TEXT NOT NULL CHECK (length(return_key) = 64),
+  due_on TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  made_by TEXT NOT NULL,
+  maker_name TEXT NOT NULL,
+  made_at TEXT NOT NULL CHECK (made_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  UNIQUE (round_id, number)
 ) STRICT;
 
 CREATE TABLE draft (
@@ -299,6 +338,20 @@ CREATE TABLE frozen_list (
   frozen_by TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE held_record (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  merge_id TEXT NOT NULL REFERENCES package_merge (id) ON DELETE RESTRICT,
+  application_id TEXT NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+  workspace TEXT NOT NULL CHECK (length(workspace) = 36),
+  table_name TEXT NOT NULL CHECK (table_name <> ''),
+  record_id TEXT NOT NULL CHECK (length(record_id) = 36),
+  row_json TEXT NOT NULL CHECK (json_valid(row_json)),
+  causes_json TEXT NOT NULL CHECK (json_valid(causes_json))
+) STRICT;
+
 CREATE TABLE "issued_paper" (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
@@ -359,6 +412,18 @@ CREATE TABLE matter_ruling (
   ruled_at TEXT NOT NULL CHECK (ruled_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
 , seen TEXT CHECK (length(seen) = 64)) STRICT;
 
+CREATE TABLE merge_undo (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  merge_id TEXT NOT NULL UNIQUE REFERENCES package_merge (id) ON DELETE RESTRICT,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  undone_by TEXT NOT NULL,
+  undoer_name TEXT NOT NULL,
+  undone_at TEXT NOT NULL CHECK (undone_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
+) STRICT;
+
 CREATE TABLE meta (
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
   installation TEXT NOT NULL,
@@ -405,6 +470,30 @@ CREATE TABLE objection_step (
   doer_name TEXT NOT NULL,
   done_at TEXT NOT NULL CHECK (done_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
   CHECK (outcome IS NOT NULL OR effect = 'none')
+) STRICT;
+
+CREATE TABLE package_merge (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+  installation TEXT NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  dispatch_id TEXT NOT NULL REFERENCES dispatch (id) ON DELETE RESTRICT,
+  -- The installation the records were made in, and the key it signs with: it keeps both.
+  workspace TEXT NOT NULL CHECK (length(workspace) = 36),
+  public_key TEXT NOT NULL CHECK (public_key <> ''),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  person_id TEXT NOT NULL,
+  person_name TEXT NOT NULL,
+  -- By the other computer's clock; the length and head of its audit chain say which package is later.
+  returned_at TEXT NOT NULL CHECK (returned_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z'),
+  chain_entries INTEGER NOT NULL CHECK (chain_entries > 0),
+  chain_head TEXT NOT NULL CHECK (length(chain_head) = 64),
+  -- Table → ids of what this merge added.
+  added_json TEXT NOT NULL CHECK (json_valid(added_json)),
+  held INTEGER NOT NULL CHECK (held >= 0),
+  merged_by TEXT NOT NULL,
+  merger_name TEXT NOT NULL,
+  merged_at TEXT NOT NULL CHECK (merged_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T??:??:??.???Z')
 ) STRICT;
 
 CREATE TABLE page_pin (
@@ -708,6 +797,8 @@ CREATE INDEX attachment_by_application ON attachment (application_id, seq);
 
 CREATE INDEX attachment_by_sha256 ON attachment (sha256);
 
+CREATE INDEX contest_ruling_by_application ON contest_ruling (application_id, seq);
+
 CREATE INDEX decision_by_application ON decision (application_id, seq);
 
 CREATE INDEX decision_by_assessment ON decision (assessment_id, application_id);
@@ -726,6 +817,12 @@ CREATE INDEX expert_score_by_scheme ON expert_score (scheme_id);
 
 CREATE INDEX frozen_list_by_round ON frozen_list (round_id, seq);
 
+CREATE INDEX held_record_by_application ON held_record (application_id, seq);
+
+CREATE INDEX held_record_by_merge ON held_record (merge_id);
+
+CREATE INDEX held_record_by_record ON held_record (record_id);
+
 CREATE INDEX issued_paper_by_list ON issued_paper (frozen_list_id, seq);
 
 CREATE INDEX matter_ruling_by_application ON matter_ruling (application_id, seq);
@@ -733,6 +830,8 @@ CREATE INDEX matter_ruling_by_application ON matter_ruling (application_id, seq)
 CREATE INDEX objection_by_application ON objection (application_id);
 
 CREATE INDEX objection_step_by_objection ON objection_step (objection_id, seq);
+
+CREATE INDEX package_merge_by_dispatch ON package_merge (dispatch_id, seq);
 
 CREATE INDEX page_pin_by_application ON page_pin (application_id, seq);
 
@@ -886,6 +985,16 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（audit_log）'); E
 CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（audit_log）'); END;
 
+CREATE TRIGGER contest_ruling_no_delete BEFORE DELETE ON contest_ruling
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（contest_ruling）'); END;
+
+CREATE TRIGGER contest_ruling_no_replace BEFORE INSERT ON contest_ruling
+WHEN EXISTS (SELECT 1 FROM contest_ruling WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM contest_ruling WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（contest_ruling）'); END;
+
+CREATE TRIGGER contest_ruling_no_update BEFORE UPDATE ON contest_ruling
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（contest_ruling）'); END;
+
 CREATE TRIGGER decision_four_eyes BEFORE INSERT ON decision
 WHEN NEW.decided_by <> '命令行' AND EXISTS (
   SELECT 1 FROM stage_move WHERE application_id = NEW.application_id AND moved_by = NEW.decided_by
@@ -923,6 +1032,16 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（decision_withdraw
 CREATE TRIGGER decision_withdrawal_no_update BEFORE UPDATE ON decision_withdrawal
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（decision_withdrawal）'); END;
 
+CREATE TRIGGER dispatch_no_delete BEFORE DELETE ON dispatch
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（dispatch）'); END;
+
+CREATE TRIGGER dispatch_no_replace BEFORE INSERT ON dispatch
+WHEN EXISTS (SELECT 1 FROM dispatch WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM dispatch WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM dispatch WHERE (round_id = NEW.round_id AND number = NEW.number))
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（dispatch）'); END;
+
+CREATE TRIGGER dispatch_no_update BEFORE UPDATE ON dispatch
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（dispatch）'); END;
+
 CREATE TRIGGER event_filing_no_delete BEFORE DELETE ON event_filing
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（event_filing）'); END;
 
@@ -953,6 +1072,14 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（expert_score）')
 CREATE TRIGGER expert_score_no_update BEFORE UPDATE ON expert_score
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（expert_score）'); END;
 
+CREATE TRIGGER frozen_list_contested BEFORE INSERT ON frozen_list
+WHEN EXISTS (
+  SELECT 1 FROM application a JOIN held_record h ON h.application_id = a.id
+  WHERE a.round_id = NEW.round_id
+    AND NOT EXISTS (SELECT 1 FROM contest_ruling r WHERE r.application_id = a.id AND r.held_seq >= h.seq)
+    AND NOT EXISTS (SELECT 1 FROM merge_undo u WHERE u.merge_id = h.merge_id))
+BEGIN SELECT RAISE(ABORT, '合并回收包后还有争议件没有裁定，不能定稿；请先在“交换”中逐件裁定'); END;
+
 CREATE TRIGGER frozen_list_no_delete BEFORE DELETE ON frozen_list
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（frozen_list）'); END;
 
@@ -962,6 +1089,16 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（frozen_list）');
 
 CREATE TRIGGER frozen_list_no_update BEFORE UPDATE ON frozen_list
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（frozen_list）'); END;
+
+CREATE TRIGGER held_record_no_delete BEFORE DELETE ON held_record
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（held_record）'); END;
+
+CREATE TRIGGER held_record_no_replace BEFORE INSERT ON held_record
+WHEN EXISTS (SELECT 1 FROM held_record WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM held_record WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（held_record）'); END;
+
+CREATE TRIGGER held_record_no_update BEFORE UPDATE ON held_record
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（held_record）'); END;
 
 CREATE TRIGGER issued_paper_no_delete BEFORE DELETE ON issued_paper
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（issued_paper）'); END;
@@ -996,6 +1133,16 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（matter_ruling）'
 CREATE TRIGGER matter_ruling_no_update BEFORE UPDATE ON matter_ruling
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（matter_ruling）'); END;
 
+CREATE TRIGGER merge_undo_no_delete BEFORE DELETE ON merge_undo
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（merge_undo）'); END;
+
+CREATE TRIGGER merge_undo_no_replace BEFORE INSERT ON merge_undo
+WHEN EXISTS (SELECT 1 FROM merge_undo WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM merge_undo WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM merge_undo WHERE merge_id = NEW.merge_id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（merge_undo）'); END;
+
+CREATE TRIGGER merge_undo_no_update BEFORE UPDATE ON merge_undo
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（merge_undo）'); END;
+
 CREATE TRIGGER meta_no_delete BEFORE DELETE ON meta
 BEGIN SELECT RAISE(ABORT, '记录不可删除（meta）'); END;
 
@@ -1018,6 +1165,16 @@ BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（objection_step）
 
 CREATE TRIGGER objection_step_no_update BEFORE UPDATE ON objection_step
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（objection_step）'); END;
+
+CREATE TRIGGER package_merge_no_delete BEFORE DELETE ON package_merge
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（package_merge）'); END;
+
+CREATE TRIGGER package_merge_no_replace BEFORE INSERT ON package_merge
+WHEN EXISTS (SELECT 1 FROM package_merge WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM package_merge WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可覆盖（package_merge）'); END;
+
+CREATE TRIGGER package_merge_no_update BEFORE UPDATE ON package_merge
+BEGIN SELECT RAISE(ABORT, '记录只可追加，不可改写（package_merge）'); END;
 
 CREATE TRIGGER page_pin_no_delete BEFORE DELETE ON page_pin
 BEGIN SELECT RAISE(ABORT, '记录只可追加，不可删除（page_pin）'); END;

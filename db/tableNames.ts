@@ -47,4 +47,9 @@ export const TABLE_NAMES: Record<TableName, string> = {
   event_filing: '活动报备',
   event_filing_step: '报备跟踪',
   round_closing: '批次关闭',
+  dispatch: '派发包',
+  package_merge: '回收包合并',
+  held_record: '争议记录',
+  contest_ruling: '争议裁定',
+  merge_undo: '合并撤销',
 }

@@ -12,11 +12,14 @@ import type { ReferenceKind } from '../shared/reference/reference.ts'
 import type { Outcome } from '../shared/review/assessment.ts'
 import type { DecisionKind } from '../shared/views.ts'
 import type { CaseWorkTables } from './caseWorkTables.ts'
+import type { ExchangeTables } from './exchangeTables.ts'
 
 export type SqlValue = string | number | null
 export type Flag = 0 | 1
 
-export type Tables = CaseWorkTables & {
+type WorkTables = CaseWorkTables & ExchangeTables
+
+export type Tables = WorkTables & {
   meta: { key: string; value: string }
   setting: { key: string; value_json: string }
   account: {
@@ -301,6 +304,11 @@ export const APPEND_ONLY_TABLES = [
   'event_filing',
   'event_filing_step',
   'round_closing',
+  'dispatch',
+  'package_merge',
+  'held_record',
+  'contest_ruling',
+  'merge_undo',
 ] as const satisfies readonly TableName[]
 export type AppendOnlyTable = (typeof APPEND_ONLY_TABLES)[number]
 

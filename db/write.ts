@@ -24,8 +24,11 @@ export interface WriteContext {
   newId(): string
 }
 
-/** A row to be added: without what `insert` fills in itself. `id` only when the caller made it beforehand. */
-export type NewRow<T extends TableName> = Tables[T] & { id?: string }
+/**
+ * A row to be added: without what `insert` fills in itself. `id` only when the caller made it beforehand, `installation`
+ * only of a record that another installation made.
+ */
+export type NewRow<T extends TableName> = Tables[T] & { id?: string; installation?: string }
 
 type Values = Readonly<Record<string, SqlValue | undefined>>
 
@@ -114,7 +117,7 @@ class Work implements Tx {
     const values: SqlValue[] = []
     for (const column of columns) {
       if (column === 'id') values.push(id)
-      else if (column === 'installation') values.push(this.installation)
+      else if (column === 'installation') values.push(row.installation ?? this.installation)
       else if (column === 'seq') values.push(this.#seq(table))
       else values.push(storable(table, column, given[column]))
     }

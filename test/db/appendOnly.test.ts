@@ -54,6 +54,7 @@ function fillEverything(db: WritableDb): void {
     fillPublicRecord(tx, { id: listId, roundId }, applicationId)
     fillReferences(tx, applicationId)
     fillScoring(tx, roundId, applicationId)
+    fillExchange(tx, roundId, applicationId)
     fillCaseWork(tx, roundId, applicationId)
     tx.log('全部', '', {})
   })
@@ -96,6 +97,47 @@ function fillPublicRecord(tx: Tx, list: { id: string; roundId: string }, applica
   })
   const step = { outcome: 'rejected', effect: 'none', happenedOn: '2026-03-11', words: '已答复' } as const
   addObjectionStep(tx, objectionId, step)
+}
+
+function fillExchange(tx: Tx, roundId: string, applicationId: string): void {
+  const hash = 'a'.repeat(64)
+  const workspace = tx.newId()
+  const dispatchId = tx.insert('dispatch', {
+    round_id: roundId,
+    number: 1,
+    sha256: hash,
+    cases_json: '[]',
+    people_json: '[]',
+    heads_json: '{}',
+    rules_hash: hash,
+    return_key: hash,
+    due_on: null,
+    made_by: 'x',
+    maker_name: '科长',
+    made_at: tx.now,
+  })
+  const mergeId = tx.insert('package_merge', {
+    dispatch_id: dispatchId,
+    workspace,
+    public_key: 'key',
+    sha256: hash,
+    person_id: 'x',
+    person_name: '审核员甲',
+    returned_at: tx.now,
+    chain_entries: 1,
+    chain_head: hash,
+    added_json: '{}',
+    held: 1,
+    merged_by: 'x',
+    merger_name: '科长',
+    merged_at: tx.now,
+  })
+  const held = { table_name: 'decision', record_id: tx.newId(), row_json: '{}', causes_json: '[]', workspace }
+  tx.insert('held_record', { merge_id: mergeId, application_id: applicationId, ...held })
+  const ruled = { ruled_by: 'x', ruler_name: '科长', ruled_at: tx.now, reason: '以本机为准' }
+  tx.insert('contest_ruling', { application_id: applicationId, chosen: 'current', held_seq: 1, ...ruled })
+  const undone = { reason: '合并错了', undone_by: 'x', undoer_name: '科长', undone_at: tx.now }
+  tx.insert('merge_undo', { merge_id: mergeId, ...undone })
 }
 
 function fillScoring(tx: Tx, roundId: string, applicationId: string): void {
