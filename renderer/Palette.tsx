@@ -1,8 +1,10 @@
 import { Input, Modal } from 'antd'
 import { useEffect, useState } from 'react'
+import { looksLikeSheetCode } from '../shared/report/sheetCode.ts'
 import type { CaseRow } from '../shared/views.ts'
 import { findCases, loadBoard, showCase, useBoard } from './board.ts'
 import { arrange, matches, type PaletteEntry, withRecent } from './palette.ts'
+import { openSheet } from './sheet.ts'
 import { wan } from './ui/amounts.ts'
 import { commandsFor } from './ui/commands.ts'
 import { composes } from './ui/keys.ts'
@@ -31,7 +33,7 @@ export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: (
   function go(place: Place): void {
     if (place.closed === true) return
     onClose()
-    if (place.kind !== '申报') remember(RECENT, withRecent(recentKeys(), place.key).join('\n'))
+    if (place.kind !== '申报' && place.key !== 'sheet') remember(RECENT, withRecent(recentKeys(), place.key).join('\n'))
     place.go()
   }
 
@@ -49,7 +51,7 @@ export function Palette({ pages, onClose }: { pages: readonly Page[]; onClose: (
       <Input
         autoFocus
         value={query}
-        placeholder="页面、操作、批次，或申报的编号、单位、项目、首字母（jyzb）"
+        placeholder="页面、操作、批次，申报的编号、单位、首字母（jyzb），或纸面核对码"
         aria-label="检索并前往"
         role="combobox"
         aria-expanded
@@ -121,6 +123,10 @@ function useEntries(pages: readonly Page[], query: string): Place[] {
       return { key: `round:${id}`, ...shown, go: () => openRound(id) }
     }),
   ]
+  if (looksLikeSheetCode(query)) {
+    const title = `打开核对码 ${query.trim()} 所属的申报`
+    return [{ key: 'sheet', kind: '操作', title, hint: '', shortcut: '', go: () => void openSheet(query) }]
+  }
   const found = places.filter(({ title }) => matches(title, query))
   return arrange([...found, ...cases.map(caseEntry)], recentKeys())
 }

@@ -1,11 +1,13 @@
 import { Button, Input, type InputRef, Popover, Tag } from 'antd'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { QUEUE_COLUMNS } from '../../../shared/queue/columns.ts'
+import { looksLikeSheetCode } from '../../../shared/report/sheetCode.ts'
 import type { CaseRow } from '../../../shared/views.ts'
 import { amountOf, clearFilter, PILLS, setPill, setQuery, setView, tallies, useBoard, viewHelp } from '../../board.ts'
 import { narrow } from '../../queueView.ts'
+import { openSheet } from '../../sheet.ts'
 import { wan } from '../../ui/amounts.ts'
-import { useShortcuts } from '../../ui/keys.ts'
+import { composes, useShortcuts } from '../../ui/keys.ts'
 import { toggleTable, useGrid } from './gridStore.ts'
 import { ViewsMenu } from './ViewsMenu.tsx'
 import { filterEntries, filterWords, ONLY_NAMES, PILL_NAMES } from './viewWords.ts'
@@ -55,6 +57,8 @@ export function FilterBar({ actions, more }: { actions: ReactNode; more: ReactNo
           onChange={(event) => void setQuery(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') event.currentTarget.blur()
+            if (event.key !== 'Enter' || composes(event.nativeEvent) || !looksLikeSheetCode(query)) return
+            void setQuery('').then(() => openSheet(query))
           }}
         />
         <ViewsMenu />

@@ -1,5 +1,6 @@
 import { Alert, Modal } from 'antd'
 import { useState } from 'react'
+import type { SheetMatch } from '../../../shared/contract/papers.ts'
 import type { PanelExpert } from '../../../shared/scoring/panel.ts'
 import type { ScoringTable, TableRow } from '../../../shared/scoring/views.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -12,12 +13,14 @@ interface Props {
   roundId: string
   /** Whose 打分表 is typed in right away; null shows the ballots first. */
   first: PanelExpert | null
+  /** The scanned 打分表 that opened the case, with what is to be said of its version. */
+  sheet: SheetMatch | null
   onNext(expert: PanelExpert): void
   onClose(): void
 }
 
 /** 评分明细 of one case; the 打分表 of experts on paper are typed in here. */
-export function CaseDialog({ table, row, roundId, first, onNext, onClose }: Props) {
+export function CaseDialog({ table, row, roundId, first, sheet, onNext, onClose }: Props) {
   const [entering, setEntering] = useState(first)
   const { scheme, panel } = table
   return (
@@ -43,6 +46,9 @@ export function CaseDialog({ table, row, roundId, first, onNext, onClose }: Prop
         {row.range !== null && `极差 ${row.range} 分，标准差 ${row.deviation} 分。`}
         {row.from === 'imported' && `现按导入的评审得分 ${row.imported} 分。`}
       </p>
+      {sheet !== null && (
+        <Alert className="tight" type={sheet.current ? 'success' : 'warning'} showIcon title={sheet.sentence} />
+      )}
       {row.warning !== '' && <Alert className="tight" type="warning" showIcon title={row.warning} />}
       {entering === null ? (
         <div className="acts">

@@ -4,6 +4,7 @@ import { DEMO_MARK } from '../../../shared/report/marks.ts'
 import { schemeLines } from '../../../shared/scoring/scheme.ts'
 import type { ScoringArticleView, ScoringTable } from '../../../shared/scoring/views.ts'
 import type { RoundView } from '../../../shared/views.ts'
+import { useSheet } from '../../sheet.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure, Nothing, Working } from '../../ui/Notices.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
@@ -20,6 +21,11 @@ export function OfficeDesk({ round }: { round: RoundView }) {
   const office = useOffice()
   const roundId = round.id
   useEffect(() => void loadOffice(roundId), [roundId])
+  const scanned = useSheet(({ match }) => match?.article ?? null)
+  const open = office.state === 'ready' && office.roundId === roundId ? office.open : null
+  useEffect(() => {
+    if (scanned !== null && open !== null && scanned !== open) void openArticle(scanned)
+  }, [scanned, open])
 
   if (office.state === 'failed') return <Failure message={office.message} retry={() => void loadOffice(roundId)} />
   if (office.state !== 'ready' || office.roundId !== roundId) return <Working words="正在读取评审…" />

@@ -1,15 +1,18 @@
 import { Button, Table, type TableColumnsType } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { SheetMatch } from '../../../shared/contract/papers.ts'
 import { compareDecimals, type Decimal } from '../../../shared/decimal.ts'
 import { changedAfterOthers } from '../../../shared/scoring/disagreement.ts'
 import type { PanelExpert } from '../../../shared/scoring/panel.ts'
 import type { ScoringTable, TableBallot, TableRow } from '../../../shared/scoring/views.ts'
+import { useSheet } from '../../sheet.ts'
 import { Choices } from '../../ui/Choices.tsx'
 import { useSize } from '../../ui/useSize.ts'
 import { CaseDialog } from './CaseDialog.tsx'
 import { DisagreementList, ExportDisagreements } from './DisagreementList.tsx'
 import { ExportPanel } from './ExportPanel.tsx'
 import { PrintSheets } from './PrintSheets.tsx'
+import { ScanField } from './ScanField.tsx'
 
 const PASS_NAMES = { passed: '合格', failed: '不合格', incomplete: '未完成' } as const
 const PASS_TONES = { passed: 'good', failed: 'bad', incomplete: 'ask' } as const
@@ -24,11 +27,30 @@ const ORDERS = [
   { key: 'meeting', label: '分歧清单（会议用）' },
 ] as const
 
+interface Opened {
+  id: string
+  /** Whose 打分表 is typed in right away. */
+  expert: PanelExpert | null
+  /** The scanned 打分表 that opened the case. */
+  sheet?: SheetMatch
+}
+
 /** Cases × experts with what they come to; those on which the experts differ most stand first unless asked otherwise. */
 export function ScoreTable({ table, roundId, name }: { table: ScoringTable; roundId: string; name: string }) {
   const [frame, size] = useSize<HTMLDivElement>()
-  const [open, setOpen] = useState<{ id: string; expert: PanelExpert | null } | null>(null)
+  const [open, setOpen] = useState<Opened | null>(null)
   const [order, setOrder] = useState<string>('disagreement')
+  const scanned = useSheet(({ match }) => match)
+  useEffect(() => {
+    const row = table.rows.find(({ id }) => id === scanned?.caseId)
+    if (scanned === null || row === undefined) return
+    useSheet.setState({ match: null })
+    const without = table.panel.filter(
+      ({ id, onPaper }) => onPaper && row.ballots.every(({ expertId }) => expertId !== id),
+    )
+    const [expert = null, ...others] = without
+    setOpen({ id: row.id, expert: others.length === 0 ? expert : null, sheet: scanned })
+  }, [scanned, table])
   const columns = columnsOf(table, (id) => setOpen({ id, expert: null }))
   const width = columns.reduce((sum, { width: each }) => sum + Number(each), 0)
   const row = table.rows.find(({ id }) => id === open?.id)
@@ -49,6 +71,7 @@ export function ScoreTable({ table, roundId, name }: { table: ScoringTable; roun
       <div className="acts">
         <Choices page="评审" label="排列" items={ORDERS} open={order} onOpen={setOrder} />
         <span className="space" />
+        <ScanField />
         <ExportPanel />
         <ExportDisagreements table={table} roundId={roundId} name={name} />
         <PrintSheets table={table} name={name} />
@@ -72,11 +95,12 @@ export function ScoreTable({ table, roundId, name }: { table: ScoringTable; roun
       </div>
       {row !== undefined && (
         <CaseDialog
-          key={row.id}
+          key={`${row.id} ${open?.sheet?.sentence}`}
           table={table}
           row={row}
           roundId={roundId}
           first={open?.expert ?? null}
+          sheet={open?.sheet ?? null}
           onNext={(expert) => {
             const next = nextWithout(table.rows, row.id, expert)
             setOpen(next === undefined ? null : { id: next.id, expert })
