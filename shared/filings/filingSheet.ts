@@ -9,15 +9,15 @@ const text = (header: string, width: number): PaperColumn => {
 const date = (header: string): PaperColumn => ({ field: header, header, width: 13, kind: 'date', total: false })
 
 const COLUMNS: PaperColumn[] = [
-  ...[text('编号', 14), text('主办单位', 30), text('统一社会信用代码', 22), text('活动名称', 34), text('活动类型', 10)],
-  ...[text('所属产业', 12), text('举办地点', 24), date('开始日期'), date('结束日期'), date('报备日期')],
+  ...[text('编号', 13), text('主办单位', 26), text('统一社会信用代码', 22), text('活动名称', 30), text('活动类型', 6)],
+  ...[text('所属产业', 10), text('举办地点', 20), date('开始日期'), date('结束日期'), date('报备日期')],
   ...[
-    text('进度', 20),
-    text('还缺', 40),
-    text('关联申报', 16),
-    text('办理经过', 60),
-    text('备注', 24),
-    text('登记人', 12),
+    text('进度', 14),
+    text('还缺', 32),
+    text('关联申报', 14),
+    text('办理经过', 48),
+    text('备注', 16),
+    text('登记人', 10),
   ],
 ]
 

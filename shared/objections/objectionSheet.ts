@@ -20,10 +20,10 @@ const text = (header: string, width: number): PaperColumn => {
 const date = (header: string): PaperColumn => ({ field: header, header, width: 13, kind: 'date', total: false })
 
 const COLUMNS: PaperColumn[] = [
-  ...[text('编号', 18), text('类别', 8), text('申报编号', 16), text('申报单位', 30), text('提出人', 14)],
-  ...[text('署名', 8), date('收到日期'), text('收到方式', 12), text('事由', 40), date('办理期限'), text('状态', 10)],
-  ...[text('办理经过', 60), text('结论', 10), text('对名单的影响', 20), date('办结日期'), text('办结人', 12)],
-  text('登记人', 12),
+  ...[text('编号', 16), text('类别', 7), text('申报编号', 14), text('申报单位', 26), text('提出人', 12)],
+  ...[text('署名', 7), date('收到日期'), text('收到方式', 9), text('事由', 36), date('办理期限'), text('状态', 9)],
+  ...[text('办理经过', 54), text('结论', 10), text('对名单的影响', 14), date('办结日期'), text('办结人', 10)],
+  text('登记人', 10),
 ]
 
 export interface ObjectionSheetHead {

@@ -11,14 +11,14 @@ import { isPersonalNumber, type RelatedGroup, type Relation } from './related.ts
 const text = (header: string, width: number): PaperColumn => {
   return { field: header, header, width, kind: 'text', total: false }
 }
-const money = (header: string): PaperColumn => ({ field: header, header, width: 16, kind: 'money', total: false })
+const money = (header: string): PaperColumn => ({ field: header, header, width: 14, kind: 'money', total: false })
 const whole = (header: string): PaperColumn => ({ field: header, header, width: 8, kind: 'integer', total: false })
 
 const PAIRS: PaperColumn[] = [
-  ...[text('申报编号', 16), text('申报单位', 30), text('信用代码', 22), money('申报金额（元）')],
-  ...[text('对方类别', 14), text('对方出处', 30), text('对方单位', 30), text('对方信用代码', 22)],
-  ...[whole('对方年度'), money('对方金额（元）'), whole('相似度'), text('理由', 30), text('依据', 60)],
-  ...[text('认定', 12), text('认定理由', 40), text('认定人', 12), text('认定日期', 14)],
+  ...[text('申报编号', 14), text('申报单位', 24), text('信用代码', 22), money('申报金额（元）')],
+  ...[text('对方类别', 10), text('对方出处', 24), text('对方单位', 24), text('对方信用代码', 22)],
+  ...[whole('对方年度'), money('对方金额（元）'), whole('相似度'), text('理由', 18), text('依据', 48)],
+  ...[text('认定', 10), text('认定理由', 28), text('认定人', 9), text('认定日期', 13)],
 ]
 const RELATED: PaperColumn[] = [
   ...[text('组号', 8), text('相同之处', 18), text('内容', 40), text('申报编号', 16), text('申报单位', 34)],

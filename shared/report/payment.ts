@@ -18,11 +18,11 @@ const INTERNAL = '内部资料，不得公开'
 const COLUMNS: PaperColumn[] = [
   { field: 'index', header: '序号', width: 6, kind: 'integer', total: false },
   { field: 'applicationNo', header: '申报编号', width: 16, kind: 'text', total: false },
-  { field: 'accountName', header: '户名（申报单位、个人）', width: 30, kind: 'text', total: false },
-  { field: 'bank', header: '开户银行', width: 28, kind: 'text', total: false },
+  { field: 'accountName', header: '户名（申报单位、个人）', width: 34, kind: 'text', total: false },
+  { field: 'bank', header: '开户银行', width: 30, kind: 'text', total: false },
   { field: 'account', header: '银行账号', width: 24, kind: 'text', total: false },
   { field: 'amount', header: '金额（元）', width: 16, kind: 'money', total: true },
-  { field: 'amountWords', header: '金额大写', width: 34, kind: 'text', total: false },
+  { field: 'amountWords', header: '金额大写', width: 42, kind: 'text', total: false },
   { field: 'articleNo', header: '条款', width: 10, kind: 'text', total: false },
   { field: 'note', header: '备注', width: 26, kind: 'text', total: false },
 ]

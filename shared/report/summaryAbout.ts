@@ -62,7 +62,9 @@ function aboutLines(list: FrozenList, shown: readonly ListItem[], filterText: st
     [
       '预算',
       '按比例核减',
-      allocation.cut === null ? '未核减' : `系数 ${allocation.cut.num}/${allocation.cut.den}（约${cutPercent(list)}）`,
+      allocation.cut === null
+        ? '未核减'
+        : `系数 ${yuanGrouped(allocation.cut.num)}÷${yuanGrouped(allocation.cut.den)}（约${cutPercent(list)}）`,
       allocation.cut === null ? '' : '专项资金管理办法第三条',
     ],
     ...ruleLines(list),

@@ -11,9 +11,9 @@ const number = (header: string, width: number): PaperColumn => {
 }
 
 const COLUMNS: PaperColumn[] = [
-  ...[text('申报编号', 16), text('申报单位', 30), text('产业', 10), text('项目名称', 30), number('极差', 8)],
-  ...[number('标准差', 8), number('标准化均分', 11), text('各指标分差（低—高）', 40), text('专家', 8)],
-  ...[number('总分', 8), text('宽严（各件平均）', 22), text('评语', 50)],
+  ...[text('申报编号', 14), text('申报单位', 30), text('产业', 10), text('项目名称', 30), number('极差', 8)],
+  ...[number('标准差', 8), number('标准化均分', 11), text('各指标分差（低—高）', 58), text('专家', 8)],
+  ...[number('总分', 8), text('宽严（各件平均）', 22), text('评语', 40)],
 ]
 
 /** 分歧清单 for the meeting: one row per case and expert, experts without names. */

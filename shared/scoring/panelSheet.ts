@@ -35,6 +35,10 @@ export interface PanelArticle {
 
 const QUOTA_WORDS: Record<QuotaPlace, string> = { in: '入选', waiting: '候补', tied: '并列待定' }
 const PASS_WORDS = { passed: '合格', failed: '不合格', incomplete: '未评完' } as const
+/** 说明 takes what the experts leave of A4 across, in characters. */
+const A4_WIDTH = 210
+const NARROW_REMARKS = 34
+const WIDE_REMARKS = 72
 /** Signature lines side by side. */
 const SIGNED_ABREAST = 3
 
@@ -64,9 +68,7 @@ function panelSheet({ articleNo, title, table, places }: PanelArticle, head: Pan
       band('text', [part(title, 0, last, 'center')], 20),
     ],
     after: [
-      ...[...schemeLines(table.scheme), ...summaryLines(table)].map((line) =>
-        band('text', [part(line, 0, last, 'left')], null),
-      ),
+      band('text', [part([...schemeLines(table.scheme), ...summaryLines(table)].join('\n'), 0, last, 'left')], null),
       ...signatures(experts.length, last),
     ],
     plain: false,
@@ -85,13 +87,15 @@ function expertsOf({ panel, rows }: ScoringTable): string[] {
 
 function columnsOf(experts: number, byIndustry: boolean): PaperColumn[] {
   const given = Array.from({ length: experts }, (_, at) => text(`专家${at + 1}`, 9))
-  return [
+  const columns: PaperColumn[] = [
     { ...text(byIndustry ? '名次（产业内）' : '名次', 9), kind: 'integer' },
-    ...[text('申报编号', 16), text('申报单位', 28), text('产业', 10), text('项目名称', 24)],
+    ...[text('申报编号', 14), text('申报单位', 30), text('产业', 10), text('项目名称', 24)],
     ...given,
     { ...text('得分', 9), kind: 'decimal' },
-    ...[text('评审结论', 10), text('名额', 10), text('说明', 34)],
+    ...[text('评审结论', 9), text('名额', 9)],
   ]
+  const left = A4_WIDTH - columns.reduce((sum, { width }) => sum + width, 0)
+  return [...columns, text('说明', Math.max(NARROW_REMARKS, Math.min(WIDE_REMARKS, left)))]
 }
 
 function dataRow(row: TableRow, experts: readonly string[], place: PanelPlace | undefined): DataRow {

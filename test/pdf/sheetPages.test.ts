@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { MOST_PAGES, sheetPages } from '../../electron/core/pdf/sheetPages.ts'
+import { approvalSheet } from '../../shared/report/approval.ts'
+import { parseColumnSets } from '../../shared/report/columns.ts'
 import { type Measure, POINTS_PER_MM } from '../../shared/report/pages.ts'
 import type { PaperSheet } from '../../shared/report/sheet.ts'
+import { sampleList } from '../fixtures/frozenList.ts'
 
 const half: Measure = (text, _face, size) =>
   [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 0xff ? 1 : 0.5), 0) * size
@@ -60,3 +65,31 @@ test('a table longer than anybody leafs through is cut, and says so', () => {
   expect([pages.length, cut]).toEqual([MOST_PAGES, true])
   expect(words(pages[0] ?? null)).toContain('第 1 页')
 })
+
+test('审批表: no article heading ends a page, no sum, amount in words or signature begins one', () => {
+  const file = join(import.meta.dirname, '../../templates/excel/columns.yaml')
+  const sets = parseColumnSets(readFileSync(file, 'utf8'), 'columns.yaml')
+  const list = sampleList()
+  let breaks = 0
+  // Every number of projects of the first article, so that the end of the page meets every kind of row.
+  for (let more = 0; more < 40; more += 1) {
+    const extra = Array.from({ length: more }, () => list.items[0]).filter((item) => item !== undefined)
+    const { pages } = sheetPages(approvalSheet({ ...list, items: [...extra, ...list.items] }, sets), half)
+    for (const [at, page] of pages.entries()) {
+      const lines = linesOf(page)
+      if (at > 0) expect(lines[0]).not.toMatch(/小计|合计|大写|意见：|签名|校验值|本批共受理/)
+      if (at < pages.length - 1) expect(lines.at(-1)).not.toMatch(/^第.*条.*项）$/)
+      if (at > 0) breaks += 1
+    }
+  }
+  expect(breaks).toBeGreaterThan(40)
+})
+
+/** What stands on the lines of a page between head and foot, from above, each line as one text. */
+function linesOf({ texts }: { texts: { text: string; y: number; x: number; size: number }[] }): string[] {
+  const rows = Map.groupBy(
+    texts.filter(({ text }) => !/^第 \d+ 页/.test(text)),
+    ({ y }) => Math.round(y),
+  )
+  return [...rows.entries()].sort(([a], [b]) => b - a).map(([, row]) => row.map(({ text }) => text).join(' '))
+}

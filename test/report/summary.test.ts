@@ -205,7 +205,7 @@ describe('columns.yaml', () => {
   })
 
   it('refuses a total where one application has several rows', () => {
-    const steps = FILE.replace('header: 计算后（元）, width: 15', 'header: 计算后（元）, width: 15, total: true')
+    const steps = FILE.replace('header: 计算后（元）, width: 14', 'header: 计算后（元）, width: 14, total: true')
     expect(() => parseColumnSets(steps, 'columns.yaml')).toThrow('本表一件申报有多行')
   })
 })

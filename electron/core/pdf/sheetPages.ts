@@ -79,9 +79,9 @@ export function sheetPages(sheet: PaperSheet, measure: Measure): SheetPages {
   const layers: Layer[] = [emptyLayer()]
   let y = top
   let cut = false
-  for (const row of bodyRows(sheet, columns)) {
-    const height = row.height * grid.scale
-    if (y - height < EDGE.bottom - 0.01 && y < top) {
+  const fits = (height: number, from: number): boolean => from - height >= EDGE.bottom - 0.01
+  for (const row of pageRows(bodyRows(sheet, columns), grid.scale, (height) => fits(height, top))) {
+    if (!fits(row.needed, y) && y < top) {
       cut = layers.length === MOST_PAGES
       if (cut) break
       layers.push(emptyLayer())
@@ -89,7 +89,7 @@ export function sheetPages(sheet: PaperSheet, measure: Measure): SheetPages {
     }
     const layer = layers.at(-1)
     if (layer !== undefined) drawRow(layer, row, y, grid, measure)
-    y -= height
+    y -= row.height * grid.scale
   }
   common.texts.push(...headAndFoot(sheet, size, measure))
   const pages = layers.map((layer, at) => {
@@ -99,6 +99,27 @@ export function sheetPages(sheet: PaperSheet, measure: Measure): SheetPages {
     return { ...layer, common, size }
   })
   return { pages, format, cut }
+}
+
+/**
+ * Each row with the room it needs below itself, on the page: its own height, and for the first of some rows kept together
+ * the height of them all, unless not even an empty page holds them.
+ */
+function* pageRows(
+  rows: Iterable<PrintedRow>,
+  scale: number,
+  fitsPage: (height: number) => boolean,
+): Generator<PrintedRow & { needed: number }> {
+  let kept: PrintedRow[] = []
+  for (const row of rows) {
+    kept.push(row)
+    if (row.keep) continue
+    const whole = kept.reduce((sum, { height }) => sum + height, 0) * scale
+    for (const [at, one] of kept.entries()) {
+      yield { ...one, needed: at === 0 && fitsPage(whole) ? whole : one.height * scale }
+    }
+    kept = []
+  }
 }
 
 /** As wide as the columns ask, and smaller where the paper is narrower; in the middle of the paper. */

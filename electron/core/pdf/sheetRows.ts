@@ -23,6 +23,8 @@ export interface RowCell {
 export interface PrintedRow {
   height: number
   cells: RowCell[]
+  /** Stands on one page with the row after it. */
+  keep: boolean
 }
 
 /** The rows above the data, which are printed at the top of every page. */
@@ -30,7 +32,8 @@ export function titleRows(sheet: PaperSheet, columns: readonly PaperColumn[]): P
   const style = sheet.mark === '' ? HEADER_STYLE : MARKED_HEADER_STYLE
   const lines = Math.max(2, ...columns.map(({ header, width }) => wrappedLines(header, width)))
   const header = columns.map((column, at) => ({ text: column.header, from: at, to: at, style }))
-  return [...sheet.before.map((band) => bandRow(band, columns)), { height: rowPoints(lines), cells: header }]
+  const bands = sheet.before.map((band) => ({ ...bandRow(band, columns), keep: true }))
+  return [...bands, { height: rowPoints(lines), cells: header, keep: true }]
 }
 
 /** The rows under the header, in order. */
@@ -41,11 +44,31 @@ export function* bodyRows(sheet: PaperSheet, columns: readonly PaperColumn[]): G
     looks.set(row, styles)
     return styles
   }
-  for (const row of sheet.rows) yield printed(row, columns, stylesOf)
-  for (const band of sheet.after) yield bandRow(band, columns)
+  let held: PaperRow | null = null
+  for (const row of allRows(sheet)) {
+    if (held !== null) yield { ...printed(held, columns, stylesOf), keep: staysWith(held, row) }
+    held = row
+  }
+  if (held !== null) yield { ...printed(held, columns, stylesOf), keep: false }
 }
 
-function printed(row: PaperRow, columns: readonly PaperColumn[], stylesOf: (row: RowStyle) => CellStyle[]): PrintedRow {
+function* allRows({ rows, after }: PaperSheet): Generator<PaperRow> {
+  yield* rows
+  yield* after
+}
+
+/** A heading never ends a page; sums, the amount in words and the signatures never begin one. */
+function staysWith(row: PaperRow, next: PaperRow): boolean {
+  return isHeading(row) || (next.kind !== 'data' && !isHeading(next))
+}
+
+function isHeading(row: PaperRow): boolean {
+  return row.kind === 'band' && row.style === 'heading'
+}
+
+type Unbound = Omit<PrintedRow, 'keep'>
+
+function printed(row: PaperRow, columns: readonly PaperColumn[], stylesOf: (row: RowStyle) => CellStyle[]): Unbound {
   if (row.kind === 'band') return bandRow(row, columns)
   const name = row.kind === 'sum' ? (row.strong ? 'total' : 'subtotal') : row.overridden ? 'overridden' : 'data'
   const styles = stylesOf(name)
@@ -60,7 +83,7 @@ function printed(row: PaperRow, columns: readonly PaperColumn[], stylesOf: (row:
   return { height: rowPoints(Math.max(1, ...wrapped.map((cell) => linesOf(cell, columns)))), cells }
 }
 
-function bandRow({ style, height, parts }: Band, columns: readonly PaperColumn[]): PrintedRow {
+function bandRow({ style, height, parts }: Band, columns: readonly PaperColumn[]): Unbound {
   const cells = parts.map(({ text, from, to, align, boxed }) => {
     return { text, from, to, style: bandStyle(style, align, boxed) }
   })
