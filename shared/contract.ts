@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { actCalls } from './contract/acts.ts'
+import { auditCalls } from './contract/audit.ts'
 import type { Call } from './contract/call.ts'
 import { caseCalls } from './contract/cases.ts'
 import { compareCalls } from './contract/compare.ts'
@@ -50,6 +51,7 @@ export const contract = {
   ...objectionCalls,
   ...filingCalls,
   ...officeCalls,
+  ...auditCalls,
   ...recoveryCalls,
   ...shellCalls,
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -298,15 +298,6 @@ export interface PaperPreview {
   warnings: string[]
 }
 
-export interface AuditEntryView {
-  seq: number
-  at: IsoInstant
-  who: string
-  action: string
-  detail: string
-  hash: string
-}
-
 export interface OfficeSettings extends NoticeSettings {}
 
 export interface FactEdit {

@@ -58,6 +58,7 @@ const LABELS: Record<string, string> = {
   filedOn: '报备日期',
   files: '文件数',
   filled: '补入',
+  filter: '筛选',
   fromRound: '出自批次',
   handlingDays: '办理工作日',
   happenedOn: '办理日期',
@@ -89,6 +90,8 @@ const LABELS: Record<string, string> = {
   pages: '页数',
   paper: '文书',
   person: '人员',
+  place: '位置',
+  printedAs: '印作',
   paperNo: '文书编号',
   personalData: '个人信息',
   passLine: '合格线',
@@ -137,17 +140,23 @@ const KINDS: Record<string, string> = {
   filings: '报备登记表',
   disagreement: '评审分歧清单',
   queue: '申报列表',
+  audit: '操作日志',
 }
 
 /** An audit entry's detail as Chinese words, in the order it was written; empty values are left out. */
 export function auditText(detail: Readonly<Record<string, unknown>>): string {
-  return Object.entries(detail)
-    .flatMap(([field, value]) => {
-      const label = LABELS[field]
-      const text = valueText(field, value)
-      return label === undefined || text === '' ? [] : [`${label} ${text}`]
-    })
+  return auditFields(detail)
+    .map(({ label, text }) => `${label} ${text}`)
     .join('，')
+}
+
+/** The same field by field. */
+export function auditFields(detail: Readonly<Record<string, unknown>>): { label: string; text: string }[] {
+  return Object.entries(detail).flatMap(([field, value]) => {
+    const label = LABELS[field]
+    const text = valueText(field, value)
+    return label === undefined || text === '' ? [] : [{ label, text }]
+  })
 }
 
 /** Fields people type into; what they quote of an applicant is no business of whoever reads the log. */

@@ -4,6 +4,7 @@ import type { CoreChannel, Input, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ImportPlan } from '../../shared/intake/sheet.ts'
 import type { ReferencePlan } from '../../shared/reference/reference.ts'
+import type { AuditReader } from './auditReader.ts'
 import type { CaseStore } from './caseStore.ts'
 import type { RunningExports } from './exportWatch.ts'
 import type { PrintJobs } from './printJobs.ts'
@@ -19,6 +20,7 @@ export interface CallContext {
   lists: ShownPlans<ReferencePlan>
   exports: RunningExports
   prints: PrintJobs
+  audit: AuditReader
   resourcesRoot: string
   appVersion: string
 }

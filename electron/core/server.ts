@@ -1,11 +1,13 @@
 import type { Access } from '../../shared/contract/call.ts'
 import { type CoreChannel, channels, contract, type Reply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { AuditReader } from './auditReader.ts'
 import { backupBeforeAct } from './backups.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
 import { CaseStore } from './caseStore.ts'
 import { RunningExports } from './exportWatch.ts'
 import { actHandlers } from './handlers/acts.ts'
+import { auditHandlers } from './handlers/audit.ts'
 import { caseHandlers } from './handlers/cases.ts'
 import { compareHandlers } from './handlers/compare.ts'
 import { deskHandlers } from './handlers/desk.ts'
@@ -76,6 +78,7 @@ const handlers: Handlers = {
   ...objectionHandlers,
   ...filingHandlers,
   ...officeHandlers,
+  ...auditHandlers,
   ...recoveryHandlers,
 }
 
@@ -107,6 +110,7 @@ function openCore(options: CoreOptions): Core {
     lists: new ShownPlans(),
     exports: new RunningExports(),
     prints: new PrintJobs(),
+    audit: new AuditReader(ws),
     resourcesRoot: options.resourcesRoot,
     appVersion: options.appVersion,
   }

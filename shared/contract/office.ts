@@ -5,7 +5,7 @@ import { MOST_CHARACTERS, TEXT_KINDS } from '../report/paperText.ts'
 import { ROLES } from '../roles.ts'
 import type { ArticleStagesView, CalendarView, ColumnSetView, PaperTextView } from '../settings/views.ts'
 import { STAGES } from '../stages/stages.ts'
-import type { AccountView, AuditEntryView, OfficeSettings, PaperPreview } from '../views.ts'
+import type { AccountView, OfficeSettings, PaperPreview } from '../views.ts'
 import {
   type Access,
   ADMIN,
@@ -101,11 +101,6 @@ export const officeCalls = {
     z.strictObject({ article: articleKey, off: z.array(z.enum(STAGES)), basis: text }),
   ),
 
-  'audit.list': core<AuditEntryView[]>()(
-    ['admin', 'auditor', 'chief'],
-    z.strictObject({ limit: z.number().int().min(1).max(1000) }),
-  ),
-  'audit.verify': core<{ ok: boolean; message: string }>()(OFFICE, nothing),
   'backup.create': core<{ bytes: number; sha256: string; attachments: number }>()(
     ADMIN,
     z.strictObject({ saveToken: token }),

@@ -1,9 +1,6 @@
-import { listAudit } from '../../../db/audit.ts'
 import { backupDatabase } from '../../../db/backup.ts'
 import { listsOfRound, validList } from '../../../db/lists.ts'
-import { verifyDatabase } from '../../../db/verify.ts'
 import type { PaperPreview } from '../../../shared/views.ts'
-import { auditText } from '../auditText.ts'
 import type { Handlers } from '../callContext.ts'
 import { casePdf } from '../casePapers.ts'
 import { chosenList } from '../chosenList.ts'
@@ -62,21 +59,6 @@ export const paperHandlers = {
     return officeSettings(ws)
   },
 
-  'audit.list': ({ ws }, { limit }) =>
-    listAudit(ws.db, limit).map(({ seq, at, actorName, action, subject, detail, hash }) => ({
-      seq,
-      at,
-      who: actorName,
-      action,
-      detail: `${subject} ${auditText(detail)}`.trim(),
-      hash,
-    })),
-  'audit.verify': ({ ws }) => {
-    const result = verifyDatabase(ws.db)
-    return result.ok
-      ? { ok: true, message: `核验通过：${result.rows} 条记录、${result.auditEntries} 条留痕完整` }
-      : { ok: false, message: result.place }
-  },
   'backup.create': ({ ws, session, files }, { saveToken }) => {
     const { bytes, sha256, attachments } = backupDatabase(ws.db, files.path(saveToken, 'write'))
     record(ws, session.actor(), (tx) => tx.log('备份', '', { bytes, sha256 }))
