@@ -7,7 +7,7 @@ import { closeDatabase, openDatabase } from '../../db/open.ts'
 import { roundByYearBatch } from '../../db/rounds.ts'
 import { verifyFile } from '../../db/verify.ts'
 import { randomFrom } from '../db/fixture.ts'
-import { type CellText, cli, done, doneJson, eachOf, start, workFolder, writeBook } from './commandLine.ts'
+import { asProcess, type CellText, done, doneJson, eachOf, start, workFolder, writeBook } from './commandLine.ts'
 
 const ROWS = 3000
 const KILLS = 16
@@ -85,7 +85,7 @@ test('two imports into one file at once: each done or refused whole, nothing twi
   await done(['round', 'create', '--db', path, '--round', '2026-1', '--budget', '12000000'])
   const book = await bigBook()
   const args = ['import', '--db', path, '--round', '2026-1', book]
-  const answers = await Promise.all([cli(args), cli(args), cli(args)])
+  const answers = await Promise.all([asProcess(args), asProcess(args), asProcess(args)])
   for (const { code, stderr } of answers) {
     if (code !== 0) expect(stderr).toMatch(/预览之后本批次又有变动|正被另一个程序占用/)
   }

@@ -131,11 +131,11 @@ test('without the demo parameters an unset parameter blocks by name and is never
 
 test('the demo makes database and papers, twice in the same folder, and the record verifies', async () => {
   const out = join(folder, '演示 目录')
-  await done(['demo', '--out', out])
+  await done(['demo', '--out', out], {})
   expect(readdirSync(out).sort()).toEqual(
     expect.arrayContaining(['公示.pdf', '审批表.xlsx', '演示.db', '资助汇总表.xlsx'].sort()),
   )
   expect(await done(['verify', '--db', join(out, '演示.db')])).toMatch(/^核验通过/)
-  await done(['demo', '--out', out])
+  await done(['demo', '--out', out], {})
   expect(await done(['verify', '--db', join(out, '演示-2.db')])).toMatch(/^核验通过/)
 })
