@@ -10,6 +10,7 @@ import { explainCalls } from './contract/explain.ts'
 import { exportCalls } from './contract/exports.ts'
 import { filingCalls } from './contract/filings.ts'
 import { intakeCalls } from './contract/intake.ts'
+import { moveCalls } from './contract/move.ts'
 import { objectionCalls } from './contract/objections.ts'
 import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
@@ -53,6 +54,7 @@ export const contract = {
   ...officeCalls,
   ...auditCalls,
   ...recoveryCalls,
+  ...moveCalls,
   ...shellCalls,
 } satisfies Record<string, Call<z.ZodType, unknown>>
 

@@ -20,6 +20,7 @@ import { explainCommand } from './explain.ts'
 import { runExport } from './export.ts'
 import { runFiling } from './filings.ts'
 import { allocationJson, assessmentJson, importJson } from './json.ts'
+import { runMove } from './move.ts'
 import { runObjections, runPapers } from './objections.ts'
 import { runParams } from './params.ts'
 import { runRadar } from './radar.ts'
@@ -45,6 +46,8 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return restore(args)
     case 'backup':
       return withWorkspace(args, resourcesRoot, ['admin'], backup)
+    case 'move':
+      return runMove(args, resourcesRoot)
     case 'round':
       return runRound(args, resourcesRoot)
     case 'import':

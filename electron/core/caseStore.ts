@@ -36,6 +36,11 @@ export class CaseStore {
     else if (!isEncrypted(path)) this.#db = openDatabase(path)
   }
 
+  /** Where the database is, or is made by the first account. */
+  get path(): string {
+    return this.#path
+  }
+
   /** Errors: NOT_SIGNED_IN while it is closed. */
   get db(): WritableDb {
     if (this.#db === null) throw new AppError('NOT_SIGNED_IN', '请先登录')

@@ -15,6 +15,7 @@ import { evidenceHandlers } from './handlers/evidence.ts'
 import { explainHandlers } from './handlers/explain.ts'
 import { exportHandlers } from './handlers/exports.ts'
 import { filingHandlers } from './handlers/filings.ts'
+import { moveHandlers } from './handlers/move.ts'
 import { objectionHandlers } from './handlers/objections.ts'
 import { officeHandlers } from './handlers/office.ts'
 import { paperHandlers } from './handlers/papers.ts'
@@ -80,6 +81,7 @@ const handlers: Handlers = {
   ...officeHandlers,
   ...auditHandlers,
   ...recoveryHandlers,
+  ...moveHandlers,
 }
 
 interface CoreOptions {

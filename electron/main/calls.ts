@@ -39,6 +39,12 @@ export function createCalls({ core, dialogs, printing, runtime, log }: CallsOpti
         return ok(await dialogs.savePaper(checked(contract[channel].input, input)))
       case 'dialog.savePapers':
         return ok(await dialogs.savePapers(checked(contract[channel].input, input)))
+      case 'dialog.moveOut':
+        checked(contract[channel].input, input)
+        return ok(await dialogs.moveOut())
+      case 'dialog.moveIn':
+        checked(contract[channel].input, input)
+        return ok(await dialogs.moveIn())
       case 'dialog.print':
         return ok(await printing.print(checked(contract[channel].input, input)))
       case 'app.printState':

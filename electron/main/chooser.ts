@@ -14,6 +14,10 @@ const OPENED: Record<OpenKind, { title: string; filter: Electron.FileFilter }> =
   xlsx: { title: '选择申报汇总表', filter: { name: KIND_NAMES.xlsx, extensions: ['xlsx'] } },
   yaml: { title: '选择参数文件', filter: { name: KIND_NAMES.yaml, extensions: ['yaml', 'yml'] } },
   calendar: { title: '选择节假日文件', filter: { name: '节假日文件', extensions: ['yaml', 'yml'] } },
+  house: {
+    title: '选择迁移文件夹里的“迁移清单.json”',
+    filter: { name: '迁移清单', extensions: ['json'] },
+  },
   evidence: {
     title: '选择附件',
     filter: { name: 'PDF、图片、Excel 工作簿', extensions: ['pdf', 'png', 'jpg', 'jpeg', 'xlsx'] },

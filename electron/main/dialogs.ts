@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import type { Input, Output } from '../../shared/contract.ts'
+import { chinaDay } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { fileName } from '../../shared/fileName.ts'
 import type { CoreHost } from './coreHost.ts'
@@ -14,13 +15,16 @@ export interface Dialogs {
   openEvidence(): Promise<Output<'dialog.openEvidence'>>
   openParameters(): Promise<Output<'dialog.openParameters'>>
   openCalendar(): Promise<Output<'dialog.openCalendar'>>
+  /** A folder to be made for 整机迁移, named by the day. */
+  moveOut(): Promise<Output<'dialog.moveOut'>>
+  moveIn(): Promise<Output<'dialog.moveIn'>>
   savePaper(paper: PaperFile): Promise<Output<'dialog.savePaper'>>
   /** Errors: CONFLICT when the folder holds a file of one of the names: nothing is written over unasked. */
   savePapers(papers: Input<'dialog.savePapers'>): Promise<Output<'dialog.savePapers'>>
 }
 
-/** What a person is asked for: a workbook to import, a parameter or holiday file, a file to lie beside a case. */
-export type OpenKind = 'xlsx' | 'yaml' | 'calendar' | 'evidence'
+/** What a person is asked for: a workbook to import, a parameter or holiday file, a file to lie beside a case, the list of 整机迁移. */
+export type OpenKind = 'xlsx' | 'yaml' | 'calendar' | 'evidence' | 'house'
 
 /** Where the path comes from: the system's dialogs (`systemChooser`), or a stand-in in tests. Null when cancelled. */
 export interface Chooser {
@@ -41,6 +45,11 @@ export function createDialogs(chooser: Chooser, core: Pick<CoreHost, 'registerFi
     openEvidence: async () => register(await chooser.open('evidence'), 'read'),
     openParameters: async () => register(await chooser.open('yaml'), 'read'),
     openCalendar: async () => register(await chooser.open('calendar'), 'read'),
+    moveOut: async () => {
+      const folder = await chooser.folder()
+      return folder === null ? null : register(join(folder, `整机迁移${chinaDay(new Date().toISOString())}`), 'write')
+    },
+    moveIn: async () => register(await chooser.open('house'), 'read'),
     savePaper: async ({ suggestedName, kind }) => {
       const path = await chooser.save(safeName(suggestedName), kind)
       return register(path === null ? null : withExtension(path, kind), 'write')

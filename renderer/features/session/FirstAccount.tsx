@@ -6,6 +6,7 @@ import { Failure } from '../../ui/Notices.tsx'
 import { PasswordPair } from '../../ui/PasswordPair.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { takeSession } from '../../workspace.ts'
+import { MoveIn } from './MoveIn.tsx'
 import { NewCode } from './NewCode.tsx'
 
 interface Answers {
@@ -16,6 +17,7 @@ interface Answers {
 /** First start: the person who sets the workbench up becomes administrator, chief and reviewer. */
 export function FirstAccount() {
   const { busy, problem, submit } = useSubmit()
+  const [moving, setMoving] = useState(false)
   const [made, setMade] = useState<FirstSession | null>(null)
 
   async function create({ name, password }: Answers): Promise<void> {
@@ -27,6 +29,7 @@ export function FirstAccount() {
   }
 
   if (made !== null) return <NewCode session={made} />
+  if (moving) return <MoveIn onBack={() => setMoving(false)} />
   return (
     <main className="door">
       <h1>时尚资金评审工作台</h1>
@@ -43,6 +46,12 @@ export function FirstAccount() {
           建立账号并进入
         </Button>
       </Form>
+      <p className="quiet">
+        已在另一台电脑上办理过？
+        <Button type="link" className="flush" onClick={() => setMoving(true)}>
+          从另一台电脑迁入…
+        </Button>
+      </p>
     </main>
   )
 }

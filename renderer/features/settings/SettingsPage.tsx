@@ -14,6 +14,7 @@ import { AuditLog } from './AuditLog.tsx'
 import { Backup } from './Backup.tsx'
 import { Calendars } from './Calendars.tsx'
 import { ColumnSets } from './ColumnSets.tsx'
+import { MoveHouse } from './MoveHouse.tsx'
 import { PaperTexts } from './PaperTexts.tsx'
 import { RoundDefaults } from './RoundDefaults.tsx'
 import './settings.css'
@@ -34,6 +35,7 @@ export function SettingsPage() {
     { key: 'texts', label: '文书文字', children: <PaperTexts /> },
     { key: 'stages', label: '各条款环节', children: <ArticleStages /> },
     ...(may(user, 'backup.create') ? [{ key: 'backup', label: '备份', children: <Backup /> }] : []),
+    ...(may(user, 'move.export') ? [{ key: 'move', label: '换电脑', children: <MoveHouse /> }] : []),
     { key: 'audit', label: '操作日志', children: <AuditLog /> },
   ]
   useCommands(
