@@ -1,6 +1,7 @@
 import { applicationById, type StoredApplication } from '../../db/applications.ts'
 import { latestAssessment } from '../../db/assessments.ts'
 import { latestDecision } from '../../db/decisions.ts'
+import { refuseAlteredCase } from '../../db/intact.ts'
 import type { PaperSource } from '../../db/issuedPapers.ts'
 import { validList } from '../../db/lists.ts'
 import { panelsOfRound, schemesOfRound } from '../../db/scoring.ts'
@@ -116,6 +117,7 @@ function storedCases(ws: Workspace, caseIds: readonly string[]): StoredApplicati
 }
 
 function paperCases(ws: Workspace, kind: CasePaperKind, caseIds: readonly string[], issued: string): PaperCase[] {
+  for (const caseId of caseIds) refuseAlteredCase(ws.db, caseId)
   const stored = storedCases(ws, caseIds)
   const byRound = Map.groupBy(stored, ({ roundId }) => roundId)
   const rounds = new Map([...byRound].map(([id, cases]) => [id, roundParts(ws, id, cases)]))

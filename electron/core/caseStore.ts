@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { countAccounts } from '../../db/accounts.ts'
 import { refuseTaken } from '../../db/files.ts'
+import { refuseUnsound } from '../../db/intact.ts'
 import { isEncrypted, keyFileOf } from '../../db/keyFile.ts'
 import { closeDatabase, openDatabase, type WritableDb } from '../../db/open.ts'
 import { speaking } from '../../db/refusals.ts'
@@ -33,7 +34,7 @@ export class CaseStore {
     this.#clock = clock
     this.keyring = new Keyring(path, () => new Date(clock()).toISOString())
     if (!existsSync(path)) speaking(() => refuseTaken(path))
-    else if (!isEncrypted(path)) this.#db = openDatabase(path)
+    else if (!isEncrypted(path)) this.#db = openPlain(path)
   }
 
   /** Where the database is, or is made by the first account. */
@@ -114,6 +115,7 @@ export class CaseStore {
 
   close(): void {
     if (this.#db !== null) closeDatabase(this.#db)
+    this.#db = null
   }
 
   #open(key: Uint8Array): void {
@@ -131,6 +133,18 @@ export class CaseStore {
     const [name, key] = [basename(this.#path), basename(keyFileOf(this.#path))]
     const sentence = `钥匙文件“${key}”与案卷库“${name}”不是一对，或案卷库已损坏，数据没有改动；请把同一份备份的两个文件一起放回`
     return new AppError('DAMAGED', sentence, { cause })
+  }
+}
+
+/** Nothing but the file's own sum and the digests of its rows tells damage in a file that is not encrypted. */
+function openPlain(path: string): WritableDb {
+  const db = openDatabase(path)
+  try {
+    refuseUnsound(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
   }
 }
 

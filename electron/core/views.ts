@@ -4,6 +4,7 @@ import { type CaseLine, caseLine, firstCases, listCases } from '../../db/cases.t
 import { closingOf } from '../../db/closings.ts'
 import { draftOf } from '../../db/drafts.ts'
 import { caseHistory } from '../../db/history.ts'
+import { alteredCases } from '../../db/intact.ts'
 import { listCount, type StoredList, validListNos } from '../../db/lists.ts'
 import { recusalsOf } from '../../db/people.ts'
 import { pinsOf } from '../../db/pins.ts'
@@ -90,7 +91,26 @@ export function firstCaseRows(ws: Workspace, roundId: string, count: number): Ca
 function rowsOfLines(ws: Workspace, roundId: string, lines: CaseLine[]): CaseRow[] {
   const { context } = roundContext(ws, requireRound(ws, roundId))
   const scores = effectiveScores(ws.db, roundId, lines.map(scoredLine))
-  return lines.map((line) => caseRow(line, context.articles, scores(scoredLine(line)).score?.text ?? null))
+  const altered = alteredCases(ws.db)
+  return lines.map((line) => {
+    const row = caseRow(line, context.articles, scores(scoredLine(line)).score?.text ?? null)
+    return altered.has(line.id) ? withoutFigures(row) : row
+  })
+}
+
+/** What is left in a list of a case whose record was altered: its number, and that it was. */
+function withoutFigures(row: CaseRow): CaseRow {
+  return {
+    ...row,
+    applicant: '（记录已损坏，打开看说明）',
+    projectName: '',
+    creditCode: '',
+    outcome: null,
+    requestedFen: null,
+    computedFen: null,
+    proposedFen: null,
+    score: null,
+  }
 }
 
 /** Everything the review screen shows of one case. */

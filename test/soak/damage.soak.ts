@@ -7,6 +7,7 @@ import { closeDatabase, createDatabase, openDatabase } from '../../db/open.ts'
 import { verifyFile } from '../../db/verify.ts'
 import { AppError } from '../../shared/errors.ts'
 import { tempFolder } from '../core/coreHarness.ts'
+import { decidedFile, type Fate, fateOf, flippable } from '../core/flippedBits.ts'
 import { context, filledRound, randomFrom } from '../db/fixture.ts'
 import { ROUNDS } from './rounds.ts'
 
@@ -82,6 +83,15 @@ for (const [kind, key] of [
     task.meta.figure = `${ROUNDS} 次，核验全部查出；打开时当场拒绝 ${refused} 次，都有中文说明`
   })
 }
+
+test('R7 翻转一位后逐件打开（未加密，样例批次，看全部申报）', async ({ task }) => {
+  const file = flippable(await decidedFile(true), true)
+  const random = randomFrom(3)
+  const fates: Record<Fate, number> = { 'not opened': 0, 'case refused': 0, harmless: 0, SHOWN: 0 }
+  for (let flip = 0; flip < FLIPS; flip += 1) fates[fateOf(file, Math.floor(random() * file.bytes.length * 8))] += 1
+  expect(fates.SHOWN).toBe(0)
+  task.meta.figure = `${FLIPS} 次：打开时拒绝 ${fates['not opened']}，该件拒绝 ${fates['case refused']}，无人看见的字节 ${fates.harmless}，被显示 0`
+})
 
 /** Whether a damaged file opens; a refusal must be a Chinese sentence. */
 function opens(path: string, key: Uint8Array | null): boolean {

@@ -1,3 +1,4 @@
+import { refuseKnownAltered } from '../../../db/intact.ts'
 import { addTieRuling, tieRulings } from '../../../db/lists.ts'
 import { allocate } from '../../../shared/cohort/allocate.ts'
 import type { Allocation, CohortEntry, QuotaGroup } from '../../../shared/cohort/allocation.ts'
@@ -24,7 +25,8 @@ export interface RoundAllocation {
 
 /**
  * Works out the round without saving. With `assumeMachine` every met assessment counts as proposed at its computed
- * amount, taken fresh; otherwise only what people agreed to enters. `budgetFen` null uses the round's budget.
+ * amount, taken fresh; otherwise only what people agreed to enters. `budgetFen` null uses the round's budget. Errors:
+ * DAMAGED while a case is known to be altered, for the sums rest on all.
  */
 export function allocateRound(
   ws: Workspace,
@@ -32,6 +34,10 @@ export function allocateRound(
   options: { budgetFen: Fen | null; assumeMachine: boolean },
 ): RoundAllocation {
   const state = loadRound(ws, roundId)
+  refuseKnownAltered(
+    ws.db,
+    state.cases.map(({ stored }) => stored.id),
+  )
   const fresh = options.assumeMachine ? assessInMemory(ws, state) : null
   const scores = effectiveScores(
     ws.db,

@@ -1,3 +1,4 @@
+import { refuseAlteredRound } from '../../../db/intact.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { ColumnKey } from '../../../shared/queue/columns.ts'
 import { queueSheets } from '../../../shared/queue/queueSheet.ts'
@@ -11,7 +12,8 @@ import { type Actor, record, type Workspace } from '../workspace.ts'
 
 /**
  * Writes the cases named, in their order and with the columns given, to `path`, whole or not at all, and logs it; answers
- * the number of rows. Errors: NOT_FOUND when a case is not of the round; STORAGE; BAD_INPUT for the case database's name.
+ * the number of rows. Errors: NOT_FOUND when a case is not of the round; STORAGE; DAMAGED when a
+ * record is not as it was written; BAD_INPUT for the case database's name.
  */
 export async function exportQueue(
   ws: Workspace,
@@ -22,6 +24,7 @@ export async function exportQueue(
 ): Promise<number> {
   refuseDatabase(ws, path)
   const { year, batch, demo } = requireRound(ws, input.roundId)
+  refuseAlteredRound(ws.db, input.roundId)
   const known = new Map(caseRows(ws, input.roundId).map((row) => [row.id, row]))
   const rows = input.caseIds.map((id) => {
     const row = known.get(id)

@@ -2,6 +2,7 @@ import { auditHead } from '../../../db/audit.ts'
 import { closedRounds } from '../../../db/closings.ts'
 import { decisionsOf } from '../../../db/decisions.ts'
 import { sha256 } from '../../../db/digest.ts'
+import { refuseAlteredRound } from '../../../db/intact.ts'
 import {
   addList,
   listById,
@@ -28,8 +29,9 @@ import { outdatedCases, voidOvertakenLists } from './overtakenLists.ts'
 /** So many application numbers a refusal names. */
 const MOST_NAMED = 5
 
-/** The round as it stands, marked 试算; nothing is written. */
+/** The round as it stands, marked 试算; nothing is written. Errors: DAMAGED when a record is not as it was written. */
 export function trialList(ws: Workspace, actor: Actor, roundId: string, assumeMachine: boolean): FrozenList {
+  refuseAlteredRound(ws.db, roundId)
   const round = allocateRound(ws, roundId, { budgetFen: null, assumeMachine })
   return sealed(listOf(ws, actor, round, { listNo: '试算', trial: true }))
 }
@@ -38,13 +40,14 @@ export function trialList(ws: Workspace, actor: Actor, roundId: string, assumeMa
  * 审定: fixes the round's list under an id and a hash, which every paper prints. Errors: CONFLICT naming what stops it
  * (ties, unset quota parameters, cases changed after their decision or not re-checked, nothing granted, a valid list
  * already there, a fallen list of an earlier batch of the year);
- * FORBIDDEN when the chief would approve what he or she proposed, or declared 回避 on (domain.md §6).
+ * DAMAGED when a record is not as it was written; FORBIDDEN when the chief would approve what he or she proposed, or declared 回避 on (domain.md §6).
  */
 export function freezeRound(ws: Workspace, actor: Actor, roundId: string): FrozenList {
   return record(ws, actor, (tx) => {
     const existing = validList(ws.db, roundId)
     if (existing !== null)
       throw new AppError('CONFLICT', `本批次已有有效名单“${existing.listNo}”，没有变动，不必再次定稿`)
+    refuseAlteredRound(ws.db, roundId)
     const round = allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false })
     refuseUnready(round, outdatedCases(ws, round.state), lapsedBatches(ws, round.state.round))
     refuseReopened(round.state.cases)

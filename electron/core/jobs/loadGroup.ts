@@ -2,6 +2,7 @@ import { sameApplicants } from '../../../db/applicants.ts'
 import { applicationById, applicationsOfApplicants } from '../../../db/applications.ts'
 import { latestAssessment } from '../../../db/assessments.ts'
 import { latestDecision } from '../../../db/decisions.ts'
+import { refuseAlteredCase } from '../../../db/intact.ts'
 import { currentStage } from '../../../db/stages.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type CaseState, type RoundState, requireRound, roundContext } from '../roundState.ts'
@@ -14,9 +15,11 @@ export interface CaseGroup extends RoundState {
 
 /**
  * The part of a round that one case can change: the case and the same applicant's others in the round, since they
- * share a yearly cap. Small, so that saving a decision does not read the whole round. Errors: NOT_FOUND.
+ * share a yearly cap. Small, so that saving a decision does not read the whole round. Errors: NOT_FOUND; DAMAGED when a
+ * record of the case is not as it was written.
  */
 export function loadGroup(ws: Workspace, caseId: string): CaseGroup {
+  refuseAlteredCase(ws.db, caseId)
   const stored = applicationById(ws.db, caseId)
   if (stored === null) throw notFound()
   const round = requireRound(ws, stored.roundId)
