@@ -11,6 +11,7 @@ import { exportCalls } from './contract/exports.ts'
 import { filingCalls } from './contract/filings.ts'
 import { intakeCalls } from './contract/intake.ts'
 import { moveCalls } from './contract/move.ts'
+import { maskCalls } from './contract/masks.ts'
 import { objectionCalls } from './contract/objections.ts'
 import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
@@ -41,6 +42,7 @@ export const contract = {
   ...evidenceCalls,
   ...queueCalls,
   ...paperCalls,
+  ...maskCalls,
   ...exportCalls,
   ...printCalls,
   ...policyCalls,

@@ -13,6 +13,7 @@ import { stopsExport } from '../../shared/report/noticeCheck.ts'
 import { NOTICE_KINDS, type NoticeKind } from '../../shared/report/noticeTemplate.ts'
 import { type BankDetails, missingBankDetails, paymentSheets } from '../../shared/report/payment.ts'
 import { type FactFinder, factFinder, personalFacts } from '../../shared/report/personalFacts.ts'
+import type { Leak } from '../../shared/report/privacy.ts'
 import type { PaperFacts } from '../../shared/report/publicPaper.ts'
 import type { PaperSheet } from '../../shared/report/sheet.ts'
 import { summarySheets, WHOLE_LIST } from '../../shared/report/summary.ts'
@@ -22,8 +23,10 @@ import { calendarsOf } from './calendars.ts'
 import { columnSetsOf } from './columnSets.ts'
 import { listExplainer } from './explain.ts'
 import type { ExportWatch } from './exportWatch.ts'
+import { officeSettings } from './jobs/settings.ts'
+import { masksOf } from './paperMasks.ts'
 import { ownText } from './paperTexts.ts'
-import type { Notice } from './pdf/makeNotice.ts'
+import type { Notice, NoticeDeps } from './pdf/makeNotice.ts'
 import { publishedBefore } from './published.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -86,16 +89,23 @@ export async function publicPdf(
   { issued = null, words = ownText(ws, kind) }: { issued?: IssueMark | null; words?: string | null } = {},
 ): Promise<Notice> {
   const { makeNotice } = await import('./pdf/makeNotice.ts')
-  const paper = kind === 'correction' ? { kind, published: publishedBefore(ws, list) } : { kind }
-  const { templatesRoot } = ws
-  return makeNotice(list, settings, {
-    templatesRoot,
-    paper,
-    ownText: words,
-    issued: numberOn(list, issued),
+  return makeNotice(list, settings, { ...noticeDeps(ws, list, kind), ownText: words, issued: numberOn(list, issued) })
+}
+
+/** Where the privacy gate stops a public paper; none when it passes. Errors: as publicPdf, but for FORBIDDEN. */
+export async function publicLeaks(ws: Workspace, list: FrozenList, kind: NoticeKind): Promise<Leak[]> {
+  const { noticeLeaks } = await import('./pdf/makeNotice.ts')
+  return noticeLeaks(list, officeSettings(ws), { ...noticeDeps(ws, list, kind), ownText: ownText(ws, kind) })
+}
+
+function noticeDeps(ws: Workspace, list: FrozenList, kind: NoticeKind): NoticeDeps {
+  return {
+    templatesRoot: ws.templatesRoot,
+    paper: kind === 'correction' ? { kind, published: publishedBefore(ws, list) } : { kind },
     personal: roundFacts(ws, list),
+    masks: masksOf(ws, list),
     calendars: calendarsOf(ws),
-  })
+  }
 }
 
 /**

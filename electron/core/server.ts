@@ -16,6 +16,7 @@ import { explainHandlers } from './handlers/explain.ts'
 import { exportHandlers } from './handlers/exports.ts'
 import { filingHandlers } from './handlers/filings.ts'
 import { moveHandlers } from './handlers/move.ts'
+import { maskHandlers } from './handlers/masks.ts'
 import { objectionHandlers } from './handlers/objections.ts'
 import { officeHandlers } from './handlers/office.ts'
 import { paperHandlers } from './handlers/papers.ts'
@@ -68,6 +69,7 @@ const handlers: Handlers = {
   ...personalHandlers,
   ...queueHandlers,
   ...paperHandlers,
+  ...maskHandlers,
   ...exportHandlers,
   ...printHandlers,
   ...radarHandlers,

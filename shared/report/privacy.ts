@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import { checkCreditCode } from '../uscc.ts'
+import type { PublicField } from './noticeTemplate.ts'
 import type { FactFinder } from './personalFacts.ts'
 import { personalNumbers } from './personalNumbers.ts'
 import { personalWords } from './personalWords.ts'
@@ -21,8 +22,9 @@ export interface PublicText {
   text: string
   /** The cell stands in a column declared to hold 统一社会信用代码. */
   creditCode: boolean
-  /** The application the text belongs to; none for the running text. */
+  /** The application the text belongs to, and its column; none for the running text. */
   applicationNo?: string
+  field?: PublicField
   /** One of the bureau's own contacts: its telephones and address are meant to be public, wherever they stand. */
   contact?: true
 }
@@ -43,40 +45,73 @@ export interface GateKnowledge {
   pageOf?: (text: PublicText) => number | null
 }
 
+/** A place at which a public paper is stopped: what was found there, masked, and how it would read without it. */
+export interface Leak {
+  place: string
+  page: number | null
+  found: { kind: PersonalKind; masked: string }[]
+  proposal: string
+  /** The text it stands in, or the two beside each other, each as proposed. */
+  texts: { text: PublicText; masked: string }[]
+}
+
 /**
  * The gate before every public paper (domain.md §7): the patterns above, and what the bureau knows of the applicants, in
  * any spelling, also broken over two cells of a row or two paragraphs. Errors: FORBIDDEN naming the first place with its
  * page, what was found (masked) and how the text would read without it.
  */
-export function refusePersonalData(
+export function refusePersonalData(texts: Iterable<PublicText>, knowledge: GateKnowledge = {}): void {
+  for (const leak of findLeaks(texts, knowledge)) throw new AppError('FORBIDDEN', leakSentence(leak))
+}
+
+/** Every place the gate stops at, in the order of the paper. */
+export function* findLeaks(
   texts: Iterable<PublicText>,
   { facts = () => [], pageOf = () => null }: GateKnowledge = {},
-): void {
+): Generator<Leak> {
   const all = [...texts]
   const own = all.flatMap(({ contact, text }) => (contact === true ? bareText(text).plain : []))
   let before: PublicText | null = null
   for (const one of all) {
-    refuse(one, one.place, one.text, leaksIn(one, facts, own), pageOf)
-    if (before !== null && before.applicationNo === one.applicationNo) refuseBroken(before, one, facts, own, pageOf)
+    const hits = leaksIn(one, facts, own)
+    if (hits.length > 0) {
+      const proposal = maskedText(one.text, hits)
+      yield { place: one.place, page: pageOf(one), found: hits, proposal, texts: [{ text: one, masked: proposal }] }
+    }
+    if (before !== null && before.applicationNo === one.applicationNo)
+      yield* brokenLeaks(before, one, facts, own, pageOf)
     before = one
   }
 }
 
 /** Two texts that stand side by side, read as one: only what runs over the border is new. */
-function refuseBroken(
+function* brokenLeaks(
   before: PublicText,
   one: PublicText,
   facts: FactFinder,
   own: readonly string[],
   pageOf: (text: PublicText) => number | null,
-): void {
+): Generator<Leak> {
   if (before.creditCode || one.creditCode || before.contact === true || one.contact === true) return
   const border = before.text.length
   const whole = { ...one, text: `${before.text}\n${one.text}` }
   const broken = leaksIn(whole, facts, own).filter(
     (hit) => hit.from < border && hit.to > border + 1 && holds(whole, hit),
   )
-  refuse(before, `${before.place}连同下一${one.applicationNo === undefined ? '段' : '格'}`, whole.text, broken, pageOf)
+  if (broken.length === 0) return
+  const place = `${before.place}连同下一${one.applicationNo === undefined ? '段' : '格'}`
+  const ends = broken.map((hit) => ({ ...hit, to: border }))
+  const starts = broken.map((hit) => ({ ...hit, from: 0, to: hit.to - border - 1, masked: '****' }))
+  yield {
+    place,
+    page: pageOf(before),
+    found: broken,
+    proposal: maskedText(whole.text, broken),
+    texts: [
+      { text: before, masked: maskedText(before.text, ends) },
+      { text: one, masked: maskedText(one.text, starts) },
+    ],
+  }
 }
 
 /** Figures that end one cell and begin the next are common; what stops a paper for them can be nothing else. */
@@ -105,22 +140,13 @@ function leaksIn(one: PublicText, facts: FactFinder, own: readonly string[]): Lo
   return apart([...foreign, ...facts(text, null)])
 }
 
-function refuse(
-  one: PublicText,
-  place: string,
-  text: string,
-  hits: readonly Located[],
-  pageOf: (text: PublicText) => number | null,
-): void {
-  const [first] = hits
-  if (first === undefined) return
-  const page = pageOf(one)
+function leakSentence({ place, page, found: [first], proposal, texts: [one] }: Leak): string {
   const at = `${page === null ? '' : `第${page}页`}${place}`
-  const how = one.applicationNo === undefined ? '请在公示设置或文书模板中改写' : '请在申报信息中改写后重新定稿'
-  throw new AppError(
-    'FORBIDDEN',
-    `${at}含${first.kind}（${first.masked}），不得公开，已停止生成。${how}，建议改为“${maskedText(text, hits)}”`,
-  )
+  const how =
+    one?.text.applicationNo === undefined
+      ? '请在公示设置或文书模板中改写'
+      : '请在申报信息中改写后重新定稿，或在“公示”采用遮盖文字'
+  return `${at}含${first?.kind}（${first?.masked}），不得公开，已停止生成。${how}，建议改为“${proposal}”`
 }
 
 /** The text with what `findPersonalData` and the facts find masked, but for what `stays`. */

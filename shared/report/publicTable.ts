@@ -70,7 +70,7 @@ export function* tableTexts(table: NoticeTable, paper: string): Generator<Public
       const column = table.columns[index]
       if (column === undefined || column.field === 'index' || isMoneyField(column.field)) continue
       const place = `${paper}表第${row + 1}行${applicationNo}的“${column.header}”`
-      yield { place, text, creditCode: column.field === 'creditCode', applicationNo }
+      yield { place, text, creditCode: column.field === 'creditCode', applicationNo, field: column.field }
     }
   }
 }

@@ -101,6 +101,46 @@ test('a telephone of any applicant in a project name stops the notice, whatever 
   expect(refusal).not.toContain(phone)
 })
 
+test('masked words are accepted place by place, printed and logged; the application keeps its own', async () => {
+  const { desk, round } = await sampleDesk()
+  const one = await caseOf(desk, round.id, ({ article, outcome }) => article === 'smart-glasses' && outcome === 'met')
+  const text = '应用推广（联系人13800001234）'
+  const edits = [{ fact: 'projectName' as const, text }]
+  await desk.ask('case.correct', { caseId: one.row.id, edits, reason: '核对' })
+  await desk.ask('case.proposeMet', { roundId: round.id })
+  await desk.signIn('科长丙')
+  await desk.ask('settings.save', { ...OFFICE, issuer: '局（13900005678）' })
+  const asked = { roundId: round.id, listId: null, kind: 'notice' } as const
+  const leaks = await desk.ask('paper.leaks', asked)
+  const [project, ...otherCells] = leaks.filter(({ cell }) => cell)
+  const [issuer, ...others] = leaks.filter(({ cell }) => !cell)
+  if (issuer === undefined || project === undefined) throw new Error('text and table stop the notice')
+  expect([issuer.found, project.found, otherCells]).toEqual([
+    [{ kind: '手机号', masked: '139****5678' }],
+    [{ kind: '手机号', masked: '138****1234' }],
+    [],
+  ])
+  expect(project.proposal).toBe('应用推广（联系人138****1234）')
+  const shown = ({ place, proposal }: typeof project) => ({ ...asked, place, proposal })
+  expect(await desk.refused('paper.acceptMask', shown(issuer))).toMatch(/^BAD_INPUT .*“公示信息”/)
+  expect(await desk.refused('paper.acceptMask', { ...shown(project), proposal: '应用推广' })).toMatch(/^CONFLICT /)
+  await desk.signIn('审核员乙')
+  expect(await desk.refused('paper.acceptMask', shown(project))).toMatch(/^FORBIDDEN /)
+  await desk.signIn('公示丁')
+  expect(await desk.ask('paper.acceptMask', shown(project))).toEqual([issuer, ...others])
+  expect(await desk.refused('paper.preview', asked)).toMatch(/^FORBIDDEN .*139\*\*\*\*5678/)
+  await desk.ask('settings.save', OFFICE)
+  const { pdf, warnings } = await desk.ask('paper.preview', asked)
+  expect(await words(pdf)).toContain('应用推广（联系人138****1234）')
+  expect(warnings.join()).toContain(`${one.row.applicationNo} 的“项目名称”印的是已采用的遮盖文字`)
+  await desk.signIn('甲')
+  const kept = await desk.ask('case.get', { caseId: one.row.id })
+  expect(kept.application.projectName).toBe(text)
+  const again = [{ fact: 'projectName' as const, text: `${text}二期` }]
+  await desk.ask('case.correct', { caseId: one.row.id, edits: again, reason: '核对' })
+  expect(await desk.ask('paper.leaks', asked)).toMatchObject([{ proposal: '应用推广（联系人138****1234）二期' }])
+})
+
 test('papers of single cases come as one PDF with one paper a case, and each export is logged', async () => {
   const { desk, round } = await sampleDesk()
   await desk.ask('case.proposeMet', { roundId: round.id })

@@ -4,6 +4,7 @@ import { correctionContent, type PublishedList } from '../../../shared/report/co
 import { disbursementContent } from '../../../shared/report/disbursement.ts'
 import type { FrozenList, NoticeSettings } from '../../../shared/report/frozenList.ts'
 import { footLines } from '../../../shared/report/issueMark.ts'
+import { type MaskOf, withMasks } from '../../../shared/report/maskedCells.ts'
 import { noticeContent } from '../../../shared/report/notice.ts'
 import { checkNotice } from '../../../shared/report/noticeCheck.ts'
 import { noticePages, pagesOfRows } from '../../../shared/report/noticePages.ts'
@@ -11,7 +12,13 @@ import type { NoticeKind } from '../../../shared/report/noticeTemplate.ts'
 import type { Measure, Page } from '../../../shared/report/pages.ts'
 import { OWN_WORDS } from '../../../shared/report/paperText.ts'
 import type { FactFinder } from '../../../shared/report/personalFacts.ts'
-import { type PublicText, refusePersonalData } from '../../../shared/report/privacy.ts'
+import {
+  findLeaks,
+  type GateKnowledge,
+  type Leak,
+  type PublicText,
+  refusePersonalData,
+} from '../../../shared/report/privacy.ts'
 import type { NoticeContent, PaperFacts } from '../../../shared/report/publicPaper.ts'
 import type { Calendars } from '../../../shared/workdays.ts'
 import { shippedCalendars } from '../calendars.ts'
@@ -34,6 +41,8 @@ export interface NoticeDeps {
   issued?: string
   /** What the bureau knows of the applicants of the round; no such text may stand on the paper. */
   personal?: FactFinder
+  /** What was agreed to be printed masked. */
+  masks?: MaskOf
   /** The bureau's own calendars; the shipped ones when not given. */
   calendars?: Calendars
   /** The fonts of this computer when not given. */
@@ -78,17 +87,33 @@ export function layNotice(
   const words = wordsOf(list, settings, deps, calendars)
   const content = { ...words, reference: footLines(words.reference, deps.issued ?? '') }
   const typesetter = createTypesetter(deps.fonts ?? systemFonts())
-  refusePersonalData(content.publicTexts, {
-    ...(deps.personal === undefined ? {} : { facts: deps.personal }),
-    pageOf: (text) => pageOf(text, content, typesetter.measure),
-  })
+  refusePersonalData(content.publicTexts, gateOf(content, deps, typesetter))
   checkCharacters(content, typesetter)
   const pages = noticePages(content, typesetter.measure)
   if (pages.length === 0) throw new AppError('INTERNAL', '公示没有内容')
   return { pages, content, typesetter, problems: checkNotice(content, calendars) }
 }
 
+/** Every place at which the privacy gate stops the notice; none when it passes. Errors: as makeNotice, but for FORBIDDEN. */
+export function noticeLeaks(list: FrozenList, settings: NoticeSettings, deps: NoticeDeps): Leak[] {
+  const content = wordsOf(list, settings, deps, deps.calendars ?? shippedCalendars(deps.templatesRoot))
+  const typesetter = createTypesetter(deps.fonts ?? systemFonts())
+  return [...findLeaks(content.publicTexts, gateOf(content, deps, typesetter))]
+}
+
+function gateOf(content: NoticeContent, { personal }: NoticeDeps, { measure }: Typesetter): GateKnowledge {
+  return {
+    ...(personal === undefined ? {} : { facts: personal }),
+    pageOf: (text) => pageOf(text, content, measure),
+  }
+}
+
 function wordsOf(list: FrozenList, settings: NoticeSettings, deps: NoticeDeps, calendars: Calendars): NoticeContent {
+  const content = unmasked(list, settings, deps, calendars)
+  return deps.masks === undefined ? content : withMasks(content, deps.masks)
+}
+
+function unmasked(list: FrozenList, settings: NoticeSettings, deps: NoticeDeps, calendars: Calendars): NoticeContent {
   const paper = deps.paper ?? { kind: 'notice' }
   const template = readNoticeTemplate(deps.templatesRoot, paper.kind, deps.ownText)
   const input = { list, settings, template, calendars }

@@ -9,6 +9,7 @@ import { Failure, Working } from '../../ui/Notices.tsx'
 import { PdfPages } from '../../ui/PdfPages.tsx'
 import type { PDFPageProxy } from '../../ui/pdf.ts'
 import { Findings } from '../../ui/preview/Findings.tsx'
+import { LeakList } from './LeakList.tsx'
 import { ListTable } from './ListTable.tsx'
 import { fileKind, loadPreview, useNotice } from './noticeStore.ts'
 
@@ -26,7 +27,12 @@ export function PaperDesk({ list, lists }: Props) {
     <div className="paper-desk">
       <div className="paper">
         {preview.state === 'loading' && <Working words={`正在生成${PAPER_NAMES[kind]}…`} />}
-        {preview.state === 'failed' && <Failure message={preview.message} retry={() => void loadPreview()} />}
+        {preview.state === 'failed' && (
+          <div className="paper-stopped">
+            <Failure message={preview.message} retry={() => void loadPreview()} />
+            {preview.leaks.length > 0 && <LeakList leaks={preview.leaks} />}
+          </div>
+        )}
         {preview.state === 'ready' && <Pages key={kind} at={at} go={setAt} onOpen={setPages} />}
       </div>
       <Beside

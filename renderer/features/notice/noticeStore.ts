@@ -1,8 +1,11 @@
 import { create } from 'zustand'
+import type { PaperLeak } from '../../../shared/contract/masks.ts'
 import { PAPER_KINDS, PAPER_NAMES, PAYMENT_ROLES, type PaperKind } from '../../../shared/contract/papers.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { Role } from '../../../shared/roles.ts'
 import type { FrozenListView, PaperPreview, RoundView } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
+import { noteSaved } from '../../workspace.ts'
 
 /** What the page shows: a paper of the round's list, papers of single cases, or the registers. */
 export type View = PaperKind | Beside
@@ -22,7 +25,11 @@ export function fileKind(kind: PaperKind): 'xlsx' | 'pdf' {
   return kind === 'summary' || kind === 'approval' || kind === 'payment' ? 'xlsx' : 'pdf'
 }
 
-type Preview = { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; paper: PaperPreview }
+type Preview =
+  | { state: 'loading' }
+  /** `leaks`: where the privacy gate stopped a public paper. */
+  | { state: 'failed'; message: string; leaks: PaperLeak[] }
+  | { state: 'ready'; paper: PaperPreview }
 
 interface Notice {
   roundId: string
@@ -86,9 +93,24 @@ export async function loadPreview(): Promise<void> {
   try {
     next = { state: 'ready', paper: await call('paper.preview', { roundId, listId, kind }) }
   } catch (error) {
-    next = { state: 'failed', message: sentence(error) }
+    next = { state: 'failed', message: sentence(error), leaks: await leaksBehind(error) }
   }
   if (useNotice.getState().preview === asked) useNotice.setState({ preview: next })
+}
+
+async function leaksBehind(error: unknown): Promise<PaperLeak[]> {
+  if (!(error instanceof AppError) || error.code !== 'FORBIDDEN') return []
+  const { roundId, listId, kind } = useNotice.getState()
+  // The refusal itself is shown in any case.
+  return call('paper.leaks', { roundId, listId, kind }).catch(() => [])
+}
+
+/** 采用遮盖文字 at one place; the pages come when nothing stops them any more. Errors: what the core refuses. */
+export async function acceptMask({ place, proposal }: PaperLeak): Promise<void> {
+  const { roundId, listId, kind } = useNotice.getState()
+  await call('paper.acceptMask', { roundId, listId, kind, place, proposal })
+  noteSaved()
+  await loadPreview()
 }
 
 /** The name the file dialog starts with. */

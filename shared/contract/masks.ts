@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { PersonalKind } from '../report/privacy.ts'
+import { type Call, core, EXPORT, id, text } from './call.ts'
+import { paperKind } from './papers.ts'
+
+/** A place at which the privacy gate stops a public paper. What was found is shown masked only. */
+export interface PaperLeak {
+  place: string
+  page: number | null
+  found: { kind: PersonalKind; masked: string }[]
+  proposal: string
+  /** A cell of the 附表, whose masked words can be taken as proposed; running text is rewritten where it was entered. */
+  cell: boolean
+}
+
+const paper = { roundId: id, listId: id.nullable(), kind: paperKind }
+
+/** What keeps personal data off the public papers, place by place. */
+export const maskCalls = {
+  /** None for a paper that passes, and for papers that are not public. */
+  'paper.leaks': core<PaperLeak[]>()(EXPORT, z.strictObject(paper)),
+  /** 采用遮盖文字 at one place, as shown; answers what still stops the paper. */
+  'paper.acceptMask': core<PaperLeak[]>()(
+    ['chief', 'clerk'],
+    z.strictObject({ ...paper, place: text, proposal: text }),
+  ),
+} satisfies Record<string, Call<z.ZodType, unknown>>
