@@ -80,21 +80,49 @@ export function lostFiles(db: Database.Database, stores: readonly string[], key:
 /** How a copy that already lies in the store is checked: every byte, or that it is there with its size. */
 export type Check = 'bytes' | 'size'
 
+export interface Copying {
+  from: readonly string[]
+  to: string
+  check: Check
+  /** Hashes of what is known to lie in `to` as it should. */
+  known?: ReadonlySet<string>
+}
+
 /** Copies what a database names into another store, reading each new copy back; answers what could not be copied. */
-export function copyFiles(
-  db: Database.Database,
-  { from, to, check }: { from: readonly string[]; to: string; check: Check },
-): Lost[] {
+export function copyFiles(db: Database.Database, copying: Copying): Lost[] {
   const key = keyOf(db)
-  return namedFiles(db).flatMap((named) => {
-    const isThere = check === 'size' ? hasSize(to, named, key) : readBytes([to], named.sha256, key).why === null
-    if (isThere) return []
-    const { bytes, why } = readBytes(from, named.sha256, key)
-    if (bytes === null) return [{ ...named, why }]
-    placeBytes(to, named.sha256, bytes, key)
-    const copied = readBytes([to], named.sha256, key)
-    return copied.why === null ? [] : [{ ...named, why: copied.why }]
-  })
+  return namedFiles(db).flatMap((named) => copyFile(named, copying, key) ?? [])
+}
+
+/** How long copying goes on before what waits gets its turn. */
+const SLICE_MS = 20
+
+/**
+ * The same with pauses, so that who waits for an answer gets it meanwhile; answers the hashes that lie there now. What
+ * could not be copied is left to the copy that follows, which says so.
+ */
+export async function copyFilesInSlices(db: Database.Database, copying: Copying): Promise<Set<string>> {
+  const key = keyOf(db)
+  const there = new Set<string>()
+  let since = performance.now()
+  for (const named of namedFiles(db)) {
+    if (copyFile(named, copying, key) === null) there.add(named.sha256)
+    if (performance.now() - since < SLICE_MS) continue
+    await new Promise((resolve) => setImmediate(resolve))
+    since = performance.now()
+  }
+  return there
+}
+
+function copyFile(named: NamedFile, { from, to, check, known }: Copying, key: DbKey): Lost | null {
+  if (known?.has(named.sha256) === true) return null
+  const isThere = check === 'size' ? hasSize(to, named, key) : readBytes([to], named.sha256, key).why === null
+  if (isThere) return null
+  const { bytes, why } = readBytes(from, named.sha256, key)
+  if (bytes === null) return { ...named, why }
+  placeBytes(to, named.sha256, bytes, key)
+  const copied = readBytes([to], named.sha256, key)
+  return copied.why === null ? null : { ...named, why: copied.why }
 }
 
 /** What is lost, in words: which file of which case, and how many more. Empty when nothing is. */

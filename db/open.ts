@@ -167,8 +167,11 @@ function refuseUnwritable(path: string): void {
 }
 
 function backupBefore(db: Database.Database, path: string, steps: readonly Migration[], now?: () => string): void {
-  const time = (now?.() ?? new Date().toISOString()).replace(/[-:]/g, '').replace(/\..*$/, 'Z')
-  copyVerified(db, freeName(`${path}.backup-v${steps.length}-${time}`), { migrations: steps })
+  const madeAt = now?.() ?? new Date().toISOString()
+  const time = madeAt.replace(/[-:]/g, '').replace(/\..*$/, 'Z')
+  // Which version of the program wrote it is not known here; the format says it.
+  const making = { why: '升级数据格式之前', madeAt, appVersion: '' }
+  copyVerified(db, freeName(`${path}.backup-v${steps.length}-${time}`), { making, migrations: steps })
 }
 
 /** The name, or with a number after it: an upgrade cut off a moment ago left its backup and must not stop the next try. */

@@ -21,7 +21,21 @@ import { TABLE_NAMES } from './tableNames.ts'
 import { SEALED_TABLES, type SqlValue, type TableName } from './tables.ts'
 
 /** The whole file is as the program wrote it, or the first broken place as a Chinese sentence. */
-export type Verification = { ok: true; rows: number; auditEntries: number; head: string } | { ok: false; place: string }
+export type Verification = Whole | { ok: false; place: string }
+
+interface Whole {
+  ok: true
+  rows: number
+  auditEntries: number
+  head: string
+}
+
+/** What a whole file holds: records of each table that has any, its format, the SHA-256 of its bytes, '' when in use. */
+export interface Examined extends Whole {
+  version: number
+  tables: Record<string, number>
+  sha256: string
+}
 
 export interface VerifyOptions {
   /** An audit head printed on a paper, whole or its first 12 characters or more: it must be in the chain. */
@@ -45,10 +59,15 @@ class Broken extends Error {}
  * newest entry sealed exactly what is there, and every attachment it names. Reads one moment; changes nothing.
  */
 export function verifyDatabase(db: Database.Database, options: VerifyOptions = {}): Verification {
-  return verifyImage(db, null, { stores: storesOf(db.name), ...options })
+  const found = verifyImage(db, null, { stores: storesOf(db.name), ...options })
+  if (!found.ok) return found
+  const { rows, auditEntries, head } = found
+  return { ok: true, rows, auditEntries, head }
 }
 
-function verifyImage(db: Database.Database, image: Buffer | null, options: VerifyOptions): Verification {
+type Checked = (Whole & Pick<Examined, 'tables'>) | { ok: false; place: string }
+
+function verifyImage(db: Database.Database, image: Buffer | null, options: VerifyOptions): Checked {
   try {
     const begin = !db.inTransaction
     if (begin) db.exec('BEGIN')
@@ -76,11 +95,8 @@ export function verifyFile(path: string, options: VerifyOptions = {}): Verificat
   return { ok: true, rows, auditEntries, head }
 }
 
-/** The same with the SHA-256 of the file's bytes; empty when it is not at rest. */
-export function examineFile(
-  path: string,
-  options: VerifyOptions,
-): (Verification & { ok: true; sha256: string }) | { ok: false; place: string } {
+/** The same with what the file holds. */
+export function examineFile(path: string, options: VerifyOptions = {}): Examined | { ok: false; place: string } {
   try {
     const { db, image, bytes } = openForReading(path, options.key ?? null)
     try {
@@ -93,7 +109,28 @@ export function examineFile(
         ...options,
         migrations: version === list.length ? list : list.slice(0, version),
       })
-      return result.ok ? { ...result, sha256: bytes === null ? '' : hash('sha256', bytes, 'hex') } : result
+      return result.ok ? { ...result, version, sha256: bytes === null ? '' : hash('sha256', bytes, 'hex') } : result
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    return { ok: false, place: placeOf(error) }
+  }
+}
+
+/**
+ * The same for a copy this process has just made and nobody else has open: read straight from the file, for beside a
+ * draft SQLite may leave what it likes. The recorded sum is not compared: it was written a moment ago.
+ */
+export function examineDraft(path: string, options: VerifyOptions): Examined | { ok: false; place: string } {
+  try {
+    const db = connect(path, { readonly: false, key: options.key ?? null })
+    try {
+      settle(db)
+      const checked = check(db, options)
+      const version = fileVersion(db)
+      db.close()
+      return { ...checked, version, sha256: hash('sha256', readFileSync(path), 'hex') }
     } finally {
       db.close()
     }
@@ -183,7 +220,7 @@ function placeOf(error: unknown): string {
   return `数据库文件无法读取（${error instanceof Error ? error.message : String(error)}），请从最近的备份恢复`
 }
 
-function check(db: Database.Database, options: VerifyOptions): Verification {
+function check(db: Database.Database, options: VerifyOptions): Whole & Pick<Examined, 'tables'> {
   const [finding] = db.prepare<[], string>('PRAGMA integrity_check(1)').pluck().all()
   if (finding !== 'ok') throw new Broken(`数据库文件结构已损坏（${finding?.replaceAll(/\s+/g, ' ')}）`)
   const difference = schemaDifference(db, options.migrations ?? MIGRATIONS)
@@ -200,7 +237,8 @@ function check(db: Database.Database, options: VerifyOptions): Verification {
   if (options.expectedHead !== undefined) refuseUnknownHead(options.expectedHead, chain.seen)
   refuseLostFiles(db, options.stores ?? null, options.key ?? keyOf(db))
   const rows = [...found.values()].reduce((sum, seal) => sum + seal.rows, 0)
-  return { ok: true, rows, auditEntries: chain.entries, head: chain.head }
+  const tables = Object.fromEntries([...found].flatMap(([table, seal]) => (seal.rows > 0 ? [[table, seal.rows]] : [])))
+  return { ok: true, rows, tables, auditEntries: chain.entries, head: chain.head }
 }
 
 function refuseLostFiles(db: Database.Database, stores: readonly string[] | null, key: DbKey): void {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { actCalls } from './contract/acts.ts'
 import { auditCalls } from './contract/audit.ts'
+import { backupCalls } from './contract/backups.ts'
 import type { Call } from './contract/call.ts'
 import { caseCalls } from './contract/cases.ts'
 import { compareCalls } from './contract/compare.ts'
@@ -56,6 +57,7 @@ export const contract = {
   ...officeCalls,
   ...auditCalls,
   ...recoveryCalls,
+  ...backupCalls,
   ...moveCalls,
   ...shellCalls,
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -1,4 +1,5 @@
-import { basename, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { ownStore } from '../../db/attachmentFiles.ts'
 import { type BackupResult, backupDatabase, restoreDatabase } from '../../db/backup.ts'
 import { closeDatabase } from '../../db/open.ts'
@@ -45,7 +46,7 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
     case 'restore':
       return restore(args)
     case 'backup':
-      return withWorkspace(args, resourcesRoot, ['admin'], backup)
+      return withWorkspace(args, resourcesRoot, ['admin'], (...on) => backup(resourcesRoot, ...on))
     case 'move':
       return runMove(args, resourcesRoot)
     case 'round':
@@ -114,14 +115,21 @@ async function restore(args: Args): Promise<Answer> {
   return { json: result, lines }
 }
 
-function backup(args: Args, ws: Workspace, actor: Actor): Answer {
-  const result = backupDatabase(ws.db, args.required('out'))
+function backup(resourcesRoot: string, args: Args, ws: Workspace, actor: Actor): Answer {
+  const making = { why: '命令行备份', madeAt: ws.now(), appVersion: programVersion(resourcesRoot) }
+  const result = backupDatabase(ws.db, args.required('out'), making)
   record(ws, actor, (tx) => tx.log('备份', '', { bytes: result.bytes, sha256: result.sha256 }))
   const lines = [
     `已备份并核验：${result.bytes} 字节，校验码 ${result.sha256}`,
     ...filesLine(args.required('out'), result),
   ]
   return { json: result, lines }
+}
+
+/** The command line runs from the project's folder, which states the version. */
+function programVersion(resourcesRoot: string): string {
+  const { version } = JSON.parse(readFileSync(join(resourcesRoot, 'package.json'), 'utf8')) as { version: string }
+  return version
 }
 
 function filesLine(path: string, { attachments }: BackupResult): string[] {

@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { backupToShared } from '../../db/backup.ts'
 import { keyFileOf } from '../../db/keyFile.ts'
+import { type Manifest, manifestOf, readManifest } from '../../db/manifest.ts'
 import { chinaDay, type IsoInstant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { keptBackups } from './backupRotation.ts'
-import type { Workspace } from './workspace.ts'
 
 const PATTERN = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z\.db$/
 
@@ -19,47 +18,51 @@ export interface BackupFile {
   name: string
   at: IsoInstant
   bytes: number
+  /** Null for a backup of an earlier program. */
+  manifest: Manifest | null
 }
 
 /** The window's own backups of a database, newest first. */
 export function listBackups(dbPath: string): BackupFile[] {
-  const folder = backupFolder(dbPath)
+  return backupsIn(backupFolder(dbPath))
+}
+
+/** The backups that lie in a folder, newest first; none when there is no such folder. */
+export function backupsIn(folder: string): BackupFile[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
     .filter((name) => PATTERN.test(name))
     .sort()
     .reverse()
-    .map((name) => ({
-      path: join(folder, name),
-      name,
-      at: momentOf(name),
-      bytes: statSync(join(folder, name)).size,
-    }))
+    .map((name) => {
+      const path = join(folder, name)
+      return { path, name, at: momentOf(name), bytes: statSync(path).size, manifest: readManifest(path) }
+    })
 }
 
-/**
- * Makes a verified backup before an act that changes much (quality.md R5), then lets older ones go by rotation.
- * Errors: whatever backupDatabase refuses, so that the act does not go ahead without its backup.
- */
-export function backupBeforeAct(ws: Workspace): void {
-  const folder = backupFolder(ws.db.name)
+/** The name of a backup made at a moment. */
+export function backupName(at: IsoInstant): string {
+  return `${at.replaceAll(/[-:.]/g, '')}.db`
+}
+
+/** Errors: STORAGE when there is no such folder and none can be made. */
+export function needFolder(folder: string): void {
   try {
     if (!existsSync(folder)) mkdirSync(folder)
   } catch (cause) {
     throw new AppError('STORAGE', `不能建立备份文件夹“${folder}”，这一步没有做；请检查磁盘和权限`, { cause })
   }
-  const name = `${ws.now().replaceAll(/[-:.]/g, '')}.db`
-  // One store for all of them: an attachment is copied once, however many backups name it.
-  if (!readdirSync(folder).includes(name)) backupToShared(ws.db, join(folder, name))
-  dropRotated(folder, ws.now())
 }
 
-function dropRotated(folder: string, now: IsoInstant): void {
+/** Lets older backups of a folder go by rotation, but never the one named. */
+export function dropRotated(folder: string, now: IsoInstant, spared = ''): void {
   const names = readdirSync(folder).filter((name) => PATTERN.test(name))
   const kept = keptBackups(names.map(momentOf), chinaDay(now))
   for (const name of names) {
-    if (kept.has(momentOf(name))) continue
-    for (const gone of [join(folder, name), keyFileOf(join(folder, name))]) rmSync(gone, { force: true })
+    if (kept.has(momentOf(name)) || name === spared) continue
+    const path = join(folder, name)
+    // The file first: what is left of an interrupted removal is no backup.
+    for (const gone of [path, keyFileOf(path), manifestOf(path)]) rmSync(gone, { force: true })
   }
 }
 

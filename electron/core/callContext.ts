@@ -5,13 +5,15 @@ import { AppError } from '../../shared/errors.ts'
 import type { ImportPlan } from '../../shared/intake/sheet.ts'
 import type { ReferencePlan } from '../../shared/reference/reference.ts'
 import type { AuditReader } from './auditReader.ts'
+import type { BackupKeeper } from './backupKeeper.ts'
 import type { CaseStore } from './caseStore.ts'
 import type { RunningExports } from './exportWatch.ts'
 import type { PrintJobs } from './printJobs.ts'
+import type { Replacing } from './recoverableCore.ts'
 import type { Actor, Workspace } from './workspace.ts'
 
 /** What one window's calls share: who is signed in, files chosen in dialogs, plans that were shown. */
-export interface CallContext {
+export interface CallContext extends Replacing {
   ws: Workspace
   store: CaseStore
   session: Session
@@ -20,6 +22,7 @@ export interface CallContext {
   lists: ShownPlans<ReferencePlan>
   exports: RunningExports
   prints: PrintJobs
+  backups: BackupKeeper
   audit: AuditReader
   resourcesRoot: string
   appVersion: string

@@ -1,19 +1,27 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { NewerFile } from '../../db/migrate.ts'
-import { type RecoveryView, recoveryCalls } from '../../shared/contract/recovery.ts'
+import { type RecoveryDone, type RecoveryView, recoveryCalls } from '../../shared/contract/recovery.ts'
 import type { CoreChannel, Reply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { backupLine } from './backupKeeper.ts'
 import { listBackups } from './backups.ts'
 import { afterFailure, lockedSentence } from './passwords.ts'
-import { restoreBackup } from './restore.ts'
+import { type Restoring, restoreBackup } from './restore.ts'
 import type { CoreStart } from './transport.ts'
 import { refuseUnfit } from './unfit.ts'
 
 interface OpenCore {
   call(channel: string, input: unknown): Promise<Reply<unknown>>
   registerFile(token: string, path: string, mode: 'read' | 'write'): void
+  keepTime(): Promise<void>
   close(): void
+}
+
+/** What a core may ask for that it cannot do while it has the database open. */
+export interface Replacing {
+  /** Puts a backup in the place of the open database; the core that asked is closed. Errors: as restoreBackup. */
+  replaceBy(restoring: Pick<Restoring, 'backup' | 'name' | 'password' | 'reason'>): Promise<RecoveryDone>
 }
 
 type Options = CoreStart & { log: (error: unknown) => void; clock?: () => number }
@@ -27,12 +35,12 @@ const OPENING: ReadonlySet<string> = new Set<CoreChannel>(['session.signIn', 'se
  */
 export class RecoverableCore implements OpenCore {
   readonly #options: Options
-  readonly #open: (options: Options) => OpenCore
+  readonly #open: (options: Options & Replacing) => OpenCore
   #core: OpenCore | null = null
   #refusal: AppError | null = null
   #tries: ReturnType<typeof afterFailure> = { failedTries: 0, lockedUntil: null }
 
-  constructor(options: Options, open: (options: Options) => OpenCore) {
+  constructor(options: Options, open: (options: Options & Replacing) => OpenCore) {
     this.#options = options
     this.#open = open
     this.#start()
@@ -49,6 +57,10 @@ export class RecoverableCore implements OpenCore {
 
   registerFile(token: string, path: string, mode: 'read' | 'write'): void {
     this.#core?.registerFile(token, path, mode)
+  }
+
+  async keepTime(): Promise<void> {
+    if (this.#refusal === null) await this.#core?.keepTime()
   }
 
   close(): void {
@@ -72,7 +84,7 @@ export class RecoverableCore implements OpenCore {
     this.close()
     try {
       refuseUnfit(this.#options.dbPath)
-      this.#core = this.#open(this.#options)
+      this.#core = this.#open({ ...this.#options, replaceBy: (restoring) => this.#replaceBy(restoring) })
       this.#refusal = null
     } catch (error) {
       if (!(error instanceof AppError)) throw error
@@ -105,7 +117,7 @@ export class RecoverableCore implements OpenCore {
       restorable: this.#restorable,
       fileName: basename(dbPath),
       changedAt: statSync(dbPath, { throwIfNoEntry: false })?.mtime.toISOString() ?? null,
-      backups: listBackups(dbPath).map(({ name, at, bytes }) => ({ name, at, bytes })),
+      backups: listBackups(dbPath).map(backupLine),
     }
   }
 
@@ -116,22 +128,31 @@ export class RecoverableCore implements OpenCore {
     return refusal.code === 'DAMAGED' || refusal.code === 'NOT_FOUND' || refusal.code === 'CONFLICT'
   }
 
-  async #restore({ backup, ...who }: { backup: string; name: string; password: string }) {
+  #restore({ backup, ...who }: { backup: string; name: string; password: string }): Promise<RecoveryDone> {
+    if (!this.#restorable) throw new AppError('FORBIDDEN', '案卷库没有损坏，不能用备份替换它；请先处理上面说明的原因')
+    const file = listBackups(this.#options.dbPath).find(({ name }) => name === backup)
+    if (file === undefined) throw new AppError('NOT_FOUND', '没有这份备份，请在列表中另选一份')
+    return this.#replaceBy({ backup: file, ...who, reason: '' })
+  }
+
+  async #replaceBy(restoring: Parameters<Replacing['replaceBy']>[0]): Promise<RecoveryDone> {
     const { dbPath, resourcesRoot, clock = Date.now } = this.#options
     const now = new Date(clock()).toISOString()
-    if (!this.#restorable) throw new AppError('FORBIDDEN', '案卷库没有损坏，不能用备份替换它；请先处理上面说明的原因')
     const { failedTries, lockedUntil } = this.#tries
     if (lockedUntil !== null && now < lockedUntil) throw new AppError('LOCKED', lockedSentence('恢复用的密码'))
-    const file = listBackups(dbPath).find(({ name }) => name === backup)
-    if (file === undefined) throw new AppError('NOT_FOUND', '没有这份备份，请在列表中另选一份')
-    this.close()
+    let closed = false
+    const release = (): void => {
+      closed = true
+      this.close()
+    }
     try {
-      const done = await restoreBackup({ dbPath, backup: file, ...who, resourcesRoot, clock })
-      this.#start()
-      return done
+      return await restoreBackup({ ...restoring, dbPath, resourcesRoot, clock, release })
     } catch (error) {
       if (error instanceof AppError && error.code === 'NOT_SIGNED_IN') this.#tries = afterFailure(failedTries, now)
       throw error
+    } finally {
+      // What was closed for the exchange is opened again, whichever file stands there now.
+      if (closed) this.#start()
     }
   }
 

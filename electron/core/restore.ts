@@ -21,12 +21,16 @@ export interface Restoring {
   backup: BackupFile
   name: string
   password: string
+  /** Why, where somebody was asked. */
+  reason: string
+  /** Closes whoever has the database open, once everything else is ready. */
+  release(): void
   resourcesRoot: string
   clock: () => number
 }
 
 /**
- * Puts a backup in the place of a database that nobody has open. The backup is copied, opened by the password, verified
+ * Puts a backup in the place of a database. The backup is copied, opened by the password, verified
  * whole and entered in its log first; only then the present file is set aside under another name, unchanged, never
  * deleted. Errors: NOT_SIGNED_IN, LOCKED, FORBIDDEN without the administrator's role; DAMAGED; STORAGE. Nothing changes then.
  */
@@ -37,6 +41,7 @@ export async function restoreBackup(restoring: Restoring): Promise<RecoveryDone>
   const aside = `${dbPath}.搁置-${stamp}`
   try {
     const auditEntries = await prepareCopy(restoring, draft, aside)
+    restoring.release()
     const wasThere = speaking(() => exchange(dbPath, draft, aside))
     return { asideName: wasThere ? basename(aside) : '', at: backup.at, auditEntries }
   } finally {
@@ -44,7 +49,11 @@ export async function restoreBackup(restoring: Restoring): Promise<RecoveryDone>
   }
 }
 
-async function prepareCopy({ dbPath, backup, ...who }: Restoring, draft: string, aside: string): Promise<number> {
+async function prepareCopy(
+  { dbPath, backup, reason, ...who }: Restoring,
+  draft: string,
+  aside: string,
+): Promise<number> {
   speaking(() => {
     copyFileSync(backup.path, draft, constants.COPYFILE_EXCL)
     if (isEncrypted(backup.path)) copyFileSync(keyFileOf(backup.path), keyFileOf(draft), constants.COPYFILE_EXCL)
@@ -56,7 +65,7 @@ async function prepareCopy({ dbPath, backup, ...who }: Restoring, draft: string,
     if (!account.roles.includes('admin')) {
       throw new AppError('FORBIDDEN', '从备份恢复由管理员办理，没有恢复；请由备份时的管理员输入姓名和密码')
     }
-    return checkAndSign(ws, account, { dbPath, backup, draft, aside })
+    return checkAndSign(ws, account, { dbPath, backup, reason, draft, aside })
   } finally {
     store.close()
   }
@@ -65,7 +74,13 @@ async function prepareCopy({ dbPath, backup, ...who }: Restoring, draft: string,
 function checkAndSign(
   ws: Workspace,
   { id, name }: Account,
-  { dbPath, backup, draft, aside }: Pick<Restoring, 'dbPath' | 'backup'> & { draft: string; aside: string },
+  {
+    dbPath,
+    backup,
+    reason,
+    draft,
+    aside,
+  }: Pick<Restoring, 'dbPath' | 'backup' | 'reason'> & { draft: string; aside: string },
 ): number {
   const from = [...storesOf(backup.path), ...storesOf(dbPath)]
   const checked = verifyDatabase(ws.db, { stores: null })
@@ -76,7 +91,7 @@ function checkAndSign(
     ({ withdrawn }) => withdrawn === 0,
   )
   if (lost.length > 0) throw new AppError('DAMAGED', `${lostText(lost)}，没有恢复；请找回附件后重试，或改用另一份备份`)
-  record(ws, { id, name }, (tx) => tx.log('从备份恢复', backup.name, { file: basename(aside) }))
+  record(ws, { id, name }, (tx) => tx.log('从备份恢复', backup.name, { file: basename(aside), reason }))
   return checked.auditEntries
 }
 

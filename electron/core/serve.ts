@@ -2,10 +2,14 @@ import type { Reply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { CoreStart, FromCore, ToCore, Transport } from './transport.ts'
 
-/** What a core must do to be served: answer calls, learn of chosen files, close. */
+const MINUTE_MS = 60_000
+
+/** What a core must do to be served: answer calls, learn of chosen files, keep time, close. */
 export interface ServedCore {
   call(channel: string, input: unknown): Promise<Reply<unknown>>
   registerFile(token: string, path: string, mode: 'read' | 'write'): void
+  /** Called every minute; never throws. */
+  keepTime(): Promise<void>
   close(): void
 }
 
@@ -28,6 +32,8 @@ export function serveCore(transport: Transport<FromCore, ToCore>, makeCore: Make
     return { ok: false, code: 'INTERNAL', message: '这一步没有完成，已有数据没有改动。请重试；仍不行时查看日志。' }
   }
 
+  const ticking = setInterval(() => void core?.keepTime(), MINUTE_MS)
+
   transport.onMessage((message) => {
     switch (message.kind) {
       case 'start':
@@ -49,6 +55,7 @@ export function serveCore(transport: Transport<FromCore, ToCore>, makeCore: Make
         transport.post({ kind: 'pong' })
         break
       case 'close':
+        clearInterval(ticking)
         core?.close()
         transport.close()
         break

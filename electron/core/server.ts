@@ -2,12 +2,14 @@ import type { Access } from '../../shared/contract/call.ts'
 import { type CoreChannel, channels, contract, type Reply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { AuditReader } from './auditReader.ts'
-import { backupBeforeAct } from './backups.ts'
+import { BackupKeeper } from './backupKeeper.ts'
+import { bulkAct } from './bulkActs.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
 import { CaseStore } from './caseStore.ts'
 import { RunningExports } from './exportWatch.ts'
 import { actHandlers } from './handlers/acts.ts'
 import { auditHandlers } from './handlers/audit.ts'
+import { backupHandlers } from './handlers/backups.ts'
 import { caseHandlers } from './handlers/cases.ts'
 import { compareHandlers } from './handlers/compare.ts'
 import { deskHandlers } from './handlers/desk.ts'
@@ -32,31 +34,17 @@ import { scoringHandlers } from './handlers/scoring.ts'
 import { sessionHandlers } from './handlers/session.ts'
 import { stageHandlers } from './handlers/stages.ts'
 import { PrintJobs } from './printJobs.ts'
-import { RecoverableCore } from './recoverableCore.ts'
+import { RecoverableCore, type Replacing } from './recoverableCore.ts'
 import { type Workspace, workspaceOn } from './workspace.ts'
 
 export interface Core {
   /** Answers any message: checks channel, shape, sign-in and role before anything runs. Never throws. */
   call(channel: string, input: unknown): Promise<Reply<unknown>>
   registerFile(token: string, path: string, mode: 'read' | 'write'): void
+  /** To be called every minute: what changed gets a backup when it is due. Never throws. */
+  keepTime(): Promise<void>
   close(): void
 }
-
-/** Acts that change many records or much money at once: a verified backup is made first (quality.md R5). */
-const BACKED_UP: ReadonlySet<CoreChannel> = new Set<CoreChannel>([
-  'import.commit',
-  'case.proposeMet',
-  'list.freeze',
-  'round.setRules',
-  'round.close',
-  'round.discardSample',
-  'policy.setParameter',
-  'reference.commit',
-  'reference.withdraw',
-  'policy.setDemo',
-  'scoring.setScheme',
-  'policy.importParameters',
-])
 
 const handlers: Handlers = {
   ...sessionHandlers,
@@ -83,10 +71,11 @@ const handlers: Handlers = {
   ...officeHandlers,
   ...auditHandlers,
   ...recoveryHandlers,
+  ...backupHandlers,
   ...moveHandlers,
 }
 
-interface CoreOptions {
+interface CoreOptions extends Replacing {
   dbPath: string
   resourcesRoot: string
   appVersion: string
@@ -95,7 +84,7 @@ interface CoreOptions {
 }
 
 /** Answers calls on the case database, which opens at once or when somebody signs in; says why when it does not open. */
-export function createCore(options: CoreOptions): Core {
+export function createCore(options: Omit<CoreOptions, keyof Replacing>): Core {
   return new RecoverableCore(options, openCore)
 }
 
@@ -115,21 +104,25 @@ function openCore(options: CoreOptions): Core {
     exports: new RunningExports(),
     prints: new PrintJobs(),
     audit: new AuditReader(ws),
+    backups: new BackupKeeper({ ws, appVersion: options.appVersion, log: options.log }),
+    replaceBy: options.replaceBy,
     resourcesRoot: options.resourcesRoot,
     appVersion: options.appVersion,
   }
   let atWork = 0
+  const working = async <T>(act: () => Promise<T>): Promise<T> => {
+    atWork += 1
+    const done = await act()
+    atWork -= 1
+    if (atWork === 0) closeIfLeft(context, options.log)
+    return done
+  }
   // The window is told first that the core is ready; it needs the policy only some moments later.
   setImmediate(() => readPolicy(ws, options.log))
   return {
-    call: async (channel, input) => {
-      atWork += 1
-      const reply = await answer(context, channel, input, options.log)
-      atWork -= 1
-      if (atWork === 0) closeIfLeft(context, options.log)
-      return reply
-    },
+    call: (channel, input) => working(() => answer(context, channel, input, options.log)),
     registerFile: (token, path, mode) => files.register(token, path, mode),
+    keepTime: () => (store.isOpen ? working(() => context.backups.makeIfDue()) : Promise.resolve()),
     close: () => store.close(),
   }
 }
@@ -165,7 +158,8 @@ async function answer(
     allow(context, known, access)
     const parsed = schema.safeParse(input)
     if (!parsed.success) throw new AppError('BAD_INPUT', shapeRefusal(parsed.error.issues))
-    if (BACKED_UP.has(known)) backupBeforeAct(context.ws)
+    const bulk = bulkAct(context, known, parsed.data)
+    if (bulk !== null) await context.backups.make(bulk)
     return { ok: true, value: await run(known, context, parsed.data) }
   } catch (error) {
     if (error instanceof AppError) return { ok: false, code: error.code, message: error.message }

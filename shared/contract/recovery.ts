@@ -7,7 +7,14 @@ export interface BackupLine {
   name: string
   at: IsoInstant
   bytes: number
+  /** What it was made for; empty in a backup of an earlier program. */
+  why: string
+  /** Entries of the log in it, null in a backup of an earlier program. */
+  entries: number | null
 }
+
+/** The names of automatic backups. */
+export const backupFileName = z.string().regex(/^\d{8}T\d{9}Z\.db$/, '请在列表中选择一份备份')
 
 /** Why the case database does not open, and what could take its place. Says nothing of what is in it. */
 export interface RecoveryView {
@@ -36,7 +43,7 @@ export const recoveryCalls = {
   'recovery.restore': core<RecoveryDone>()(
     'anyone',
     z.strictObject({
-      backup: z.string().regex(/^\d{8}T\d{9}Z\.db$/, '请在列表中选择一份备份'),
+      backup: backupFileName,
       name: typed(40, '姓名过长').trim().min(1, '请填写姓名'),
       password: z.string().max(200, '密码过长'),
     }),

@@ -7,6 +7,7 @@ import { makeApplications } from './generate.ts'
 import { fillRound, newRound, newWorkspace, scratchFolder } from './world.ts'
 
 const CASES = 12_000
+const MAKING = { why: '测速', madeAt: new Date().toISOString(), appVersion: '' }
 
 const folder = scratchFolder()
 const ws = newWorkspace(join(folder, 'records.db'))
@@ -14,7 +15,7 @@ fillRound(ws, newRound(ws), makeApplications(CASES, 5))
 const plainCopy = await timed(() => ws.db.prepare('VACUUM INTO ?').run(join(folder, 'plain.db')))
 const plainCheck = await timed(() => ws.db.pragma('integrity_check'))
 const verified = await timed(() => verifyDatabase(ws.db))
-const backup = await timed(() => backupDatabase(ws.db, join(folder, 'backup.db')))
+const backup = await timed(() => backupDatabase(ws.db, join(folder, 'backup.db'), MAKING))
 const rows = verified.value.ok ? verified.value.rows : 0
 
 tell({

@@ -9,7 +9,7 @@ import { backupDatabase, backupToShared, restoreDatabase } from '../../db/backup
 import { closeDatabase, openDatabase, type WritableDb } from '../../db/open.ts'
 import { verifyFile } from '../../db/verify.ts'
 import { write } from '../../db/write.ts'
-import { context, filledRound, newDatabase, refusal, tempFolder } from './fixture.ts'
+import { context, filledRound, MAKING, newDatabase, refusal, tempFolder } from './fixture.ts'
 
 interface Office {
   folder: string
@@ -46,7 +46,7 @@ const at = (store: string, sha256: string): string => join(store, sha256.slice(0
 test('drill: backup, loss of everything, restore: every record and every byte is back', () => {
   const { folder, path, db, files } = office()
   const backup = join(folder, 'backup.db')
-  expect(backupDatabase(db, backup)).toMatchObject({ attachments: 2 })
+  expect(backupDatabase(db, backup, MAKING)).toMatchObject({ attachments: 2 })
   const before = files.map(({ applicationId }) => attachmentsOf(db, applicationId))
   closeDatabase(db)
   for (const gone of [path, ownStore(path)]) rmSync(gone, { recursive: true })
@@ -65,9 +65,11 @@ test('a changed or missing attachment stops backup and verification by name, and
   writeFileSync(stored, '别的内容')
   const target = join(folder, 'backup.db')
   const application = '申报 LG2026-00001 附件“附件1.pdf”'
-  expect(refusal(() => backupDatabase(db, target))).toMatch(new RegExp(`DAMAGED.*${application}的文件内容与加入时不同`))
+  expect(refusal(() => backupDatabase(db, target, MAKING))).toMatch(
+    new RegExp(`DAMAGED.*${application}的文件内容与加入时不同`),
+  )
   rmSync(stored)
-  expect(refusal(() => backupDatabase(db, target))).toMatch(new RegExp(`DAMAGED.*${application}的文件不见了`))
+  expect(refusal(() => backupDatabase(db, target, MAKING))).toMatch(new RegExp(`DAMAGED.*${application}的文件不见了`))
   expect(readdirSync(folder).filter((name) => name.startsWith('backup'))).toEqual([])
   closeDatabase(db)
   expect(verifyFile(path)).toMatchObject({ ok: false, place: expect.stringContaining(`${application}的文件不见了`) })
@@ -76,7 +78,7 @@ test('a changed or missing attachment stops backup and verification by name, and
 test('a backup whose own files are damaged is not restored, and says which and what to do', () => {
   const { folder, db, files } = office()
   const backup = join(folder, 'backup.db')
-  backupDatabase(db, backup)
+  backupDatabase(db, backup, MAKING)
   closeDatabase(db)
   const [, two] = files
   writeFileSync(at(ownStore(backup), two?.sha256 ?? ''), 'x')
@@ -90,9 +92,9 @@ test('a backup whose own files are damaged is not restored, and says which and w
   expect(existsSync(target) || existsSync(ownStore(target))).toBe(false)
 })
 
-test('backups of one folder share a store, from which either is restored', () => {
+test('backups of one folder share a store, from which either is restored', async () => {
   const { folder, db, files } = office()
-  for (const name of ['a.db', 'b.db']) backupToShared(db, join(folder, name))
+  for (const name of ['a.db', 'b.db']) await backupToShared(db, join(folder, name), MAKING)
   closeDatabase(db)
   expect(existsSync(ownStore(join(folder, 'a.db')))).toBe(false)
   for (const name of ['a.db', 'b.db']) {
@@ -103,34 +105,34 @@ test('backups of one folder share a store, from which either is restored', () =>
   }
 })
 
-test('a backup before an act puts back a shared copy that is gone or cut short, and never counts without it', () => {
+test('a backup before an act puts back a shared copy that is gone or cut short, and never counts without it', async () => {
   const { folder, path, db, files } = office()
   const [one] = files
   const { sha256 = '', bytes = Buffer.alloc(0) } = one ?? {}
   const shared = at(sharedStore(folder), sha256)
-  backupToShared(db, join(folder, 'a.db'))
+  await backupToShared(db, join(folder, 'a.db'), MAKING)
   writeFileSync(shared, bytes.subarray(1))
-  backupToShared(db, join(folder, 'b.db'))
+  await backupToShared(db, join(folder, 'b.db'), MAKING)
   expect(readFileSync(shared).equals(bytes)).toBe(true)
   rmSync(shared)
-  backupToShared(db, join(folder, 'c.db'))
+  await backupToShared(db, join(folder, 'c.db'), MAKING)
   expect(readFileSync(shared).equals(bytes)).toBe(true)
   for (const gone of [shared, at(ownStore(path), sha256)]) rmSync(gone)
-  expect(refusal(() => backupToShared(db, join(folder, 'd.db')))).toMatch(/DAMAGED.*附件1.pdf.*不见了/)
+  await expect(backupToShared(db, join(folder, 'd.db'), MAKING)).rejects.toThrow(/附件1.pdf.*不见了/)
   expect(existsSync(join(folder, 'd.db'))).toBe(false)
 })
 
-test('a shared copy with other bytes of the same size passes before an act; verify, restore and a backup by hand see it', () => {
+test('a shared copy with other bytes of the same size passes before an act; verify, restore and a backup by hand see it', async () => {
   const { folder, path, db, files } = office()
   const { sha256 = '', bytes = Buffer.alloc(0) } = files[0] ?? {}
-  backupToShared(db, join(folder, 'a.db'))
+  await backupToShared(db, join(folder, 'a.db'), MAKING)
   const spoilt = Buffer.alloc(bytes.length, 'x')
   writeFileSync(at(sharedStore(folder), sha256), spoilt)
-  backupToShared(db, join(folder, 'b.db'))
+  await backupToShared(db, join(folder, 'b.db'), MAKING)
   rmSync(ownStore(path), { recursive: true })
   expect(verifyFile(join(folder, 'b.db'))).toMatchObject({ ok: false, place: expect.stringMatching(/附件1.pdf.*不同/) })
   expect(refusal(() => restoreDatabase(join(folder, 'b.db'), join(folder, 'r.db')))).toMatch(/DAMAGED.*附件1.pdf/)
-  expect(refusal(() => backupDatabase(db, join(folder, 'hand.db')))).toMatch(/DAMAGED.*附件1.pdf/)
+  expect(refusal(() => backupDatabase(db, join(folder, 'hand.db'), MAKING))).toMatch(/DAMAGED.*附件1.pdf/)
 })
 
 test('a store in the way of a backup mends a damaged copy and keeps what else is there', () => {
@@ -140,7 +142,7 @@ test('a store in the way of a backup mends a damaged copy and keeps what else is
   const copied = at(ownStore(backup), one?.sha256 ?? '')
   placeBytes(ownStore(backup), one?.sha256 ?? '', Buffer.from('坏了的旧副本'), null)
   writeFileSync(join(ownStore(backup), '说明.txt'), '他人的文件')
-  backupDatabase(db, backup)
+  backupDatabase(db, backup, MAKING)
   expect(readFileSync(copied).equals(one?.bytes ?? Buffer.alloc(0))).toBe(true)
   expect(readFileSync(join(ownStore(backup), '说明.txt'), 'utf8')).toBe('他人的文件')
 })
@@ -154,7 +156,7 @@ test('one lost scan that was withdrawn does not end all backups; the check of th
     tx.log('撤下附件', '', {})
   })
   const backup = join(folder, 'backup.db')
-  backupDatabase(db, backup)
+  backupDatabase(db, backup, MAKING)
   restoreDatabase(backup, join(folder, 'restored.db'))
   expect(verifyFile(backup)).toMatchObject({ ok: false, place: expect.stringMatching(/已撤下的附件“附件2.pdf”/) })
 })

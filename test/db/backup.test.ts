@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
@@ -7,10 +16,11 @@ import { listApplications } from '../../db/applications.ts'
 import { auditHead } from '../../db/audit.ts'
 import { backupDatabase, restoreDatabase } from '../../db/backup.ts'
 import { makeFile } from '../../db/files.ts'
+import { manifestOf, readManifest } from '../../db/manifest.ts'
 import { closeDatabase, openDatabase, type WritableDb } from '../../db/open.ts'
 import { verifyDatabase, verifyFile } from '../../db/verify.ts'
 import { write } from '../../db/write.ts'
-import { context, filledRound, newDatabase, refusal, tempFolder } from './fixture.ts'
+import { context, filledRound, MAKING, newDatabase, refusal, tempFolder } from './fixture.ts'
 
 interface Kept {
   folder: string
@@ -24,14 +34,14 @@ function keptDatabase(): Kept {
   const db = newDatabase(join(folder, 'cases.db'))
   const { roundId } = filledRound(db, 40)
   const backup = join(folder, 'backup.db')
-  backupDatabase(db, backup)
+  backupDatabase(db, backup, MAKING)
   return { folder, db, roundId, backup }
 }
 
 test('a backup holds what is not merged into the file yet, and says its size, hash and rows', () => {
   const { folder, db } = keptDatabase()
   const path = join(folder, 'second.db')
-  const result = backupDatabase(db, path)
+  const result = backupDatabase(db, path, MAKING)
   const bytes = readFileSync(path)
   const checked = verifyFile(path)
   expect(checked).toMatchObject({ ok: true, head: auditHead(db), rows: result.rows })
@@ -75,16 +85,16 @@ describe('refused with nothing changed:', () => {
     writeFileSync(join(folder, 'taken.db'), 'mine')
     writeFileSync(join(folder, 'free.db-wal'), 'old log')
     unchanged(folder, () => {
-      expect(refusal(() => backupDatabase(db, join(folder, 'taken.db')))).toMatch(/CONFLICT.*已经存在/)
+      expect(refusal(() => backupDatabase(db, join(folder, 'taken.db'), MAKING))).toMatch(/CONFLICT.*已经存在/)
       expect(refusal(() => restoreDatabase(backup, join(folder, 'taken.db')))).toMatch(/CONFLICT.*已经存在/)
       expect(refusal(() => restoreDatabase(backup, join(folder, 'free.db')))).toMatch(/CONFLICT.*free\.db-wal/)
-      expect(refusal(() => backupDatabase(db, join(folder, 'cases.db')))).toMatch(/CONFLICT/)
+      expect(refusal(() => backupDatabase(db, join(folder, 'cases.db'), MAKING))).toMatch(/CONFLICT/)
     })
   })
 
   test('a folder that does not exist', () => {
     const { folder, db, backup } = keptDatabase()
-    expect(refusal(() => backupDatabase(db, join(folder, 'no', 'b.db')))).toMatch(/NOT_FOUND.*文件夹/)
+    expect(refusal(() => backupDatabase(db, join(folder, 'no', 'b.db'), MAKING))).toMatch(/NOT_FOUND.*文件夹/)
     expect(refusal(() => restoreDatabase(backup, join(folder, 'no', 'b.db')))).toMatch(/NOT_FOUND.*文件夹/)
   })
 
@@ -112,7 +122,7 @@ describe('refused with nothing changed:', () => {
   test('a backup of a database with a changed row', () => {
     const { folder, db } = keptDatabase()
     db.exec("UPDATE application SET industry = '别的' WHERE row = 5")
-    expect(refusal(() => backupDatabase(db, join(folder, 'bad.db')))).toMatch(/DAMAGED.*副本未通过核验/)
+    expect(refusal(() => backupDatabase(db, join(folder, 'bad.db'), MAKING))).toMatch(/DAMAGED.*副本未通过核验/)
     expect(readdirSync(folder).filter((name) => name.startsWith('bad.db'))).toEqual([])
   })
 })
@@ -133,9 +143,27 @@ test('a copy that lost an entry the original had does not count', () => {
   write(db, context(), (tx) => tx.log('后来', '', {}))
   expect(verifyFile(backup, { expectedHead: auditHead(db) })).toMatchObject({ ok: false })
   rmSync(backup)
-  backupDatabase(db, backup)
+  backupDatabase(db, backup, MAKING)
   expect(verifyFile(backup, { expectedHead: auditHead(db) })).toMatchObject({ ok: true })
   const raw = new Database(join(folder, 'cases.db'), { readonly: true })
   expect(raw.pragma('integrity_check', { simple: true })).toBe('ok')
   raw.close()
+})
+
+test('a manifest beside the backup says what was in it when it was verified, and nothing of what stands there', () => {
+  const { folder, db, backup } = keptDatabase()
+  const told = readManifest(backup)
+  const { rows } = backupDatabase(db, join(folder, 'b.db'), MAKING)
+  expect(told).toMatchObject({
+    ...MAKING,
+    bytes: statSync(backup).size,
+    sha256: createHash('sha256').update(readFileSync(backup)).digest('hex'),
+    auditHead: auditHead(db),
+    attachments: 0,
+  })
+  expect(Object.values(told?.tables ?? {}).reduce((sum, count) => sum + count, 0)).toBe(rows)
+  expect(told?.tables.application).toBe(40)
+  writeFileSync(manifestOf(backup), '{')
+  expect(readManifest(backup)).toBeNull()
+  expect(readManifest(join(folder, 'no.db'))).toBeNull()
 })

@@ -10,7 +10,7 @@ import { keyFileOf } from '../../db/keyFile.ts'
 import { closeDatabase, createDatabase, openDatabase, type WritableDb } from '../../db/open.ts'
 import { verifyDatabase, verifyFile } from '../../db/verify.ts'
 import { write } from '../../db/write.ts'
-import { context, filledRound, refusal, tempFolder } from './fixture.ts'
+import { context, filledRound, MAKING, refusal, tempFolder } from './fixture.ts'
 
 const KEY = randomBytes(32)
 const PLANTED = '深圳市样例第'
@@ -45,7 +45,7 @@ function readable(folder: string): string[] {
 test('no name stands readable in the database, its log, a backup, a restored file or an attachment', () => {
   const { folder, path, db } = sealed()
   expect(statSync(`${path}-wal`).size).toBeGreaterThan(0)
-  backupDatabase(db, join(folder, 'backup.db'))
+  backupDatabase(db, join(folder, 'backup.db'), MAKING)
   restoreDatabase(join(folder, 'backup.db'), join(folder, 'restored.db'), KEY)
   expect(readable(folder)).toEqual([])
   closeDatabase(db)
@@ -61,13 +61,21 @@ test('work goes on after closing, and in a restored copy; both verify', () => {
   const head = auditHead(db)
   expect(verifyDatabase(db)).toMatchObject({ ok: true })
   const backup = join(folder, 'backup.db')
-  const { rows, sha256: fileSum } = backupDatabase(db, backup)
+  const { rows, sha256: fileSum } = backupDatabase(db, backup, MAKING)
   expect(fileSum).toBe(createHash('sha256').update(readFileSync(backup)).digest('hex'))
   closeDatabase(db)
   expect(verifyFile(path, { key: KEY })).toMatchObject({ ok: true, head, rows })
   expect(verifyFile(backup, { key: KEY })).toMatchObject({ ok: true, head, rows })
   expect(readdirSync(folder).sort()).toEqual(
-    ['cases.db', 'cases.db.files', 'cases.db.key', 'backup.db', 'backup.db.files', 'backup.db.key'].sort(),
+    [
+      'cases.db',
+      'cases.db.files',
+      'cases.db.key',
+      'backup.db',
+      'backup.db.files',
+      'backup.db.key',
+      'backup.db.manifest.json',
+    ].sort(),
   )
 
   for (const gone of [path, keyFileOf(path)]) rmSync(gone)
@@ -114,6 +122,6 @@ test('a changed byte anywhere in the file is found', () => {
 test('a backup without its key file is no backup: nothing is left when it cannot be taken along', () => {
   const { folder, path, db } = sealed()
   rmSync(keyFileOf(path))
-  expect(refusal(() => backupDatabase(db, join(folder, 'backup.db')))).toMatch(/STORAGE/)
+  expect(refusal(() => backupDatabase(db, join(folder, 'backup.db'), MAKING))).toMatch(/STORAGE/)
   expect(existsSync(join(folder, 'backup.db'))).toBe(false)
 })

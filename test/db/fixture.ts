@@ -188,3 +188,6 @@ export function randomFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+/** What a test's backup is made for. */
+export const MAKING = { why: '手工备份', madeAt: '2026-03-05T04:00:00.000Z', appVersion: '0.0.0' }

@@ -8,7 +8,7 @@ import { one } from '../../db/query.ts'
 import { readSetting, saveSetting } from '../../db/settings.ts'
 import { verifyDatabase, verifyFile } from '../../db/verify.ts'
 import { write } from '../../db/write.ts'
-import { context, filledRound, fillRound, newDatabase, refusal, tempFolder } from './fixture.ts'
+import { context, filledRound, fillRound, MAKING, newDatabase, refusal, tempFolder } from './fixture.ts'
 
 const NOBODY = 65534
 
@@ -84,7 +84,7 @@ test('a write-protected file or folder is refused at once with a sentence', () =
   const path = join(folder, 'ours', 'cases.db')
   const db = newDatabase(path)
   filledRound(db, 3)
-  backupDatabase(db, join(folder, 'ours', 'backup.db'))
+  backupDatabase(db, join(folder, 'ours', 'backup.db'), MAKING)
   closeDatabase(db)
   const own = (name: string, mode: number): void => {
     if (process.getuid?.() === 0) chownSync(name, NOBODY, NOBODY)

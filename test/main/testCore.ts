@@ -32,6 +32,7 @@ serveCore(transportToMain(), ({ dbPath, log }) => {
       }
     },
     registerFile: (token, path, mode) => files.push(`${mode} ${token} ${path}`),
+    keepTime: async () => {},
     close: () => {},
   }
 })

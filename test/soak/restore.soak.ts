@@ -9,7 +9,7 @@ import { closeDatabase, createDatabase, openDatabase, type ReadableDb } from '..
 import { verifyFile } from '../../db/verify.ts'
 import { write } from '../../db/write.ts'
 import { tempFolder } from '../core/coreHarness.ts'
-import { context, filledRound, fillRound, randomFrom } from '../db/fixture.ts'
+import { context, filledRound, fillRound, MAKING, randomFrom } from '../db/fixture.ts'
 import { ROUNDS } from './rounds.ts'
 
 /** Every row of every table, as text. */
@@ -76,7 +76,7 @@ for (const [kind, key] of [
       })
       const before = everything(db)
       const backup = join(folder, `backup${round}.db`)
-      backupDatabase(db, backup)
+      backupDatabase(db, backup, MAKING)
       closeDatabase(db)
       DAMAGE[round % DAMAGE.length]?.(path, random)
       expect(verifyFile(path, { key }), `round ${round}`).toMatchObject({ ok: false })

@@ -59,8 +59,9 @@ export const paperHandlers = {
     return officeSettings(ws)
   },
 
-  'backup.create': ({ ws, session, files }, { saveToken }) => {
-    const { bytes, sha256, attachments } = backupDatabase(ws.db, files.path(saveToken, 'write'))
+  'backup.create': ({ ws, session, files, appVersion }, { saveToken }) => {
+    const making = { why: '手工备份', madeAt: ws.now(), appVersion }
+    const { bytes, sha256, attachments } = backupDatabase(ws.db, files.path(saveToken, 'write'), making)
     record(ws, session.actor(), (tx) => tx.log('备份', '', { bytes, sha256 }))
     return { bytes, sha256, attachments }
   },

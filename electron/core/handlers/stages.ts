@@ -1,4 +1,3 @@
-import { backupBeforeAct } from '../backups.ts'
 import type { CallContext, Handlers } from '../callContext.ts'
 import { assignCases, planAssignment } from '../jobs/assignCases.ts'
 import { assignEvenly, planEven } from '../jobs/assignEvenly.ts'
@@ -15,26 +14,14 @@ import {
 import { peopleOfRound } from '../people.ts'
 import { caseView } from '../views.ts'
 
-/** From so many cases on an act is a bulk act, before which a backup is made (quality.md R5). */
-const BULK = 20
-
 /** Stages, people and 补正. */
 export const stageHandlers = {
   'stage.plan': ({ ws, session }, input) => planMoves(ws, session.requireAccount(), input),
-  'stage.act': ({ ws, session }, input) => {
-    if (input.caseIds.length >= BULK) backupBeforeAct(ws)
-    return moveStages(ws, session.requireAccount(), input)
-  },
+  'stage.act': ({ ws, session }, input) => moveStages(ws, session.requireAccount(), input),
   'assign.plan': ({ ws }, input) => planAssignment(ws, input),
-  'assign.act': ({ ws, session }, input) => {
-    if (input.caseIds.length >= BULK) backupBeforeAct(ws)
-    return assignCases(ws, session.actor(), input)
-  },
+  'assign.act': ({ ws, session }, input) => assignCases(ws, session.actor(), input),
   'assign.planEven': ({ ws }, input) => planEven(ws, input),
-  'assign.even': ({ ws, session }, input) => {
-    if (input.caseIds.length >= BULK) backupBeforeAct(ws)
-    return assignEvenly(ws, session.actor(), input)
-  },
+  'assign.even': ({ ws, session }, input) => assignEvenly(ws, session.actor(), input),
   'people.list': ({ ws }, { roundId }) => peopleOfRound(ws, roundId),
   'case.recuse': (context, input) => {
     recuse(context.ws, context.session.requireAccount(), input)
@@ -50,10 +37,7 @@ export const stageHandlers = {
     return view(context, input.caseId)
   },
   'supplement.planMany': ({ ws, session }, input) => planSupplements(ws, session.requireAccount().id, input),
-  'supplement.requestMany': ({ ws, session }, input) => {
-    if (input.caseIds.length >= BULK) backupBeforeAct(ws)
-    return requestSupplements(ws, session.actor(), input)
-  },
+  'supplement.requestMany': ({ ws, session }, input) => requestSupplements(ws, session.actor(), input),
   'supplement.close': (context, input) => {
     endSupplement(context.ws, context.session.actor(), input)
     return view(context, input.caseId)

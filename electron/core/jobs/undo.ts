@@ -36,6 +36,12 @@ export function actTrail(ws: Workspace, person: Person, roundId: string): ActTra
   }
 }
 
+/** How many cases an act was on; 0 when the person has no such act. */
+export function casesOfAct(ws: Workspace, person: Person, roundId: string, actId: string): number {
+  const act = actsOf(ws.db, person.id, roundId).find(({ id }) => id === actId)
+  return act === undefined ? 0 : casesReader(ws.db)(act).length
+}
+
 /**
  * Takes one of the person's own acts in the round back, whole or not at all, by new records. Errors: NOT_FOUND; CONFLICT
  * with a sentence when a newer own act on the same case stands, when what it did has changed since, or when a list was

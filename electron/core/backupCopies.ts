@@ -1,0 +1,83 @@
+import { hash } from 'node:crypto'
+import { existsSync, rmSync, statSync } from 'node:fs'
+import { copyFile, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Check, copyFiles, copyFilesInSlices, lostText, sharedStore } from '../../db/attachmentFiles.ts'
+import { flushFolder } from '../../db/files.ts'
+import type { ReadableDb } from '../../db/handle.ts'
+import { isEncrypted, keyFileOf } from '../../db/keyFile.ts'
+import { manifestOf } from '../../db/manifest.ts'
+import { storageError } from '../../db/refusals.ts'
+import type { IsoInstant } from '../../shared/date.ts'
+import { AppError } from '../../shared/errors.ts'
+import { type BackupFile, dropRotated } from './backups.ts'
+
+/** Backups on another drive lie in a folder of their own, so that rotation never touches anything else. */
+const FOLDER = '时尚资金评审备份'
+
+export function copiesFolder(place: string): string {
+  return join(place, FOLDER)
+}
+
+export interface CopyOrder {
+  /** The open database, which names the attachments. */
+  db: ReadableDb
+  backup: BackupFile
+  /** Where the attachments are taken from. */
+  stores: readonly string[]
+  /** The folder or drive a person chose. */
+  place: string
+  check: Check
+  now: IsoInstant
+}
+
+/**
+ * Copies a backup with its key, manifest and attachments to another place. Every file is flushed and read back; the
+ * database gets its name last, so a copy that was cut off is none. Answers the attachments there. Errors: STORAGE when the
+ * place is not there, full or not writable, or gives back other bytes; DAMAGED when an attachment is lost.
+ */
+export async function copyBackup({ db, backup, stores, place, check, now }: CopyOrder): Promise<number> {
+  if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new AppError('STORAGE', `备份的去处“${place}”现在不在（U 盘或硬盘没有接上，或文件夹被移走）`)
+  }
+  try {
+    const folder = copiesFolder(place)
+    await mkdir(folder, { recursive: true })
+    flushFolder(folder)
+    const copying = { from: stores, to: sharedStore(folder), check }
+    const known = await copyFilesInSlices(db, copying)
+    const lost = copyFiles(db, { ...copying, known }).filter(({ withdrawn }) => withdrawn === 0)
+    if (lost.length > 0) throw new AppError('DAMAGED', `${lostText(lost)}，没有拷到另一处`)
+    const to = join(folder, backup.name)
+    if (isEncrypted(backup.path)) await copyChecked(keyFileOf(backup.path), keyFileOf(to))
+    if (existsSync(manifestOf(backup.path))) await copyChecked(manifestOf(backup.path), manifestOf(to))
+    await copyChecked(backup.path, to)
+    dropRotated(folder, now, backup.name)
+    return known.size
+  } catch (error) {
+    throw storageError(error)
+  }
+}
+
+async function copyChecked(from: string, to: string): Promise<void> {
+  const wanted = await sumOf(from)
+  if (existsSync(to) && (await sumOf(to)) === wanted) return
+  const draft = `${to}.part`
+  try {
+    await copyFile(from, draft)
+    const handle = await open(draft, 'r+')
+    await handle.sync().finally(() => handle.close())
+    if ((await sumOf(draft)) !== wanted) {
+      throw new AppError('STORAGE', '拷过去的文件读回来与原来的不同，没有算数；这个盘可能已坏，请换一个')
+    }
+    await rename(draft, to)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+  flushFolder(to)
+}
+
+async function sumOf(path: string): Promise<string> {
+  return hash('sha256', await readFile(path), 'hex')
+}
