@@ -35,6 +35,9 @@ export function createCalls({ core, dialogs, printing, runtime, log }: CallsOpti
       case 'dialog.openCalendar':
         checked(contract[channel].input, input)
         return ok(await dialogs.openCalendar())
+      case 'dialog.openPackage':
+        checked(contract[channel].input, input)
+        return ok(await dialogs.openPackage())
       case 'dialog.savePaper':
         return ok(await dialogs.savePaper(checked(contract[channel].input, input)))
       case 'dialog.savePapers':

@@ -8,6 +8,7 @@ const KIND_NAMES: Record<PaperFile['kind'], string> = {
   db: '数据备份',
   yaml: '参数文件',
   zip: '归档包',
+  lgpkg: '派发包、回收包',
 }
 
 const OPENED: Record<OpenKind, { title: string; filter: Electron.FileFilter }> = {
@@ -18,6 +19,7 @@ const OPENED: Record<OpenKind, { title: string; filter: Electron.FileFilter }> =
     title: '选择迁移文件夹里的“迁移清单.json”',
     filter: { name: '迁移清单', extensions: ['json'] },
   },
+  lgpkg: { title: '选择派发包或回收包', filter: { name: KIND_NAMES.lgpkg, extensions: ['lgpkg'] } },
   evidence: {
     title: '选择附件',
     filter: { name: 'PDF、图片、Excel 工作簿', extensions: ['pdf', 'png', 'jpg', 'jpeg', 'xlsx'] },

@@ -18,13 +18,14 @@ export interface Dialogs {
   /** A folder to be made for 整机迁移, named by the day. */
   moveOut(): Promise<Output<'dialog.moveOut'>>
   moveIn(): Promise<Output<'dialog.moveIn'>>
+  openPackage(): Promise<Output<'dialog.openPackage'>>
   savePaper(paper: PaperFile): Promise<Output<'dialog.savePaper'>>
   /** Errors: CONFLICT when the folder holds a file of one of the names: nothing is written over unasked. */
   savePapers(papers: Input<'dialog.savePapers'>): Promise<Output<'dialog.savePapers'>>
 }
 
-/** What a person is asked for: a workbook to import, a parameter or holiday file, a file to lie beside a case, the list of 整机迁移. */
-export type OpenKind = 'xlsx' | 'yaml' | 'calendar' | 'evidence' | 'house'
+/** What a person is asked for: a workbook to import, a parameter or holiday file, a file to lie beside a case, the list of 整机迁移, a package. */
+export type OpenKind = 'xlsx' | 'yaml' | 'calendar' | 'evidence' | 'house' | 'lgpkg'
 
 /** Where the path comes from: the system's dialogs (`systemChooser`), or a stand-in in tests. Null when cancelled. */
 export interface Chooser {
@@ -50,6 +51,7 @@ export function createDialogs(chooser: Chooser, core: Pick<CoreHost, 'registerFi
       return folder === null ? null : register(join(folder, `整机迁移${chinaDay(new Date().toISOString())}`), 'write')
     },
     moveIn: async () => register(await chooser.open('house'), 'read'),
+    openPackage: async () => register(await chooser.open('lgpkg'), 'read'),
     savePaper: async ({ suggestedName, kind }) => {
       const path = await chooser.save(safeName(suggestedName), kind)
       return register(path === null ? null : withExtension(path, kind), 'write')
