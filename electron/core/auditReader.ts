@@ -8,7 +8,7 @@ import { auditText } from './auditText.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Entries read as words before other work gets its turn. */
-const CHUNK = 1000
+const CHUNK = 250
 
 /**
  * Looks things up in the log, of whatever length. What passed the last filter is kept, for the log only grows: another
