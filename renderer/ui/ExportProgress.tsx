@@ -2,6 +2,7 @@ import { Button, Progress } from 'antd'
 import { useEffect, useState } from 'react'
 import type { ExportProgress as Reached } from '../../shared/contract/exports.ts'
 import { call } from '../client.ts'
+import { percentOf } from './exportPercent.ts'
 
 /** How often the core is asked how far it is, in milliseconds. */
 const LOOK_EVERY = 400
@@ -29,7 +30,7 @@ export function ExportProgress({ saveToken }: { saveToken: string }) {
     void call('export.cancel', { saveToken }).catch(() => setStopping(false))
   }
 
-  const percent = reached === null ? 0 : Math.round(((reached.number - 1) / reached.of) * 100)
+  const percent = reached === null ? 0 : percentOf(reached)
   return (
     <div>
       <Progress percent={percent} showInfo={false} size="small" status="active" aria-label="导出进度" />

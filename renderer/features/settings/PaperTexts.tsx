@@ -4,13 +4,17 @@ import { call } from '../../client.ts'
 import { Choices } from '../../ui/Choices.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
+import { useUser } from '../../workspace.ts'
 import { TextEditor } from './TextEditor.tsx'
+import { draftKey, useTextDrafts } from './textDrafts.ts'
 
 /** 文书文字: the words of each notice and letter, as the bureau wants them. */
 export function PaperTexts() {
   const ask = useCallback(() => call('settings.texts', {}), [])
   const { loaded, reload, take } = useLoaded(ask)
   const [open, setOpen] = useState<TextKind>('notice')
+  const accountId = useUser()?.id ?? ''
+  const drafts = useTextDrafts()
   if (loaded.state === 'working') return <Working words="正在读取文书文字…" />
   if (loaded.state === 'failed') return <Failure message={loaded.message} retry={reload} />
   const view = loaded.value.find(({ kind }) => kind === open)
@@ -21,7 +25,7 @@ export function PaperTexts() {
           label="哪一份文书"
           items={loaded.value.map(({ kind, own }) => ({
             key: kind,
-            label: own ? `${textName(kind)}（本局）` : textName(kind),
+            label: `${textName(kind)}${own ? '（本局）' : ''}${drafts[draftKey(accountId, kind)] === undefined ? '' : '（未保存）'}`,
           }))}
           open={open}
           onOpen={(key) => setOpen(TEXT_KINDS.find((kind) => kind === key) ?? open)}

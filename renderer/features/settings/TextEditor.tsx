@@ -1,4 +1,4 @@
-import { Alert, App } from 'antd'
+import { Alert, App, Button } from 'antd'
 import { useRef, useState } from 'react'
 import { OWN_WORDS, paperYaml, templateProblems, textName } from '../../../shared/report/paperText.ts'
 import type { PaperTextView } from '../../../shared/settings/views.ts'
@@ -6,12 +6,13 @@ import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure } from '../../ui/Notices.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
-import { noteSaved } from '../../workspace.ts'
+import { noteSaved, useUser } from '../../workspace.ts'
 import { FieldChips } from './FieldChips.tsx'
 import { TextFields } from './TextFields.tsx'
 import { TextPreview } from './TextPreview.tsx'
 import { TextTable } from './TextTable.tsx'
-import { toForm, toTemplate } from './textForm.ts'
+import { draftKey, keepDraft, useTextDrafts } from './textDrafts.ts'
+import { type TextForm, toForm, toTemplate } from './textForm.ts'
 import type { WordsTarget } from './WordsField.tsx'
 
 interface Props {
@@ -23,23 +24,37 @@ interface Props {
 export function TextEditor({ view, onSaved }: Props) {
   const { kind } = view
   const { modal } = App.useApp()
-  const [form, setForm] = useState(() => toForm(view.template))
+  const key = draftKey(useUser()?.id ?? '', kind)
+  const [form, setForm] = useState(() => useTextDrafts.getState()[key] ?? toForm(view.template))
   const target = useRef<WordsTarget | null>(null)
   const { busy, problem, submit } = useSubmit()
   const template = toTemplate(form)
   const text = paperYaml(template)
   const problems = templateProblems(kind, template)
-  const dirty = text !== paperYaml(view.template)
+  const saved = paperYaml(view.template)
+  const dirty = text !== saved
   const closed = problems[0] ?? (dirty ? '' : '没有改动')
+  const change = (part: Partial<TextForm>) => {
+    const next = { ...form, ...part }
+    setForm(next)
+    keepDraft(key, paperYaml(toTemplate(next)) === saved ? null : next)
+  }
   const focus = (next: WordsTarget) => {
     target.current = next
   }
 
   const save = (words: string | null) =>
     submit(async () => {
-      onSaved(await call('settings.saveText', { kind, text: words }))
+      const views = await call('settings.saveText', { kind, text: words })
+      keepDraft(key, null)
+      onSaved(views)
       noteSaved()
     })
+
+  function giveUp(): void {
+    keepDraft(key, null)
+    setForm(toForm(view.template))
+  }
 
   function restore(): void {
     modal.confirm({
@@ -66,6 +81,7 @@ export function TextEditor({ view, onSaved }: Props) {
           >
             保存文书文字
           </Act>
+          {dirty && <Button onClick={giveUp}>放弃改动</Button>}
           {view.own && (
             <Act channel="settings.saveText" onClick={restore}>
               恢复随程序的文字…
@@ -99,12 +115,12 @@ export function TextEditor({ view, onSaved }: Props) {
         )}
         <FieldChips kind={kind} blanks={form.blanks} target={target} />
         <div className="text-parts">
-          <TextFields form={form} change={(part) => setForm({ ...form, ...part })} focus={focus} />
+          <TextFields form={form} change={change} focus={focus} />
           {form.table !== null && (
             <TextTable
               kind={kind}
               table={form.table}
-              change={(part) => form.table !== null && setForm({ ...form, table: { ...form.table, ...part } })}
+              change={(part) => form.table !== null && change({ table: { ...form.table, ...part } })}
               focus={focus}
             />
           )}
