@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { aboutCalls } from './contract/about.ts'
 import { actCalls } from './contract/acts.ts'
 import { auditCalls } from './contract/audit.ts'
 import { backupCalls } from './contract/backups.ts'
@@ -56,6 +57,7 @@ export const contract = {
   ...filingCalls,
   ...officeCalls,
   ...auditCalls,
+  ...aboutCalls,
   ...recoveryCalls,
   ...backupCalls,
   ...moveCalls,

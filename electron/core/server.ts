@@ -7,6 +7,7 @@ import { bulkAct } from './bulkActs.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
 import { CaseStore } from './caseStore.ts'
 import { RunningExports } from './exportWatch.ts'
+import { aboutHandlers } from './handlers/about.ts'
 import { actHandlers } from './handlers/acts.ts'
 import { auditHandlers } from './handlers/audit.ts'
 import { backupHandlers } from './handlers/backups.ts'
@@ -70,6 +71,7 @@ const handlers: Handlers = {
   ...filingHandlers,
   ...officeHandlers,
   ...auditHandlers,
+  ...aboutHandlers,
   ...recoveryHandlers,
   ...backupHandlers,
   ...moveHandlers,

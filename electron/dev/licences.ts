@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { z } from 'zod'
+import { licenceFile } from '../../shared/licenceFile.ts'
 import { PROJECT } from './project.ts'
 
 /** A package of others that is in what we ship, with the texts it asks to be handed on. */
@@ -54,16 +55,20 @@ export function isAllowed(licence: string): boolean {
 /** Every package of the lock file that is not for development only and is installed here, and what is bundled besides. */
 export function shippedPackages(): Shipped[] {
   const { packages } = LOCK.parse(JSON.parse(readFileSync(join(PROJECT, 'package-lock.json'), 'utf8')))
-  return Object.entries(packages)
-    .filter(([path, { dev }]) => path !== '' && (dev !== true || BUNDLED.includes(path)))
-    .filter(([path]) => existsSync(join(PROJECT, path)))
-    .map(([path, { name, version = '', license = '' }]) => ({
-      name: name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
-      version,
-      licence: license,
-      texts: licenceTexts(join(PROJECT, path), 1),
-    }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  return (
+    Object.entries(packages)
+      .filter(([path, { dev }]) => path !== '' && (dev !== true || BUNDLED.includes(path)))
+      .filter(([path]) => existsSync(join(PROJECT, path)))
+      .map(([path, { name, version = '', license = '' }]) => ({
+        name: name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
+        version,
+        licence: license,
+        texts: licenceTexts(join(PROJECT, path), 1),
+      }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      // The same version can lie in several places.
+      .filter((one, at, all) => all.findIndex((same) => same.name === one.name && same.version === one.version) === at)
+  )
 }
 
 function licenceTexts(folder: string, deeper: number): string[] {
@@ -82,26 +87,19 @@ const INSIDE = [
   'Electron 与 Chromium：见程序文件夹中的 LICENSE.electron.txt、LICENSES.chromium.html',
 ]
 
-const RULE = '='.repeat(80)
-
 /** The list that goes with the program. Errors: a package whose licence is not one of the allowed ones. */
 export function licenceList(packages: readonly Shipped[]): string {
   const refused = packages.find(({ licence }) => !isAllowed(licence))
   if (refused !== undefined)
     throw new Error(`${refused.name}@${refused.version}: licence "${refused.licence}" is not allowed`)
-  const head = [
-    '第三方许可',
-    '',
-    '本程序含有下列第三方软件和字体，各按其许可使用；许可文字为原文。',
-    '',
-    ...INSIDE,
-    '',
-    ...packages.map(({ name, version, licence }) => `${name} ${version}：${licence}`),
-  ]
-  const texts = packages
-    .filter((each) => each.texts.length > 0)
-    .map(({ name, version, texts }) => [RULE, `${name} ${version}`, RULE, '', texts.join('\n\n')].join('\n'))
-  return `${[head.join('\n'), ...texts].join('\n\n')}\n`
+  return licenceFile({
+    notes: ['本程序含有下列第三方软件和字体，各按其许可使用；许可文字为原文。', ...INSIDE],
+    packages: packages.map(({ name, version, licence, texts }) => ({
+      name: `${name} ${version}`,
+      licence,
+      text: texts.join('\n\n').trim(),
+    })),
+  })
 }
 
 /** Puts the list beside the page, from where it is packaged as 第三方许可.txt; a bundled module that is not in it stops the build. */

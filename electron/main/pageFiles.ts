@@ -26,6 +26,8 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
   '.otf': 'font/otf',
   '.wasm': 'application/wasm',
+  // 第三方许可.
+  '.txt': 'text/plain; charset=utf-8',
   // Character maps and fonts of pdf.js.
   '.bcmap': 'application/octet-stream',
   '.pfb': 'application/octet-stream',

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { isAllowed, licenceList, shippedPackages } from '../../electron/dev/licences.ts'
 import { PROJECT } from '../../electron/dev/project.ts'
+import { readLicenceFile } from '../../shared/licenceFile.ts'
 
 const packages = shippedPackages()
 const list = licenceList(packages)
@@ -52,4 +53,16 @@ describe('a licence', () => {
   test.each(['GPL-3.0-only', 'MIT AND GPL-3.0-only', 'UNLICENSED', ''])('"%s" stops the list', (licence) => {
     expect(() => licenceList([{ name: 'x', version: '1', licence, texts: [] }])).toThrow('x@1')
   })
+})
+
+test('the file reads back as it was made, every package once, with its own words', () => {
+  const { notes, packages: read } = readLicenceFile(list)
+  expect(read.map(({ name, licence }) => [name, licence])).toEqual(
+    packages.map(({ name, version, licence }) => [`${name} ${version}`, licence]),
+  )
+  expect(new Set(read.map(({ name }) => name)).size).toBe(read.length)
+  for (const { name, version, texts } of packages) {
+    expect(read.find((one) => one.name === `${name} ${version}`)?.text, name).toBe(texts.join('\n\n').trim())
+  }
+  expect(notes.join()).toContain('SQLite3 Multiple Ciphers')
 })

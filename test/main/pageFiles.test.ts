@@ -15,6 +15,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets/main.js'), 'export {}')
   writeFileSync(join(folder, 'assets/main.css'), 'p {}')
   writeFileSync(join(folder, 'assets/UniGB-H.bcmap'), 'map')
+  writeFileSync(join(folder, 'licences.txt'), '第三方许可')
   writeFileSync(join(folder, 'workbench.db'), 'not for the page')
   // Windows lets everybody make a junction, but a link to a file only administrators.
   symlinkSync(outside, join(folder, 'assets/linked'), 'junction')
@@ -30,6 +31,7 @@ test('only plain built files of a known kind are on the list', () => {
     '/assets/main.css',
     '/assets/main.js',
     '/index.html',
+    '/licences.txt',
   ])
 })
 

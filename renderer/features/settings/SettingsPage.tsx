@@ -7,7 +7,8 @@ import { ChangePassword } from '../../ui/ChangePassword.tsx'
 import { useCommands } from '../../ui/commands.ts'
 import { NoticeSettings } from '../../ui/NoticeSettings.tsx'
 import { Failure } from '../../ui/Notices.tsx'
-import { noteSaved, takeSession, useUser, useWorkspace } from '../../workspace.ts'
+import { noteSaved, takeSession, useUser } from '../../workspace.ts'
+import { About } from './About.tsx'
 import { Accounts } from './Accounts.tsx'
 import { ArticleStages } from './ArticleStages.tsx'
 import { AuditLog } from './AuditLog.tsx'
@@ -37,6 +38,7 @@ export function SettingsPage() {
     ...(may(user, 'backup.create') ? [{ key: 'backup', label: '备份', children: <Backup /> }] : []),
     ...(may(user, 'move.export') ? [{ key: 'move', label: '换电脑', children: <MoveHouse /> }] : []),
     { key: 'audit', label: '操作日志', children: <AuditLog /> },
+    { key: 'about', label: '关于', children: <About /> },
   ]
   useCommands(
     parts.map(({ key, label }) => ({ id: `settings.${key}`, label: `设置：${label}`, run: () => setOpen(key) })),
@@ -77,7 +79,6 @@ function Office() {
 
 function Self() {
   const user = useUser()
-  const version = useWorkspace(({ session }) => (session.state === 'ready' ? session.view.appVersion : ''))
   const [look, setLook] = useState(appearance)
   const [problem, setProblem] = useState('')
   const [changing, setChanging] = useState(false)
@@ -106,8 +107,6 @@ function Self() {
             setAppearance(event.target.value)
           }}
         />
-        <span>版本</span>
-        <span>{version}</span>
       </div>
       {problem !== '' && <Failure message={problem} />}
       <div className="acts">
