@@ -192,8 +192,10 @@ function publicityPeriod(settings: NoticeSettings, calendars: Calendars, { orBla
     if (plain !== endOn) {
       warnings.push(`公示期最后一日${chineseDate(plain)}为休息日，已顺延至${chineseDate(endOn)}（民法典第二百零三条）`)
     }
-  } else if (countWorkdays(startOn, startOn, calendars) === 0) {
-    warnings.push(`公示开始日期${start}是休息日，工作日从其后第一个工作日起算`)
+  }
+  if (countWorkdays(startOn, startOn, calendars) === 0) {
+    const counted = workingDays ? '工作日从其后第一个工作日起算' : '公示期仍从这一天计算'
+    warnings.push(`公示开始日期${start}是休息日，${counted}；请确认当天发布，或改为工作日`)
   }
   return { words: { start, end: chineseDate(endOn), days }, rule: { ...rule, endOn } }
 }

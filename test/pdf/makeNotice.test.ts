@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument, PDFName } from 'pdf-lib'
 import { describe, expect, it } from 'vitest'
@@ -67,10 +68,31 @@ describe('公示 as a PDF', () => {
 
   it.each([
     ['issuer', '示例ก局', '公示标题中的“ก”（U+0E01）'],
-    ['address', '示例路ก号', '公示正文中的“ก”（U+0E01）'],
-    ['consultContact', '示例ก科', '公示正文中的“ก”（U+0E01）'],
+    ['address', '示例路ก号', '公示正文第9段中的“ก”（U+0E01）'],
+    ['consultContact', '示例ก科', '公示正文第7段中的“ก”（U+0E01）'],
   ] as const)('stops at a character no font has in the settings: %s', async (field, text, words) => {
     await expect(makeNotice(list, { ...SETTINGS, [field]: text }, deps)).rejects.toThrow(words)
+  })
+
+  it.each([
+    ['salutation: 各有关单位', 'salutation: 各有关ก单位', '公示称谓'],
+    ['header: 项目名称', 'header: 项目ก名称', '公示附表表头'],
+    ['下达文件为准。', '下达文件为准。{section}', '公示正文第12段'],
+  ])('stops at a character no font has in the words of the office: %s', async (shipped, own, place) => {
+    const text = readFileSync(join(deps.templatesRoot, 'notice/publicity.yaml'), 'utf8')
+    const ownText = text
+      .replace(shipped, own)
+      .replace('blanks: {}', 'blanks:\n  section:\n    label: 科室\n    value: 示例ก科')
+    expect(ownText).toContain(own)
+    await expect(makeNotice(list, SETTINGS, { ...deps, ownText })).rejects.toThrow(`${place}中的“ก”（U+0E01）`)
+  })
+
+  it('reminds that a period begins on a day off, however its days are counted', () => {
+    for (const workingDays of [true, false]) {
+      const { content } = layNotice(list, { ...SETTINGS, startOn: '2026-03-07', workingDays }, deps)
+      expect(content.warnings.join()).toContain('公示开始日期2026年3月7日是休息日')
+    }
+    expect(layNotice(list, SETTINGS, deps).content.warnings.join()).not.toContain('是休息日')
   })
 
   it('stops at personal data in a public cell', async () => {

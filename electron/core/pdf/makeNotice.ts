@@ -150,6 +150,16 @@ function checkCharacters(content: NoticeContent, typesetter: Typesetter): void {
     typesetter.check(content.head.mark, 'title', `${name}发文机关标志`)
     typesetter.check(content.head.documentNo, 'body', `${name}发文字号`)
   }
-  for (const { text } of content.body) typesetter.check(text, 'body', `${name}正文`)
-  for (const text of [content.issuer, content.attachment]) typesetter.check(text, 'body', `${name}署名或附件名`)
+  const body = content.body.map(({ text }, at) => [`${name}正文第${at + 1}段`, text] as const)
+  const headers = content.table.columns.map(({ header }) => [`${name}附表表头`, header] as const)
+  for (const [place, text] of [
+    [`${name}称谓`, content.salutation],
+    ...body,
+    ...headers,
+    [`${name}附件名`, content.attachment],
+    [`${name}署名`, content.issuer],
+    [`${name}成文日期`, content.date],
+  ] as const) {
+    typesetter.check(text, 'body', place)
+  }
 }
