@@ -124,13 +124,7 @@ export function changeApplication(
   findApplicant: ApplicantFinder = applicantFinder(tx),
 ): number {
   const revision = stored.revision + 1
-  tx.update('application', stored.id, {
-    ...contentOf(application, findApplicant),
-    ...(change.origin === null ? {} : placeOf(change.origin)),
-    revision,
-    updated_at: tx.now,
-  })
-  changeMaterials(tx, stored.id, application.materials)
+  replaceContent(tx, stored.id, application, { revision, origin: change.origin }, findApplicant)
   tx.insert('application_change', {
     application_id: stored.id,
     revision,
@@ -140,6 +134,23 @@ export function changeApplication(
     changed_at: tx.now,
   })
   return revision
+}
+
+/** Replaces what an application says; whoever calls keeps the old and new values beside it. */
+export function replaceContent(
+  tx: Tx,
+  id: string,
+  application: Application,
+  { revision, origin }: { revision: number; origin: Origin | null },
+  findApplicant: ApplicantFinder = applicantFinder(tx),
+): void {
+  tx.update('application', id, {
+    ...contentOf(application, findApplicant),
+    ...(origin === null ? {} : placeOf(origin)),
+    revision,
+    updated_at: tx.now,
+  })
+  changeMaterials(tx, id, application.materials)
 }
 
 function contentOf(application: Application, findApplicant: ApplicantFinder) {

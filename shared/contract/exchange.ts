@@ -29,22 +29,23 @@ const choice = z.strictObject({
   applicationIds: z.array(id).max(100_000).nullable(),
 })
 
+const dispatched = z.strictObject({
+  roundId: id,
+  applicationIds: z.array(id).min(1, '请至少选择一件申报').max(100_000),
+  accountIds: z.array(id).min(1, '请至少选择一人').max(50),
+  dueOn: isoDay.nullable(),
+  passphrase,
+})
+
+export type DispatchChoice = z.infer<typeof choice>
+export type DispatchInput = z.infer<typeof dispatched>
+
 /** 派发包 and 回收包: cases go to another computer in one file, and what was done there comes back in another. */
 export const exchangeCalls = {
   /** What the choice holds, and who could get it; nothing is written. */
   'exchange.dispatchPlan': core<DispatchPlan>()(CHIEF, choice),
   /** Writes a 派发包 to a file chosen in the save dialog (kind lgpkg). */
-  'exchange.dispatch': core<DispatchMade>()(
-    CHIEF,
-    z.strictObject({
-      roundId: id,
-      applicationIds: z.array(id).min(1, '请至少选择一件申报').max(100_000),
-      accountIds: z.array(id).min(1, '请至少选择一人').max(50),
-      dueOn: isoDay.nullable(),
-      passphrase,
-      file: token,
-    }),
-  ),
+  'exchange.dispatch': core<DispatchMade>()(CHIEF, dispatched.extend({ file: token })),
   'exchange.dispatches': core<DispatchLine[]>()(OFFICE, z.strictObject({ roundId: id })),
   /** Step 1 and 2 of a merge: what the chosen file is and what it would do. Nothing is written. */
   'exchange.inspect': core<ReturnInspection>()(CHIEF, z.strictObject({ file: token })),
