@@ -8,12 +8,13 @@ import { caseCalls } from './contract/cases.ts'
 import { compareCalls } from './contract/compare.ts'
 import { deskCalls } from './contract/desk.ts'
 import { evidenceCalls } from './contract/evidence.ts'
+import { exchangeCalls } from './contract/exchange.ts'
 import { explainCalls } from './contract/explain.ts'
 import { exportCalls } from './contract/exports.ts'
 import { filingCalls } from './contract/filings.ts'
 import { intakeCalls } from './contract/intake.ts'
-import { moveCalls } from './contract/move.ts'
 import { maskCalls } from './contract/masks.ts'
+import { moveCalls } from './contract/move.ts'
 import { objectionCalls } from './contract/objections.ts'
 import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
@@ -55,6 +56,7 @@ export const contract = {
   ...scoringCalls,
   ...objectionCalls,
   ...filingCalls,
+  ...exchangeCalls,
   ...officeCalls,
   ...auditCalls,
   ...aboutCalls,

@@ -19,6 +19,8 @@ const ALWAYS: Partial<Record<CoreChannel, string>> = {
   'reference.commit': '导入外来名单之前',
   'reference.withdraw': '撤回外来名单之前',
   'scoring.setScheme': '改评审指标之前',
+  'exchange.merge': '合并回收包之前',
+  'exchange.undoMerge': '撤销合并之前',
 }
 
 /** Acts on the cases they name. */

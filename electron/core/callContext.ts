@@ -7,6 +7,7 @@ import type { ReferencePlan } from '../../shared/reference/reference.ts'
 import type { AuditReader } from './auditReader.ts'
 import type { BackupKeeper } from './backupKeeper.ts'
 import type { CaseStore } from './caseStore.ts'
+import type { ReadReturn } from './exchange/readReturn.ts'
 import type { RunningExports } from './exportWatch.ts'
 import type { PrintJobs } from './printJobs.ts'
 import type { Replacing } from './recoverableCore.ts'
@@ -20,6 +21,11 @@ export interface CallContext extends Replacing {
   files: ChosenFiles
   plans: ShownPlans<ImportPlan>
   lists: ShownPlans<ReferencePlan>
+  /** 回收包 that were inspected. */
+  returns: ShownPlans<ReadReturn>
+  /** Where the workspaces of 派发包 lie. */
+  packages: string
+  clock: () => number
   exports: RunningExports
   prints: PrintJobs
   backups: BackupKeeper

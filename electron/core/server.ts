@@ -6,6 +6,7 @@ import { BackupKeeper } from './backupKeeper.ts'
 import { bulkAct } from './bulkActs.ts'
 import { type CallContext, ChosenFiles, type Handlers, Session, ShownPlans } from './callContext.ts'
 import { CaseStore } from './caseStore.ts'
+import { SwitchingCore } from './exchange/switchingCore.ts'
 import { RunningExports } from './exportWatch.ts'
 import { aboutHandlers } from './handlers/about.ts'
 import { actHandlers } from './handlers/acts.ts'
@@ -15,11 +16,12 @@ import { caseHandlers } from './handlers/cases.ts'
 import { compareHandlers } from './handlers/compare.ts'
 import { deskHandlers } from './handlers/desk.ts'
 import { evidenceHandlers } from './handlers/evidence.ts'
+import { exchangeHandlers } from './handlers/exchange.ts'
 import { explainHandlers } from './handlers/explain.ts'
 import { exportHandlers } from './handlers/exports.ts'
 import { filingHandlers } from './handlers/filings.ts'
-import { moveHandlers } from './handlers/move.ts'
 import { maskHandlers } from './handlers/masks.ts'
+import { moveHandlers } from './handlers/move.ts'
 import { objectionHandlers } from './handlers/objections.ts'
 import { officeHandlers } from './handlers/office.ts'
 import { paperHandlers } from './handlers/papers.ts'
@@ -69,6 +71,7 @@ const handlers: Handlers = {
   ...scoringHandlers,
   ...objectionHandlers,
   ...filingHandlers,
+  ...exchangeHandlers,
   ...officeHandlers,
   ...auditHandlers,
   ...aboutHandlers,
@@ -87,11 +90,11 @@ interface CoreOptions extends Replacing {
 
 /** Answers calls on the case database, which opens at once or when somebody signs in; says why when it does not open. */
 export function createCore(options: Omit<CoreOptions, keyof Replacing>): Core {
-  return new RecoverableCore(options, openCore)
+  return new SwitchingCore(options, (at, packages) => new RecoverableCore(at, (found) => openCore(found, packages)))
 }
 
 /** Errors: what opening the database refuses. */
-function openCore(options: CoreOptions): Core {
+function openCore(options: CoreOptions, packages: string): Core {
   const { dbPath, clock = Date.now } = options
   const store = new CaseStore(dbPath, clock)
   const ws = workspaceOn(store, options.resourcesRoot, clock)
@@ -103,6 +106,9 @@ function openCore(options: CoreOptions): Core {
     files,
     plans: new ShownPlans(),
     lists: new ShownPlans(),
+    returns: new ShownPlans(),
+    packages,
+    clock,
     exports: new RunningExports(),
     prints: new PrintJobs(),
     audit: new AuditReader(ws),
