@@ -39,6 +39,9 @@ async function finished(): Promise<{ desk: Desk; round: RoundView; no: string; e
     const path = join(tempFolder(), `${kind}.${kind === 'notice' ? 'pdf' : 'xlsx'}`)
     await desk.ask('paper.export', { roundId, listId, kind, saveToken: desk.writeToken(path) })
   }
+  const review = { kind: 'review', caseIds: [one.row.id], dueOn: null } as const
+  const sheet = join(tempFolder(), '审核表.pdf')
+  await desk.ask('paper.exportCase', { ...review, caseIds: [one.row.id], saveToken: desk.writeToken(sheet) })
   await desk.signIn('公示丁')
   await desk.ask('objection.add', {
     ...{ roundId, applicationId: one.row.id, kind: 'report', signed: 'named', person: PERSON },
@@ -110,12 +113,12 @@ test('归档包 holds the whole round, readable without the program, and its pap
   const [list] = await desk.ask('list.all', { roundId: round.id })
   expect(sum(files.get('4定稿/定稿2026-1-01.json') ?? Buffer.of())).toBe(list?.hash)
   const issued = (await desk.ask('paper.issued', { roundId: round.id })).filter(({ kind }) => kind !== 'archive')
-  expect(issued).toHaveLength(3)
+  expect(issued.map(({ kind }) => kind).sort()).toEqual(['approval', 'notice', 'review', 'summary'])
   const remade = [...files]
     .filter(([name]) => name.startsWith('5文书/') && !name.includes('登记'))
     .map(([, bytes]) => sum(bytes))
   expect(remade.sort()).toEqual(issued.map(({ sha256 }) => sha256).sort())
-  expect(read('5文书/已出文书登记.html').split('逐字节一致').length - 1).toBe(3)
+  expect(read('5文书/已出文书登记.html').split('逐字节一致').length - 1).toBe(4)
   expect(read('6异议台账/异议台账.html')).toContain(PERSON)
   expect(JSON.parse(read('2申报与审核/案卷.json'))).toHaveLength(round.applications)
   expect(await verifyArchive(path)).toMatchObject({ ok: true, files: files.size - 1, sha256: sum(readFileSync(path)) })

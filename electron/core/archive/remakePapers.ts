@@ -1,44 +1,55 @@
 import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { StoredApplication } from '../../../db/applications.ts'
 import { issuedPapers } from '../../../db/issuedPapers.ts'
 import type { StoredList } from '../../../db/lists.ts'
 import type { Round } from '../../../db/rounds.ts'
 import { fileNamePart } from '../../../shared/archive/manifest.ts'
-import { PAPER_KINDS, type PaperKind } from '../../../shared/contract/papers.ts'
+import { CASE_PAPER_KINDS, PAPER_KINDS, type PaperKind } from '../../../shared/contract/papers.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type IssuedPaper, paperNo } from '../../../shared/objections/issuedPaper.ts'
+import type { IssueMark } from '../../../shared/report/issueMark.ts'
+import { casePdf } from '../casePapers.ts'
 import { officeSettings } from '../jobs/settings.ts'
 import { isPublicKind, writePaper } from '../papers.ts'
 import type { Workspace } from '../workspace.ts'
 
-/** An issued paper made again from the list it was made of. */
+/** An issued paper made again from what it was made of. */
 export interface RemadePaper {
-  bytes: Buffer | null
+  bytes: Uint8Array | null
   /** Whether it is the issued file byte by byte, and if not, what it is. */
   said: string
 }
 
+const REMAKABLE = [...PAPER_KINDS, ...CASE_PAPER_KINDS] as const
+const WORKBOOKS = PAPER_KINDS.filter((kind) => !isPublicKind(kind))
+
 const SAME = '重做的文件与发出的文件逐字节一致'
 const OTHER = '按现在的设置重做，与发出的文件不同（发出后公示信息、栏目或程序有变）；以发出的文件为准'
 
+/** What the papers of a round were made of. */
+export interface PaperGround {
+  lists: readonly StoredList[]
+  cases: readonly StoredApplication[]
+  /** Where drafts may lie for a moment. */
+  folder: string
+}
+
 /**
- * Makes a paper of a frozen list once more, with the number and audit head it bears, and compares it with what was issued:
- * only hashes of issued files are kept. Null for other papers. `folder`: where the draft may lie for a moment.
+ * Makes a paper of a frozen list or of single cases once more, with the number and audit head it bears, and compares it with
+ * what was issued: only hashes of issued files are kept. Null for other papers.
  */
 export async function remakePaper(
   ws: Workspace,
   round: Round,
   paper: IssuedPaper,
-  lists: readonly StoredList[],
-  folder: string,
+  ground: PaperGround,
 ): Promise<RemadePaper | null> {
-  const kind = PAPER_KINDS.find((one) => one === paper.kind)
-  const list = lists.find(({ listNo }) => listNo === paper.listNo)
-  if (kind === undefined || list === undefined) return null
-  const no = paperNo(paper, round)
+  const draft = draftOf(ws, round, paper, ground)
+  if (draft === null) return null
   try {
-    const bytes = await draft(ws, list, kind, { paperNo: no, auditHead: paper.auditHead }, folder)
+    const bytes = await draft()
     const same = createHash('sha256').update(bytes).digest('hex') === paper.sha256
     return { bytes, said: same ? SAME : OTHER }
   } catch (error) {
@@ -47,17 +58,36 @@ export async function remakePaper(
   }
 }
 
-async function draft(
+function draftOf(
+  ws: Workspace,
+  round: Round,
+  paper: IssuedPaper,
+  { lists, cases, folder }: PaperGround,
+): (() => Promise<Uint8Array>) | null {
+  const { auditHead } = paper
+  const issued = auditHead === null ? null : { paperNo: paperNo(paper, round), auditHead }
+  const listKind = PAPER_KINDS.find((one) => one === paper.kind)
+  const list = lists.find(({ listNo }) => listNo === paper.listNo)
+  if (listKind !== undefined && list !== undefined) return () => listPaper(ws, list, listKind, issued, folder)
+  const caseKind = CASE_PAPER_KINDS.find((one) => one === paper.kind)
+  if (caseKind === undefined) return null
+  const ids = new Map(cases.map(({ id, application }) => [application.applicationNo, id]))
+  const caseIds = paper.applicationNos.map((no) => ids.get(no) ?? '')
+  // A letter bears the day it was made. A term typed for it alone was kept nowhere but on the paper.
+  const then = { ...ws, now: () => paper.issuedAt }
+  return async () => (await casePdf(then, { kind: caseKind, caseIds, dueOn: null }, { issued })).bytes
+}
+
+async function listPaper(
   ws: Workspace,
   { content }: StoredList,
   kind: PaperKind,
-  mark: { paperNo: string; auditHead: string | null },
+  issued: IssueMark | null,
   folder: string,
-): Promise<Buffer> {
+): Promise<Uint8Array> {
   const own = await mkdtemp(join(folder, '.归档-'))
   try {
     const path = join(own, 'paper')
-    const issued = mark.auditHead === null ? null : { paperNo: mark.paperNo, auditHead: mark.auditHead }
     await writePaper(ws, content, kind, officeSettings(ws), path, { issued })
     return await readFile(path)
   } finally {
@@ -70,9 +100,9 @@ export function remakable(ws: Workspace, round: Round): { paper: IssuedPaper; pa
   return issuedPapers(ws.db, round.id)
     .toReversed()
     .flatMap((paper) => {
-      const kind = PAPER_KINDS.find((one) => one === paper.kind)
-      if (kind === undefined || paper.listNo === null) return []
-      const ending = isPublicKind(kind) ? 'pdf' : 'xlsx'
+      const kind = REMAKABLE.find((one) => one === paper.kind)
+      if (kind === undefined) return []
+      const ending = WORKBOOKS.some((one) => one === kind) ? 'xlsx' : 'pdf'
       return [{ paper, path: `5文书/${fileNamePart(paperNo(paper, round))}.${ending}` }]
     })
 }

@@ -47,7 +47,7 @@ export async function writeRoundArchive(
   watch: ExportWatch | null,
   confirm: () => void,
 ): Promise<{ written: WrittenEntry[]; manifestSha256: string; cases: number }> {
-  const { ws, round, head, folder } = source
+  const { ws, round, head } = source
   const parts = roundParts(ws, round)
   const remade = new Map<string, PaperInside>()
   const entries = [
@@ -57,7 +57,7 @@ export async function writeRoundArchive(
       scoringTables(ws, round.id, parts.context.schemes, parts.articleNo),
     ),
     ...listEntries(source, parts),
-    ...paperEntries(source, parts, remade, folder),
+    ...paperEntries(source, parts, remade),
     ...sectionEntries(source, '6异议台账/异议台账', () => [objectionTable(parts.context.objections, round, head.at)]),
     ...auditEntries(source),
     ...attachmentEntries(source, parts),
@@ -179,10 +179,9 @@ function listEntries(source: ArchiveSource, { lists, articleNo }: RoundParts): A
 
 /** Made one after the other, each when its turn comes; what could not be made leaves a line in the register only. */
 function paperEntries(
-  { ws, round }: ArchiveSource,
-  { lists }: RoundParts,
+  { ws, round, folder }: ArchiveSource,
+  { lists, cases }: RoundParts,
   remade: Map<string, PaperInside>,
-  folder: string,
 ): ArchiveEntry[] {
   return remakable(ws, round).map(({ paper, path }): ArchiveEntry => {
     return {
@@ -190,7 +189,7 @@ function paperEntries(
       group: '文书',
       packed: true,
       async make() {
-        const made = await remakePaper(ws, round, paper, lists, folder)
+        const made = await remakePaper(ws, round, paper, { lists, cases, folder })
         if (made === null) return null
         remade.set(paper.id, { said: made.said, path: made.bytes === null ? null : path })
         return made.bytes
