@@ -45,6 +45,7 @@ const OPTIONS = {
   act: { type: 'string' },
   item: { type: 'string', multiple: true },
   days: { type: 'string' },
+  head: { type: 'string' },
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
   confirm: { type: 'boolean' },
@@ -97,6 +98,7 @@ type TextOption =
   | 'ends'
   | 'act'
   | 'days'
+  | 'head'
 
 /** The options each command takes, and how many words follow its name: exactly `words`, or up to `most`. */
 const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
@@ -139,7 +141,7 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
     most: 1,
   },
   explain: { options: ['db', 'round', 'application', 'amount', 'assume-machine', 'user', 'json'], words: 0 },
-  verify: { options: ['db', 'replay', 'round', 'user', 'json'], words: 0 },
+  verify: { options: ['db', 'head', 'replay', 'round', 'user', 'json'], words: 0 },
   compare: { options: ['article', 'from', 'to', 'json'], words: 0 },
   replay: { options: ['db', 'round', 'against', 'value', 'values', 'out', 'user', 'json'], words: 0 },
   objections: {
@@ -168,6 +170,13 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
   recuse: { options: ['db', 'round', 'case', 'person', 'reason', 'user', 'json'], words: 0, most: 1 },
   supplement: {
     options: ['db', 'round', 'case', 'item', 'date', 'days', 'as', 'reason', 'user', 'json'],
+    words: 1,
+  },
+  package: {
+    options: [
+      ...(['db', 'round', 'person', 'article', 'industry', 'application', 'due', 'case', 'as', 'reason'] as const),
+      ...(['from', 'out', 'user', 'json'] as const),
+    ],
     words: 1,
   },
   papers: { options: ['db', 'round', 'user', 'json'], words: 1 },

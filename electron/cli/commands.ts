@@ -23,6 +23,7 @@ import { runFiling } from './filings.ts'
 import { allocationJson, assessmentJson, importJson } from './json.ts'
 import { runMove } from './move.ts'
 import { runObjections, runPapers } from './objections.ts'
+import { runPackage } from './package.ts'
 import { runParams } from './params.ts'
 import { runRadar } from './radar.ts'
 import { runList } from './references.ts'
@@ -67,6 +68,8 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
       return runObjections(args, resourcesRoot)
     case 'archive':
       return runArchive(args, resourcesRoot)
+    case 'package':
+      return runPackage(args, resourcesRoot, programVersion(resourcesRoot))
     case 'attachment':
       return runAttachment(args, resourcesRoot)
     case 'filing':

@@ -42,6 +42,14 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   supplement request --db 文件 --round 批次 --case 编号 --item 事项… --days 工作日数 [--date 告知日期] [--reason 再次告知的理由]
   supplement close --db 文件 --round 批次 --case 编号 --as complete|partial|overdue|cancelled [--date 收到日期] [--reason 情况]
   supplement list --db 文件 --round 批次 [--json]      未办结的补正和剩余工作日
+  package create --db 文件 --round 批次 --person 姓名,姓名 --out 派发包.lgpkg [--article 条款] [--industry 产业]
+              [--application 编号,编号…] [--due 期限]      派发包；口令取自环境变量 LG_PASSPHRASE
+  package open --from 派发包.lgpkg --out 文件夹 --user 姓名   在另一台电脑打开成独立的工作区，用本人原来的密码
+  package return --db 工作区库 --out 回收包.lgpkg --user 姓名   只含打开以后新增的记录，由工作区签名
+  package inspect --db 文件 --from 回收包.lgpkg [--json]   是谁的、新增几条、有无争议；不写入
+  package merge --db 文件 --from 回收包.lgpkg [--json]     先备份再合并；同一包再合并不改动任何内容
+  package contested --db 文件 --round 批次 [--json]      争议件和各方的办理
+  package rule --db 文件 --round 批次 --case 编号 --as current|一方 --reason 理由   裁定采用哪一方，各方记录都保留
   papers list --db 文件 --round 批次 [--json]          已出文书：编号、校验码、有效或已失效
   texts list --db 文件 [--json]                        公示、通知、告知书的文字是随程序的还是本局设定的
   texts show --db 文件 --kind notice|correction|disbursement|supplement|refusal   现用的文字，可存成文件修改
@@ -62,7 +70,8 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   filing link --db 文件 --round 批次 --id 报备2026-01 --application 编号   把报备与申报关联
   explain --db 文件 --round 批次 --application 编号 [--amount 元] [--assume-machine] [--json]
                                                    一个金额的全部依据；--amount 问“为什么不是这个数”
-  verify --db 文件 [--replay [--round 批次]] [--json]   核验文件；--replay 另把每份机审结论重算一遍
+  verify --db 文件 [--head 留痕首码] [--replay [--round 批次]] [--json]
+                                                   核验文件；--head 看纸面上的首码在不在现在的留痕里；--replay 另把每份机审结论重算一遍
   compare [--article 条款] [--from 旧日期 --to 新日期] [--json]   修订对照，不用数据库；缺省 2025-12-31 与 2026-01-01
   replay --db 文件 --round 批次 --against 日期 [--value 参数=数值]… [--values 数值.yaml] [--out 表.xlsx] [--json]
                                                    同一批申报按新旧两版测算；缺的数值会列出，不猜

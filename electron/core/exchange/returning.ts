@@ -96,31 +96,30 @@ export function makeReturn(ws: Workspace, actor: Actor, out: { path: string; app
   })
 }
 
+/** Records that show a case was worked on, and when. */
+const WORK = [
+  ['decision', 'decided_at'],
+  ['expert_score', 'entered_at'],
+  ['application_change', 'changed_at'],
+  ['stage_move', 'moved_at'],
+  ['attachment', 'added_at'],
+  ['recusal', 'declared_at'],
+] as const
+
 /** What is to be done here, and how far it is. */
 export function workspaceTask(ws: Workspace, note: WorkspaceNote): WorkspaceTask {
   const { roundId, roundName } = requireOrigin(ws.db)
   const installation = installationOf(ws.db)
   const last = auditOf(ws.db, RETURN_LOG, roundName)[0]?.at ?? null
   const cases = one<{ count: number }>(ws.db, 'SELECT count(*) AS count FROM application WHERE round_id = ?', roundId)
-  const since = last ?? ''
-  const worked = one<{ count: number }>(
-    ws.db,
-    `SELECT count(DISTINCT application_id) AS count FROM (
-       SELECT application_id, decided_at AS at FROM decision WHERE installation = ?1
-       UNION ALL SELECT application_id, entered_at FROM expert_score WHERE installation = ?1
-       UNION ALL SELECT application_id, changed_at FROM application_change WHERE installation = ?1
-       UNION ALL SELECT application_id, moved_at FROM stage_move WHERE installation = ?1
-       UNION ALL SELECT application_id, added_at FROM attachment WHERE installation = ?1
-       UNION ALL SELECT application_id, declared_at FROM recusal WHERE installation = ?1
-     ) WHERE at > ?2`,
-    installation,
-    since,
-  )
+  const worked = WORK.map(([table, at]) => `SELECT application_id FROM ${table} WHERE installation = ? AND ${at} > ?`)
+  const values = WORK.flatMap(() => [installation, last ?? ''])
+  const count = `SELECT count(*) AS count FROM (${worked.join(' UNION ')})`
   return {
     workspace: workspaceLine(note),
     roundId,
     cases: cases?.count ?? 0,
-    worked: worked?.count ?? 0,
+    worked: one<{ count: number }>(ws.db, count, ...values)?.count ?? 0,
     returnedAt: last,
   }
 }
