@@ -19,6 +19,7 @@ const FIGURES = {
   P10: 'p10Notice.ts',
   R5: 'r5Backup.ts',
   R9: 'r9Money.ts',
+  ARCHIVE: 'archiveRound.ts',
 } as const
 
 const asked = process.argv.slice(2).map((name) => name.toUpperCase())
