@@ -15,6 +15,7 @@ import { filingCalls } from './contract/filings.ts'
 import { intakeCalls } from './contract/intake.ts'
 import { maskCalls } from './contract/masks.ts'
 import { moveCalls } from './contract/move.ts'
+import { numberCalls } from './contract/numbers.ts'
 import { objectionCalls } from './contract/objections.ts'
 import { officeCalls } from './contract/office.ts'
 import { paperCalls } from './contract/papers.ts'
@@ -60,6 +61,7 @@ export const contract = {
   ...officeCalls,
   ...auditCalls,
   ...aboutCalls,
+  ...numberCalls,
   ...recoveryCalls,
   ...backupCalls,
   ...moveCalls,

@@ -111,6 +111,7 @@ const LABELS: Record<string, string> = {
   rules: '规则',
   setAside: '搁置评分',
   sha256: '文件校验码',
+  shown: '号码',
   signed: '署名',
   signedOn: '成文日期',
   stagesOff: '省去环节',

@@ -149,12 +149,17 @@ function compareTable(one: ReadableDb, other: ReadableDb, table: string): number
   const sql = `SELECT * FROM "${table}" ORDER BY ${key.map((column) => `"${column}"`).join(', ')}`
   const theirs = other.prepare<[], unknown[]>(sql).raw().iterate()
   let rows = 0
-  for (const mine of one.prepare<[], unknown[]>(sql).raw().iterate()) {
-    const { value } = theirs.next()
-    if (JSON.stringify(mine) !== JSON.stringify(value)) throw different(table, rows + 1)
-    rows += 1
+  try {
+    for (const mine of one.prepare<[], unknown[]>(sql).raw().iterate()) {
+      const { value } = theirs.next()
+      if (JSON.stringify(mine) !== JSON.stringify(value)) throw different(table, rows + 1)
+      rows += 1
+    }
+    if (theirs.next().done !== true) throw different(table, rows + 1)
+  } finally {
+    // A database with a reading left open cannot be closed.
+    theirs.return?.()
   }
-  if (theirs.next().done !== true) throw different(table, rows + 1)
   return rows
 }
 

@@ -22,6 +22,7 @@ import { exportHandlers } from './handlers/exports.ts'
 import { filingHandlers } from './handlers/filings.ts'
 import { maskHandlers } from './handlers/masks.ts'
 import { moveHandlers } from './handlers/move.ts'
+import { numberHandlers } from './handlers/numbers.ts'
 import { objectionHandlers } from './handlers/objections.ts'
 import { officeHandlers } from './handlers/office.ts'
 import { paperHandlers } from './handlers/papers.ts'
@@ -75,6 +76,7 @@ const handlers: Handlers = {
   ...officeHandlers,
   ...auditHandlers,
   ...aboutHandlers,
+  ...numberHandlers,
   ...recoveryHandlers,
   ...backupHandlers,
   ...moveHandlers,

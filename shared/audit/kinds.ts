@@ -14,6 +14,7 @@ export const AUDIT_KIND_NAMES = {
   radar: '查重与外来名单',
   filing: '报备',
   objection: '异议',
+  exchange: '派发与回收',
   settings: '设置',
   backup: '建库与备份',
   other: '其他',
@@ -52,11 +53,12 @@ const ACTIONS: Record<Exclude<AuditKind, 'other'>, readonly string[]> = {
     ...['更正报备', '撤销报备', '报备关联申报', '报备解除关联'],
   ],
   objection: ['登记异议', '办理异议', '办结异议', '异议办理期限'],
+  exchange: ['派发', '打开派发包', '生成回收包', '合并回收包', '撤销合并', '裁定争议'],
   settings: [
     ...['公示设置', '录入节假日', '撤销节假日录入', '新批次的计算规则', '列设置', '恢复出厂列设置', '各条款环节'],
     ...['文书文字', '恢复随程序的文字'],
   ],
-  backup: ['建立数据库', '备份', '从备份恢复'],
+  backup: ['建立数据库', '备份', '从备份恢复', '备份核验', '备份演练', '备份的第二处', '从另一台电脑迁入', '整机迁出'],
 }
 
 const KIND_OF = new Map(

@@ -31,7 +31,12 @@ test('without sign-in every channel but the open ones is closed', async () => {
   await desk.ask('session.signOut', {})
   // A print is logged for whoever had it made, also when the seat was locked while the system's dialog stood open.
   const signIn = ['session.status', 'session.firstAccount', 'session.signIn', 'session.recover']
-  const open = [...signIn, ...Object.keys(recoveryCalls), 'move.inspect', 'move.import', 'print.done']
+  // Packages of another computer are opened, and workspaces chosen, before anybody can be signed in there.
+  const packages = ['exchange.peek', 'exchange.open', 'exchange.workspaces', 'exchange.enter']
+  const open = [
+    ...[...signIn, ...Object.keys(recoveryCalls), ...packages],
+    ...['move.inspect', 'move.import', 'print.done'],
+  ]
   for (const channel of coreChannels) {
     const reply = await desk.core.call(channel, BAD_SHAPE)
     expect(reply, channel).toMatchObject({ ok: false, code: open.includes(channel) ? 'BAD_INPUT' : 'NOT_SIGNED_IN' })

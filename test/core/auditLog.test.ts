@@ -28,6 +28,7 @@ function writtenActions(): { place: string; words: string[] }[] {
 const NAMED: Record<string, readonly string[]> = {
   EXPORTED: ['导出'],
   PRINTED: ['打印'],
+  RETURN_LOG: ['生成回收包'],
   'STAGE_ACT_NAMES[act]': Object.values(STAGE_ACT_NAMES),
   action: ['载入演示参数', '移除演示参数', '修改密码', '重设密码', '凭恢复码重设密码'],
 }
@@ -151,4 +152,14 @@ test('what passed is handed over as a workbook, without personal numbers, and th
   expect(logged?.detail).toContain(`类别 操作日志，名单件数 ${passing}，筛选 审核与复核`)
   await desk.signIn('审核员乙')
   expect(await desk.refused('audit.list', { limit: 1 })).toMatch(/^FORBIDDEN /)
+})
+
+test('a hidden number is shown whole only after the log has it, and to nobody whose role may not read it', async () => {
+  const { desk } = await sampleDesk('审核员乙')
+  const look = { of: 'LG2026110001', fact: 'bankAccount' } as const
+  await desk.ask('number.show', look)
+  await desk.signIn('管理己')
+  expect(await desk.refused('number.show', look)).toMatch(/^FORBIDDEN /)
+  const seen = await desk.ask('audit.list', { limit: 9, filter: { ...WHOLE_LOG, kind: 'personal' } })
+  expect(seen).toMatchObject([{ who: '审核员乙', action: '查看完整号码', detail: 'LG2026110001 号码 银行账号' }])
 })

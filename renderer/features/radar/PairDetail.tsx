@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useRef } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
+import { claimPlace } from '../../../shared/radar/claimText.ts'
 import { MATTER_VERDICTS, type RadarPair, radarPairKey, VERDICT_NAMES } from '../../../shared/radar/radarView.ts'
 import { loadBoard, showCase } from '../../board.ts'
 import { may } from '../../client.ts'
@@ -21,6 +22,7 @@ export function PairDetail({ radar, pair }: { radar: ReadyRadar; pair: RadarPair
     showCase(pair.applicationId)
     openPage('review')
   }
+  const sides = `${pair.application.applicationNo ?? ''}，${claimPlace(pair.other)}`.slice(0, 300)
   return (
     <section className="pair-pane" aria-label="对照">
       <div className="pane">
@@ -48,7 +50,7 @@ export function PairDetail({ radar, pair }: { radar: ReadyRadar; pair: RadarPair
           </thead>
           <tbody>
             {pairLines(pair).map((line) => (
-              <Line key={line.label} line={line} />
+              <Line key={line.label} line={line} sides={sides} />
             ))}
           </tbody>
         </table>
@@ -66,24 +68,24 @@ export function PairDetail({ radar, pair }: { radar: ReadyRadar; pair: RadarPair
   )
 }
 
-function Line({ line: { label, own, other, personal, likeness } }: { line: PairLine }) {
+function Line({ line: { label, own, other, personal, likeness }, sides }: { line: PairLine; sides: string }) {
   return (
     <tr className={likeness === '相同' ? 'same' : ''}>
       <td className="quiet">{label}</td>
       <td>
-        <Value text={own} label={label} personal={personal} />
+        <Value text={own} personal={personal} of={sides} />
       </td>
       <td>
-        <Value text={other} label={label} personal={personal} />
+        <Value text={other} personal={personal} of={sides} />
       </td>
       <td className="verdict">{likeness}</td>
     </tr>
   )
 }
 
-function Value({ text, label, personal }: { text: string; label: string; personal: boolean }) {
+function Value({ text, personal, of }: { text: string; personal: boolean; of: string }) {
   if (text === '') return <span className="quiet">—</span>
-  return personal ? <Masked value={text} label={label} /> : text
+  return personal ? <Masked value={text} fact="idNumber" of={of} /> : text
 }
 
 function RulingForm({ radar, pair }: { radar: ReadyRadar; pair: RadarPair }) {

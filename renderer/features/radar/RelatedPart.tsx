@@ -61,13 +61,17 @@ export function RelatedPart({ round }: { round: RoundView }) {
 }
 
 function GroupRow({ group: { shares, members }, no }: { group: RelatedGroup; no: number }) {
+  const numbers = members
+    .map(({ applicationNo }) => applicationNo)
+    .join('、')
+    .slice(0, 300)
   return (
     <tr>
       <td className="digits">{no}</td>
       <td>
         {shares.map(({ by, value }) => (
           <div key={by}>
-            {FACTS[by].label}：{isPersonalNumber(by) ? <Masked value={value} label={FACTS[by].label} /> : value}
+            {FACTS[by].label}：{isPersonalNumber(by) ? <Masked value={value} fact={by} of={numbers} /> : value}
           </div>
         ))}
       </td>

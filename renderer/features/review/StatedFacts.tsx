@@ -80,13 +80,13 @@ function FactLine({ view, field, missing, closed }: LineProps) {
   )
 }
 
-function Value({ view, field: { fact, label, before } }: { view: CaseView; field: Field }): ReactNode {
+function Value({ view, field: { fact, before } }: { view: CaseView; field: Field }): ReactNode {
   const { application, article, row } = view
   if (fact === 'article') return <ArticleName article={article} written={application.articleText} />
   if (!isFact(fact)) return before
   const value = application.facts[fact]
   if (value === undefined) return null
-  if (FACTS[fact].kind === 'id') return <Masked key={row.id} value={String(value)} label={label} />
+  if (FACTS[fact].kind === 'id') return <Masked key={row.id} value={String(value)} fact={fact} of={row.applicationNo} />
   return PERSONAL.includes(fact) ? <span className="personal">{factText(fact, value)}</span> : factText(fact, value)
 }
 

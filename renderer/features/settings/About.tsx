@@ -1,5 +1,5 @@
 import { Input } from 'antd'
-import { useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { AppError } from '../../../shared/errors.ts'
 import { type Licence, readLicenceFile } from '../../../shared/licenceFile.ts'
 import { call } from '../../client.ts'
@@ -24,34 +24,31 @@ function Program() {
   const { appVersion, format, encrypted, folder, database, keyFile, attachments, backups } = loaded.value
   return (
     <section className="card">
-      <div className="form-grid">
-        <span>程序</span>
-        <span>
+      <dl className="fact-list">
+        <Fact label="程序">
           时尚资金评审工作台 <b className="digits">{appVersion}</b>，全程不联网
-        </span>
-        <span>数据格式</span>
-        <span>
+        </Fact>
+        <Fact label="数据格式">
           第 <b className="digits">{format}</b> 版{encrypted ? '，整库加密' : '，未加密'}
-        </span>
-        <span>数据文件夹</span>
-        <code className="about-path">{folder}</code>
-        <span>案卷库</span>
-        <code className="about-path">{database}</code>
-        {keyFile !== null && (
-          <>
-            <span>钥匙文件</span>
-            <span>
-              <code className="about-path">{keyFile}</code>（没有它，案卷库打不开）
-            </span>
-          </>
-        )}
-        <span>附件、备份</span>
-        <span>
-          <code className="about-path">{attachments}</code>、<code className="about-path">{backups}</code>
-        </span>
-      </div>
+        </Fact>
+        <Fact label="数据文件夹">{folder}</Fact>
+        <Fact label="案卷库">{database}</Fact>
+        {keyFile !== null && <Fact label="钥匙文件">{keyFile}（没有它，案卷库打不开）</Fact>}
+        <Fact label="附件、备份">
+          {attachments}、{backups}
+        </Fact>
+      </dl>
       <p className="quiet">拷走或搬家时，整个数据文件夹一起拷；程序关闭之后再拷。</p>
     </section>
+  )
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }
 

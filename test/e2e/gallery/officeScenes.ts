@@ -35,7 +35,6 @@ export const officeScenes: Record<'empty' | 'working', readonly Scene[]> = {
         ['stages', '设置：各条款环节', '各条款环节'],
         ['backup', '设置：备份', '备份'],
         ['audit', '设置：操作日志', '操作日志'],
-        ['about', '设置：关于', '关于'],
       ] as const
     ).map(
       ([name, title, part]): Scene => ({
@@ -48,21 +47,6 @@ export const officeScenes: Record<'empty' | 'working', readonly Scene[]> = {
         },
       }),
     ),
-    {
-      name: 'audit-entry',
-      title: '设置：操作日志的一条',
-      as: FOUNDER,
-      async show({ page }) {
-        await openRail(page, '设置')
-        await page.getByRole('navigation', { name: '设置的内容' }).getByText('操作日志', { exact: true }).click()
-        await page.getByLabel('内容含').fill('专家评分')
-        await page
-          .getByRole('button', { name: /^第 \d+ 条的内容$/ })
-          .first()
-          .click()
-        await page.getByText('前一条的校验码').waitFor()
-      },
-    },
     {
       name: 'texts',
       title: '设置：文书文字',
