@@ -12,7 +12,6 @@ import { TABLE_NAMES } from '../../../db/tableNames.ts'
 import { chinaDay } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Contest, ContestCause, KindCounts } from '../../../shared/exchange/views.ts'
-import { fieldValue } from '../jobs/correct.ts'
 import type { Workspace } from '../workspace.ts'
 import { EXCLUSIVE_TABLES, type ExclusiveTable, RETURNED_TABLES, type ReturnedTable } from './elements.ts'
 import type { ReadReturn } from './readReturn.ts'
@@ -223,7 +222,7 @@ function heldCases(
     )
     const own = fields.filter(({ field }) => touched.has(field))
     const causes = [
-      ...clashes(records, here.get(stored.id) ?? [], own, stored),
+      ...clashes(records, here.get(stored.id) ?? [], own),
       ...barriers(records, stored.id, manifest, rules),
       ...(waiting.has(stored.id) ? [cause('decision', '同一工作区先前交回的记录还在等待裁定')] : []),
     ]
@@ -253,24 +252,18 @@ const DECIDING: readonly ExclusiveTable[] = ['decision', 'decision_withdrawal']
 const MOVING: readonly ExclusiveTable[] = ['stage_move', 'supplement_request', 'supplement_close']
 
 /** What both sides did since the case went out. */
-function clashes(
-  there: Records,
-  here: Records,
-  fields: readonly FieldNow[],
-  stored: StoredApplication,
-): Contest['causes'] {
+function clashes(there: Records, here: Records, fields: readonly FieldNow[]): Contest['causes'] {
   const both = (tables: readonly ExclusiveTable[]): boolean => has(there, tables) && has(here, tables)
   const changedHere = new Set(
     here.flatMap(({ table, row }) => (table === 'application_change' ? changedFields(row) : [])),
   )
-  const other = fields.filter(
-    ({ field, value }) => changedHere.has(field) && fieldValue(stored.application, field) !== value,
-  )
+  // Also where both came to the same: whether a later package changes it again must not matter.
+  const twice = fields.filter(({ field }) => changedHere.has(field))
   const scorers = new Set(here.flatMap(({ table, row }) => (table === 'expert_score' ? [row.expert_id] : [])))
   const scored = there.some(({ table, row }) => table === 'expert_score' && scorers.has(row.expert_id))
   return [
     ...(both(DECIDING) ? [cause('decision', '派发之后，本机对这件也拟定或撤回过意见')] : []),
-    ...(other.length > 0 ? [cause('fact', `同一项资料两边改成了不同的值（${other.length} 项）`)] : []),
+    ...(twice.length > 0 ? [cause('fact', `同一项资料两边都更正过（${twice.length} 项）`)] : []),
     ...(both(MOVING) ? [cause('stage', '派发之后，这件在本机已流转到别的环节')] : []),
     ...(scored ? [cause('score', '派发之后，同一位专家对这件在本机也评过分')] : []),
   ]
