@@ -2,11 +2,11 @@ import { createCanvas } from '@napi-rs/canvas'
 import { openPdf } from './openPdf.ts'
 import { DPI, type Picture } from './picture.ts'
 
-/** Renders every page of a PDF with pdf.js, which needs nothing but its npm packages. */
-export async function renderPages(pdf: Uint8Array): Promise<Picture[]> {
+/** Renders the pages of a PDF, all unless told, with pdf.js, which needs nothing but its npm packages. */
+export async function renderPages(pdf: Uint8Array, first = Number.POSITIVE_INFINITY): Promise<Picture[]> {
   return openPdf(pdf, async (document) => {
     const pictures: Picture[] = []
-    for (let number = 1; number <= document.numPages; number += 1) {
+    for (let number = 1; number <= Math.min(first, document.numPages); number += 1) {
       const page = await document.getPage(number)
       const viewport = page.getViewport({ scale: DPI / 72 })
       const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height))

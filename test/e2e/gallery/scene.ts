@@ -70,14 +70,32 @@ export async function beginAs(app: Launched, person: Person | null): Promise<voi
   await page.locator(person === null ? '.door' : '.shell').waitFor()
 }
 
-/** Waits until nothing in the window turns, slides or loads. Throws when something goes on for longer than the page's patience. */
+/**
+ * Waits until nothing in the window turns, slides or loads and every page that is seen is drawn. Throws when something
+ * goes on for longer than the page's patience.
+ */
 export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.ant-spin-spinning, .working') === null)
+  await page.waitForFunction(seenPagesDrawn)
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
   await page.evaluate(async () => {
     await document.fonts.ready
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   })
+}
+
+/** Runs in the window. */
+async function seenPagesDrawn(): Promise<boolean> {
+  const pages = document.querySelectorAll('.pdf canvas')
+  if (pages.length === 0) return true
+  const looked = await new Promise<IntersectionObserverEntry[]>((resolve) => {
+    const observer = new IntersectionObserver((entries) => {
+      observer.disconnect()
+      resolve(entries)
+    })
+    for (const each of pages) observer.observe(each)
+  })
+  return looked.every(({ isIntersecting, target }) => !isIntersecting || target.hasAttribute('data-drawn'))
 }
 
 /** Enlarges the page as the menu's 放大 does; 2 is 200 %. */

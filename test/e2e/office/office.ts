@@ -75,17 +75,24 @@ export class Office {
   }
 }
 
-/** An office with its people and nothing else. */
-export async function staffedOffice(): Promise<Office> {
+/** An office with these people of its staff, all unless told, and nothing else. The founder is signed in. */
+export async function staffedOffice(people: readonly (keyof typeof STAFF)[] = namesOf(STAFF)): Promise<Office> {
   const office = new Office()
   await office.ask('session.firstAccount', { name: FOUNDER, password: PASSWORD })
-  for (const [name, role] of Object.entries(STAFF)) {
-    await office.ask('account.create', { name, password: FIRST_PASSWORD, roles: [role] })
+  for (const name of people)
+    await office.ask('account.create', { name, password: FIRST_PASSWORD, roles: [STAFF[name]] })
+  // One after the other without going back to the founder: every sign-in costs the work of a password.
+  for (const name of people) {
     await office.ask('session.signIn', { name, password: FIRST_PASSWORD })
     await office.ask('session.changePassword', { oldPassword: FIRST_PASSWORD, password: PASSWORD })
-    await office.signIn(FOUNDER)
   }
+  await office.signIn(FOUNDER)
   return office
+}
+
+function namesOf<Name extends string>(record: Record<Name, unknown>): Name[] {
+  // The type of keys is lost by Object.keys alone.
+  return Object.keys(record) as Name[]
 }
 
 /** The number a case of the sample is called by in short: 3 is LG2026110003. */

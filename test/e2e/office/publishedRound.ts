@@ -1,18 +1,22 @@
-/** The sample round after its 公示: a first list, an objection that sent one case back, a second list and its papers. */
+/**
+ * The sample round after its 公示: a first list, an objection that sent one case back, a second list and its papers. One
+ * case is still waiting for its 补正.
+ */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PaperKind } from '../../../shared/contract/papers.ts'
-import { casesOf, type Office, staffedOffice } from './office.ts'
+import { caseNo, casesOf, type Office, staffedOffice } from './office.ts'
 import { OFFICE_SETTINGS } from './workingRound.ts'
 
 export async function publishedRound(): Promise<{ office: Office; roundId: string }> {
-  const office = await staffedOffice()
+  const office = await staffedOffice(['王示例', '孙示例', '李示例', '赵示例', '钱示例'])
   await office.signIn('李示例')
   const { id: roundId } = await office.ask('round.createSample', {})
   await office.ask('settings.save', OFFICE_SETTINGS)
   await office.signIn('王示例')
   await office.ask('case.proposeMet', { roundId })
+  await tellMissing(office, roundId)
   const first = await recheckAndFreeze(office, roundId)
   await issue(office, roundId, first, 'notice')
   await objections(office, roundId)
@@ -21,6 +25,17 @@ export async function publishedRound(): Promise<{ office: Office; roundId: strin
   await issue(office, roundId, second, 'summary')
   await secondRound(office)
   return { office, roundId }
+}
+
+/** The case of the round that waits for what it was told to hand in. */
+export const TOLD = caseNo(2)
+
+async function tellMissing(office: Office, roundId: string): Promise<void> {
+  const { id: caseId } = (await casesOf(office, roundId))(2)
+  const { assessmentId } = await office.ask('case.get', { caseId })
+  if (assessmentId === null) throw new Error(`${TOLD} was not assessed`)
+  const told = { toldOn: '2026-09-24', dueDays: 5, againReason: '' }
+  await office.ask('supplement.request', { caseId, assessmentId, items: ['专项审计报告'], ...told })
 }
 
 async function recheckAndFreeze(office: Office, roundId: string): Promise<string> {
