@@ -8,12 +8,13 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listArchive, unpackArchive } from '../../electron/dev/asarList.ts'
 import { buildAll } from '../../electron/dev/build.ts'
+import { packProblems } from '../../electron/dev/packProblems.ts'
 import { PROJECT } from '../../electron/dev/project.ts'
 import { findRuntime } from '../../electron/dev/runtime.ts'
 import { STAND_IN } from '../../electron/dev/standIn.ts'
 import { forkCore } from '../../electron/main/coreProcess.ts'
-import { listArchive, unpackArchive } from './archive.ts'
 
 const LARGEST_BYTES = 80_000_000
 const scratch = mkdtempSync(join(tmpdir(), 'package-'))
@@ -70,6 +71,10 @@ test('the database package lies under its alias', () => {
   const manifest: unknown = JSON.parse(readFileSync(join(unpacked, 'node_modules/better-sqlite3/package.json'), 'utf8'))
   expect(manifest).toMatchObject({ name: 'better-sqlite3-multiple-ciphers' })
   expect(packed().filter((path) => /better-sqlite3\/(deps|src|build)\//.test(path))).toEqual([])
+})
+
+test('the check after packing finds nothing', () => {
+  expect(packProblems(packed(), `linux-${process.arch}`)).toEqual([])
 })
 
 test('the three weights of the fonts, with their licence', () => {
