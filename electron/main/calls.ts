@@ -38,6 +38,9 @@ export function createCalls({ core, dialogs, printing, runtime, log }: CallsOpti
       case 'dialog.openPackage':
         checked(contract[channel].input, input)
         return ok(await dialogs.openPackage())
+      case 'dialog.openFolder':
+        checked(contract[channel].input, input)
+        return ok(await dialogs.openFolder())
       case 'dialog.savePaper':
         return ok(await dialogs.savePaper(checked(contract[channel].input, input)))
       case 'dialog.savePapers':

@@ -19,6 +19,7 @@ export interface Dialogs {
   moveOut(): Promise<Output<'dialog.moveOut'>>
   moveIn(): Promise<Output<'dialog.moveIn'>>
   openPackage(): Promise<Output<'dialog.openPackage'>>
+  openFolder(): Promise<Output<'dialog.openFolder'>>
   savePaper(paper: PaperFile): Promise<Output<'dialog.savePaper'>>
   /** Errors: CONFLICT when the folder holds a file of one of the names: nothing is written over unasked. */
   savePapers(papers: Input<'dialog.savePapers'>): Promise<Output<'dialog.savePapers'>>
@@ -52,6 +53,7 @@ export function createDialogs(chooser: Chooser, core: Pick<CoreHost, 'registerFi
     },
     moveIn: async () => register(await chooser.open('house'), 'read'),
     openPackage: async () => register(await chooser.open('lgpkg'), 'read'),
+    openFolder: async () => register(await chooser.folder(), 'write'),
     savePaper: async ({ suggestedName, kind }) => {
       const path = await chooser.save(safeName(suggestedName), kind)
       return register(path === null ? null : withExtension(path, kind), 'write')

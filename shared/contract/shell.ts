@@ -15,6 +15,8 @@ export const shellCalls = {
   'dialog.openCalendar': main<{ token: string; name: string } | null>()(nothing),
   /** A 派发包 or 回收包. */
   'dialog.openPackage': main<{ token: string; name: string } | null>()(nothing),
+  /** A folder or drive for backups. */
+  'dialog.openFolder': main<{ token: string; name: string } | null>()(nothing),
   'dialog.savePaper': main<{ token: string; name: string } | null>()(paperFile),
   /** Several files into one folder, under these names; null when none was chosen. */
   'dialog.savePapers': main<{ token: string; name: string }[] | null>()(

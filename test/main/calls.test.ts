@@ -25,6 +25,7 @@ function calls(dialog: () => Promise<null> = async () => null) {
       openPackage: dialog,
       moveOut: dialog,
       moveIn: dialog,
+      openFolder: dialog,
       savePaper: dialog,
       savePapers: dialog,
     },
