@@ -179,3 +179,33 @@ test('a package carries the fonts that papers are set in, and SQLite for its own
     files.some((pattern) => /^!.*better-sqlite3\/prebuilds\/!\(\$\{platform\}-\$\{arch\}\.node\)$/.test(pattern)),
   ).toBe(true)
 })
+
+/** https://www.electronjs.org/docs/latest/tutorial/security, in its order. */
+const POINTS = [
+  ...[
+    'only secure content',
+    'no Node integration',
+    'context isolation',
+    'sandbox',
+    'permission requests',
+    'webSecurity',
+  ],
+  ...['content security policy', 'no insecure content', 'no experimental features', 'no Blink features'],
+  ...['no pop-ups of webviews', 'options of webviews', 'navigation', 'new windows', 'openExternal', 'current Electron'],
+  ...['sender of messages', 'own scheme instead of file', 'fuses', 'no Electron API for the page'],
+]
+
+test('each of the twenty points has a test that bears its number', () => {
+  const titles = ['test/e2e/security.e2e.ts', 'test/security/electron.test.ts'].flatMap((path) =>
+    [...readFileSync(join(PROJECT, path), 'utf8').matchAll(/^(?:test|describe)\('((?:\d+, )*\d+) /gm)].flatMap(
+      ([, numbers = '']) => numbers.split(', ').map(Number),
+    ),
+  )
+  const untested = POINTS.filter((_, at) => !titles.includes(at + 1))
+  expect(POINTS).toHaveLength(20)
+  expect(untested).toEqual([])
+})
+
+test('what tests may set is named in one file and in no other of those shipped', () => {
+  expect(filesWith(/\bLG_(TEST|USER_DATA|DB|NODE)/)).toEqual(['electron/main/chooseCore.ts', 'electron/main/main.ts'])
+})
