@@ -42,6 +42,8 @@ export class DrillReport implements Reporter {
       this.#named[basename(module.moduleId)] ?? basename(module.moduleId),
       `${passed}/${tests.length}`,
     )
+    const guards = Map.groupBy(tests, (test) => test.meta().figure ?? '')
+    for (const [figure, of] of guards) if (figure !== '') console.log(`      ${of.length} 种：${figure}`)
   }
 }
 
