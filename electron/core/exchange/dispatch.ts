@@ -54,7 +54,7 @@ export function planDispatch(ws: Workspace, choice: DispatchChoice): DispatchPla
   requireRound(ws, choice.roundId)
   const { articles, industries, assigneeId, applicationIds } = choice
   const wanted = applicationIds === null ? null : new Set(applicationIds)
-  const out = outstanding(ws, choice.roundId)
+  const out = outstanding(ws, choice.roundId).map((one) => ({ number: one.number, cases: new Set(one.cases) }))
   const cases = listCases(ws.db, choice.roundId)
     .filter(
       (one) =>
@@ -65,7 +65,7 @@ export function planDispatch(ws: Workspace, choice: DispatchChoice): DispatchPla
     )
     .sort((a, b) => compareApplicationNos(a.applicationNo, b.applicationNo))
     .map(({ id, applicationNo, applicant, article, industry, assignee }) => {
-      const alreadyIn = out.filter((dispatch) => dispatch.cases.includes(id)).map(({ number }) => number)
+      const alreadyIn = out.filter((dispatch) => dispatch.cases.has(id)).map(({ number }) => number)
       return { applicationId: id, applicationNo, applicant, article, industry, assignee, alreadyIn }
     })
   const files = attachmentsOfCases(
