@@ -1,4 +1,4 @@
-import { FOUNDER } from '../office/office.ts'
+import { caseNo, FOUNDER } from '../office/office.ts'
 import { button, chooseFirstRound, dialog, openRail, type Scene, settle } from './scene.ts'
 
 /** 批次, 导入, 统筹 and 公示. */
@@ -162,7 +162,6 @@ export const roundScenes: Record<'working' | 'published', readonly Scene[]> = {
         ['correction', '更正公示', '更正公示'],
         ['summary', '资助汇总表', '资助汇总表'],
         ['approval-sheet', '审批表', '审批表'],
-        ['case-papers', '个案文书', '个案'],
         ['record', '台账：已出文书与异议', '台账'],
       ] as const
     ).map(
@@ -174,13 +173,23 @@ export const roundScenes: Record<'working' | 'published', readonly Scene[]> = {
         async show({ page }) {
           await openRail(page, '公示')
           await chooseFirstRound(page)
-          await page
-            .getByLabel('文件')
-            .getByText(paper, { exact: name !== 'case-papers' })
-            .click()
+          await page.getByLabel('文件').getByText(paper, { exact: true }).click()
           await settle(page)
         },
       }),
     ),
+    {
+      name: 'case-papers',
+      title: '个案文书',
+      as: '赵示例',
+      async show({ page }) {
+        await openRail(page, '公示')
+        await chooseFirstRound(page)
+        await page.getByLabel('文件').getByText('个案文书', { exact: true }).click()
+        for (const short of [1, 3]) await page.getByLabel(`选择 ${caseNo(short)}`).check()
+        await button(page, '预览').click()
+        await page.locator('.pdf canvas').first().waitFor()
+      },
+    },
   ],
 }
