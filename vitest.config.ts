@@ -1,13 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+const NEVER = ['test/e2e/**', 'test/system/**', 'test/papers/**', 'test/bench/**', 'node_modules/**']
+/** Files that put something else in the place of a module or of the window, for themselves alone. */
+const APART = ['test/renderer/**/*.test.ts', 'test/core/passwordCost.test.ts', 'test/cli/networkShare.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/system/**', 'test/papers/**', 'test/bench/**', 'node_modules/**'],
     pool: 'forks',
     // The machine that checks has two cores; vitest would leave one of them idle.
     maxWorkers: '100%',
-    setupFiles: ['test/cheapPasswords.ts'],
-    testTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: [...NEVER, ...APART],
+          // Loading the program takes longer than many a test: files share what is loaded, never what they write.
+          isolate: false,
+          testTimeout: 60_000,
+          globalSetup: 'test/templateFolder.ts',
+          setupFiles: ['test/cheapPasswords.ts', 'test/oneReading.ts'],
+        },
+      },
+      { test: { name: 'apart', include: APART, exclude: NEVER, testTimeout: 60_000 } },
+    ],
   },
 })

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { closeDatabase } from '../../db/open.ts'
 import { type Core, createCore } from '../../electron/core/server.ts'
 import { createCaseDatabase, FIRST_START } from '../../electron/core/workspace.ts'
@@ -150,21 +150,24 @@ async function addPeople(desk: Desk, names: readonly PersonName[]): Promise<void
 
 const templates = new Map<string, Promise<string>>()
 
-/** Passwords are slow on purpose, so a file with the people of `key` is made once per test file and copied. */
+/** A file with the people of `key` takes many calls, so it is made once for all test files of a run and copied. */
 function template(key: string, fill: (desk: Desk) => Promise<void>): Promise<string> {
-  const made = templates.get(key) ?? makeTemplate(fill)
+  const made = templates.get(key) ?? makeTemplate(key, fill)
   templates.set(key, made)
   return made
 }
 
-async function makeTemplate(fill: (desk: Desk) => Promise<void>): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'fund-core-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+async function makeTemplate(key: string, fill: (desk: Desk) => Promise<void>): Promise<string> {
+  const path = join(inject('templates'), `${key}.db`)
+  if (existsSync(path)) return path
+  const folder = mkdtempSync(join(inject('templates'), 'new-'))
   const desk = new Desk(plainFile(folder))
   await desk.ask('session.firstAccount', { name: '甲', password: PASSWORD })
   await fill(desk)
   desk.core.close()
-  return desk.path
+  // Only a whole file gets the name; of two processes that made one, the later wins.
+  renameSync(desk.path, path)
+  return path
 }
 
 function sampleFile(): Promise<string> {

@@ -26,6 +26,7 @@ export async function runDrills({ ending, along, env, only }: Drills): Promise<b
     fileParallelism: false,
     testTimeout: 3_600_000,
     hookTimeout: 600_000,
+    globalSetup: ['test/templateFolder.ts'],
     env,
     silent: true,
     reporters: [new DrillReport(ending, named)],
