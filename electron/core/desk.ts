@@ -1,4 +1,3 @@
-import { listApplications } from '../../db/applications.ts'
 import { earlierGrants } from '../../db/earlierGrants.ts'
 import { validList } from '../../db/lists.ts'
 import { decidedCases } from '../../db/people.ts'
@@ -10,14 +9,22 @@ import type { DeskFigures } from '../../shared/contract/desk.ts'
 import { type Approval, blockersOf } from '../../shared/desk/approval.ts'
 import { type AttentionRow, attentionRows, type DeskCase, type DeskMatch } from '../../shared/desk/attention.ts'
 import { type FigureCase, figuresOf } from '../../shared/desk/figures.ts'
-import { type MeetingCase, type MeetingSource, meetingCases } from '../../shared/desk/meeting.ts'
+import {
+  inOrderOfMeeting,
+  type MeetingCase,
+  type MeetingPlace,
+  type MeetingSource,
+  meetingCase,
+  meetingPlace,
+} from '../../shared/desk/meeting.ts'
 import { type YearGrant, type YearOverYear, yearOverYear } from '../../shared/desk/yearOverYear.ts'
+import { AppError } from '../../shared/errors.ts'
 import { yuanGrouped } from '../../shared/money.ts'
 import { claimPlace, reasonWords } from '../../shared/radar/claimText.ts'
 import { type RadarPair, radarPairKey } from '../../shared/radar/radarView.ts'
 import { DECISION_NAMES } from '../../shared/report/casePaper.ts'
 import { itemShares, type ListItem } from '../../shared/report/frozenList.ts'
-import { factFinder, personalFacts } from '../../shared/report/personalFacts.ts'
+import { type FactFinder, factFinder, personalFacts } from '../../shared/report/personalFacts.ts'
 import { hidePersonalData } from '../../shared/report/privacy.ts'
 import { industryName } from '../../shared/review/words.ts'
 import { roundedText } from '../../shared/scoring/ratio.ts'
@@ -30,13 +37,15 @@ import { radarOf } from './radar.ts'
 import { restrictionState } from './restrictions.ts'
 import { type CaseState, isOut, isStale } from './roundState.ts'
 import { articleScorings, countingBallots } from './scoring.ts'
+import { untilChange } from './untilChange.ts'
 import type { Actor, Workspace } from './workspace.ts'
 
 /** Everything the chief looks at before approving, without personal numbers people quoted. Errors: NOT_FOUND. */
-export function attentionOf(ws: Workspace, roundId: string): AttentionRow[] {
-  const rows = attentionRows(deskCases(ws, roundId, allocated(ws, roundId), true), yuanGrouped)
-  return rows.map((row) => ({ ...row, reason: hidePersonalData(row.reason) }))
-}
+export const attentionOf = untilChange((ws, roundId): AttentionRow[] => {
+  return attentionRows(wholeDesk(ws, roundId), yuanGrouped).map((row) => {
+    return { ...row, reason: hidePersonalData(row.reason) }
+  })
+})
 
 /** Errors: NOT_FOUND. */
 export function deskFigures(ws: Workspace, roundId: string): DeskFigures {
@@ -93,7 +102,7 @@ export function approvalOf(ws: Workspace, actor: Actor, roundId: string): Approv
   const { allocation, state } = round
   const count = (which: (one: DeskCase) => boolean) => cases.filter(which).length
   const frozen = validList(ws.db, roundId)
-  const outdated = outdatedCases(ws, state).length
+  const outdated = outdatedCount(ws, roundId)
   const decided = decidedCases(ws.db, actor.id, roundId)
   const own = count(({ caseId, decision }) => decision !== null && decided.has(caseId))
   const tieWords = allocation.blocked.filter((words) => !words.includes('并列待定'))
@@ -117,14 +126,26 @@ export function approvalOf(ws: Workspace, actor: Actor, roundId: string): Approv
   }
 }
 
-/** The cases as the meeting goes through them, every text without personal data. Errors: NOT_FOUND. */
-export function meetingOf(ws: Workspace, roundId: string): MeetingCase[] {
+/** The order in which the meeting goes through the cases, without personal data. Errors: NOT_FOUND. */
+export const meetingOf = untilChange((ws, roundId): MeetingPlace[] => {
+  const { sources, facts } = meetingSources(ws, roundId)
+  return sources.map((one) => meetingPlace(one, facts))
+})
+
+/** One case of the meeting, every text without personal data. Errors: NOT_FOUND. */
+export function meetingCaseOf(ws: Workspace, roundId: string, caseId: string): MeetingCase {
+  const { sources, facts } = meetingSources(ws, roundId)
+  const one = sources.find((source) => source.caseId === caseId)
+  if (one === undefined) throw new AppError('NOT_FOUND', '会议顺序中没有这一件，可能已退回或撤回，请重新投屏')
+  return meetingCase(one, facts)
+}
+
+const meetingSources = untilChange((ws, roundId): { sources: MeetingSource[]; facts: FactFinder } => {
   const round = allocated(ws, roundId)
-  const desk = new Map(deskCases(ws, roundId, round, true).map((one) => [one.caseId, one]))
-  const disputes = Map.groupBy(attentionRows([...desk.values()], yuanGrouped), ({ caseId }) => caseId)
+  const disputes = Map.groupBy(attentionRows(wholeDesk(ws, roundId), yuanGrouped), ({ caseId }) => caseId)
   const scores = new Map(round.cases.map(({ id, score }) => [id, score?.text ?? null]))
   const rows = new Map(round.allocation.rows.map((row) => [row.applicationNo, row]))
-  const facts = factFinder(listApplications(ws.db, roundId).flatMap(({ application }) => personalFacts(application)))
+  const facts = factFinder(round.state.cases.flatMap(({ stored }) => personalFacts(stored.application)))
   const sources = inRound(round).map((one): MeetingSource => {
     const { stored, found, decision, stage } = one
     const { application } = stored
@@ -152,15 +173,19 @@ export function meetingOf(ws: Workspace, roundId: string): MeetingCase[] {
         .map(({ kind, reason }) => ({ kind, text: reason })),
     }
   })
-  return meetingCases(sources, facts)
-}
+  return { sources: inOrderOfMeeting(sources), facts }
+})
 
 /** Where a case stands is said beside it; the meeting talks of what is not settled. */
 const PLAIN_STANDINGS: readonly AttentionRow['kind'][] = ['recheck', 'proposed', 'approval']
 
-function allocated(ws: Workspace, roundId: string): RoundAllocation {
+const allocated = untilChange((ws, roundId): RoundAllocation => {
   return allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false })
-}
+})
+
+const wholeDesk = untilChange((ws, roundId) => deskCases(ws, roundId, allocated(ws, roundId), true))
+
+const outdatedCount = untilChange((ws, roundId) => outdatedCases(ws, allocated(ws, roundId).state).length)
 
 function inRound({ state }: RoundAllocation): CaseState[] {
   return state.cases.filter((one) => !isOut(one))

@@ -1,16 +1,19 @@
 import { Button } from 'antd'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { ATTENTION_NAMES } from '../../shared/desk/attention.ts'
-import type { MeetingCase } from '../../shared/desk/meeting.ts'
+import type { MeetingCase, MeetingPlace } from '../../shared/desk/meeting.ts'
+import { call } from '../client.ts'
 import { wan, yuan } from './amounts.ts'
 import { Choices } from './Choices.tsx'
 import { shortcutOf } from './keys.ts'
-import { Nothing } from './Notices.tsx'
+import { Failure, Nothing, Working } from './Notices.tsx'
+import { useLoaded } from './useLoaded.ts'
 
 interface Props {
+  roundId: string
   name: string
   budgetFen: number
-  cases: readonly MeetingCase[]
+  cases: readonly MeetingPlace[]
   onEnd(): void
 }
 
@@ -21,12 +24,12 @@ const CHOICES = [
 ]
 
 /** 会议: the cases in order, one at a time, large. The core sends no personal data for it. */
-export function Meeting({ name, budgetFen, cases, onEnd }: Props) {
+export function Meeting({ roundId, name, budgetFen, cases, onEnd }: Props) {
   const [choice, setChoice] = useState('all')
   const [at, setAt] = useState(0)
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => frame.current?.focus(), [])
-  const shown = cases.filter((one) => choice === 'all' || (choice === 'agreed' ? one.agreed : one.disputes.length > 0))
+  const shown = cases.filter((one) => choice === 'all' || (choice === 'agreed' ? one.agreed : one.disputed))
   const one = shown[at] ?? null
   const step = (by: number) => setAt((now) => Math.min(Math.max(now + by, 0), Math.max(shown.length - 1, 0)))
 
@@ -76,7 +79,7 @@ export function Meeting({ name, budgetFen, cases, onEnd }: Props) {
       ) : (
         <div className="meeting-desk">
           <Order cases={shown} at={at} onOpen={setAt} />
-          <Sheet key={one.caseId} one={one} />
+          <OpenSheet key={one.caseId} roundId={roundId} caseId={one.caseId} />
         </div>
       )}
     </div>
@@ -88,7 +91,7 @@ const STEPS: Record<string, number> = { j: 1, arrowdown: 1, arrowright: 1, k: -1
 /** So many places around the open case are listed: a round may have thousands. */
 const AROUND = 40
 
-function Order({ cases, at, onOpen }: { cases: readonly MeetingCase[]; at: number; onOpen(at: number): void }) {
+function Order({ cases, at, onOpen }: { cases: readonly MeetingPlace[]; at: number; onOpen(at: number): void }) {
   const open = useRef<HTMLButtonElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place is what asks for the scroll
   useEffect(() => open.current?.scrollIntoView({ block: 'nearest' }), [at])
@@ -115,6 +118,14 @@ function Order({ cases, at, onOpen }: { cases: readonly MeetingCase[]; at: numbe
       })}
     </nav>
   )
+}
+
+function OpenSheet({ roundId, caseId }: { roundId: string; caseId: string }) {
+  const ask = useCallback(() => call('desk.meetingCase', { roundId, caseId }), [roundId, caseId])
+  const { loaded, reload } = useLoaded(ask)
+  if (loaded.state === 'failed') return <Failure message={loaded.message} retry={reload} />
+  if (loaded.state === 'working') return <Working words="正在打开…" />
+  return <Sheet one={loaded.value} />
 }
 
 function Sheet({ one }: { one: MeetingCase }) {

@@ -90,7 +90,9 @@ function ProjectorView({ roundId, name, budgetFen, onEnd }: ViewProps) {
     <dialog ref={frame} className="projector" aria-label="投屏模式" onClose={onEnd} onKeyDown={end}>
       {loaded.state === 'failed' && <Failure message={loaded.message} retry={reload} />}
       {loaded.state === 'working' && <Working words="正在排会议顺序…" />}
-      {loaded.state === 'ready' && <Meeting name={name} budgetFen={budgetFen} cases={loaded.value} onEnd={onEnd} />}
+      {loaded.state === 'ready' && (
+        <Meeting roundId={roundId} name={name} budgetFen={budgetFen} cases={loaded.value} onEnd={onEnd} />
+      )}
     </dialog>
   )
 }

@@ -55,9 +55,19 @@ export interface MeetingCase {
   disputes: { kind: AttentionKind | null; text: string }[]
 }
 
-/** The cases in meeting order: article, then the better score, then the number. No text holds personal data. */
-export function meetingCases(cases: readonly MeetingSource[], facts: FactFinder): MeetingCase[] {
-  return [...cases].sort(inMeetingOrder).map((one) => meetingCase(one, facts))
+/** Where a case stands in the order of the meeting, as everybody in the room may see it. */
+export interface MeetingPlace {
+  caseId: string
+  articleNo: string
+  applicant: string
+  agreed: boolean
+  disputed: boolean
+  allocatedFen: Fen | null
+}
+
+/** The cases in meeting order: article, then the better score, then the number. */
+export function inOrderOfMeeting(cases: readonly MeetingSource[]): MeetingSource[] {
+  return [...cases].sort(inMeetingOrder)
 }
 
 function inMeetingOrder(a: MeetingSource, b: MeetingSource): number {
@@ -68,14 +78,21 @@ function inMeetingOrder(a: MeetingSource, b: MeetingSource): number {
   )
 }
 
-function meetingCase(one: MeetingSource, facts: FactFinder): MeetingCase {
+/** No text of it holds personal data. */
+export function meetingPlace(one: MeetingSource, facts: FactFinder): MeetingPlace {
+  const { caseId, articleNo, agreed, allocatedFen } = one
+  const disputed = one.disputes.length > 0 || one.open.length > 0
+  return { caseId, articleNo, applicant: shownApplicant(one, hiding(one, facts)), agreed, disputed, allocatedFen }
+}
+
+/** No text of it holds personal data. */
+export function meetingCase(one: MeetingSource, facts: FactFinder): MeetingCase {
   const { application } = one
-  const { applicationNo, applicant } = application
-  const hide = (text: string) => hidePersonalData(text, facts, applicationNo)
+  const hide = hiding(one, facts)
   return {
     caseId: one.caseId,
-    applicationNo,
-    applicant: isNaturalPerson(application) ? maskName(applicant, '张*三') : hide(applicant),
+    applicationNo: application.applicationNo,
+    applicant: shownApplicant(one, hide),
     articleNo: one.articleNo,
     articleTitle: one.articleTitle,
     industry: hide(one.industry),
@@ -97,6 +114,16 @@ function meetingCase(one: MeetingSource, facts: FactFinder): MeetingCase {
       })),
     ],
   }
+}
+
+/** Hides what is known of the applicants, and whatever looks like personal data. */
+function hiding({ application }: MeetingSource, facts: FactFinder): (text: string) => string {
+  return (text) => hidePersonalData(text, facts, application.applicationNo)
+}
+
+function shownApplicant({ application }: MeetingSource, hide: (text: string) => string): string {
+  const { applicant } = application
+  return isNaturalPerson(application) ? maskName(applicant, '张*三') : hide(applicant)
 }
 
 function amountLines({ steps, entitledFen, allocatedFen, cutFen }: MeetingSource): string[] {

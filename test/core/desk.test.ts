@@ -82,8 +82,15 @@ describe('the chief’s desk', () => {
 describe('投屏模式', () => {
   test('the meeting goes article by article, better scores first, and no text holds personal data of anybody', async () => {
     const { desk, round } = await proposed()
-    const cases = await desk.ask('desk.meeting', { roundId: round.id })
-    expect(cases).toHaveLength(round.applications)
+    const places = await desk.ask('desk.meeting', { roundId: round.id })
+    expect(places).toHaveLength(round.applications)
+    const ask = ({ caseId }: { caseId: string }) => desk.ask('desk.meetingCase', { roundId: round.id, caseId })
+    const cases = await Promise.all(places.map(ask))
+    expect(places).toEqual(
+      cases.map(({ caseId, articleNo, applicant, agreed, allocatedFen, disputes }) => {
+        return { caseId, articleNo, applicant, agreed, allocatedFen, disputed: disputes.length > 0 }
+      }),
+    )
     const articles = cases.map(({ articleNo }) => articleNo)
     expect(new Set(articles).size).toBe(articles.filter((no, at) => no !== articles[at - 1]).length)
     for (const [at, one] of cases.entries()) {
@@ -119,5 +126,24 @@ describe('投屏模式', () => {
     }
     expect(cases.some(({ applicant }) => applicant.includes('*'))).toBe(true)
     expect(cases.some(({ opinion }) => opinion === '按合同核减，经办电话138****8000')).toBe(true)
+  })
+
+  test('what was worked out is given up with the next act', async () => {
+    const { desk, round } = await sampleDesk('科长丙')
+    const [first] = await desk.ask('desk.meeting', { roundId: round.id })
+    const opened = async () => desk.ask('desk.meetingCase', { roundId: round.id, caseId: first?.caseId ?? '' })
+    expect(await opened()).toMatchObject({ proposal: '尚未拟定' })
+    await desk.ask('case.proposeMet', { roundId: round.id })
+    const row = (await desk.ask('case.list', { roundId: round.id })).find(({ status }) => status === 'agreed')
+    const agreed = (await desk.ask('desk.meeting', { roundId: round.id })).filter((place) => place.agreed)
+    expect(agreed.map(({ caseId }) => caseId)).toContain(row?.id)
+    const rechecks = async () => {
+      return (await desk.ask('desk.attention', { roundId: round.id })).filter(({ kind }) => kind === 'recheck').length
+    }
+    expect(await rechecks()).toBe(0)
+    const caseIds = agreed.map(({ caseId }) => caseId)
+    await desk.ask('stage.act', { roundId: round.id, act: 'submit', caseIds, reason: '' })
+    expect(await rechecks()).toBeGreaterThan(0)
+    await expect(desk.ask('desk.meetingCase', { roundId: round.id, caseId: '没有' })).rejects.toThrow(/NOT_FOUND/)
   })
 })

@@ -1,7 +1,7 @@
 import type { Handlers } from '../callContext.ts'
 import { chosenList } from '../chosenList.ts'
 import { packPdf } from '../decisionPack.ts'
-import { approvalOf, attentionOf, deskFigures, meetingOf } from '../desk.ts'
+import { approvalOf, attentionOf, deskFigures, meetingCaseOf, meetingOf } from '../desk.ts'
 import { exportPack } from '../jobs/exportPack.ts'
 
 /** The chief's desk and the meeting. */
@@ -10,6 +10,7 @@ export const deskHandlers = {
   'desk.figures': ({ ws }, { roundId }) => deskFigures(ws, roundId),
   'desk.approval': ({ ws, session }, { roundId }) => approvalOf(ws, session.actor(), roundId),
   'desk.meeting': ({ ws }, { roundId }) => meetingOf(ws, roundId),
+  'desk.meetingCase': ({ ws }, { roundId, caseId }) => meetingCaseOf(ws, roundId, caseId),
   'desk.previewPack': async (context, { roundId, listId }) => {
     const { list, warnings } = chosenList(context, roundId, listId)
     const pack = await packPdf(context.ws, list)
