@@ -163,7 +163,12 @@ export async function makeDispatch(
       })
       const code = shortCode(sha256)
       const names = named.map(({ name }) => name)
-      tx.log('派发', `${round.year}-${round.batch}`, { number, code, cases: cases.length, people: names })
+      tx.log('派发', `${round.year}-${round.batch}`, {
+        dispatchNumber: number,
+        code,
+        cases: cases.length,
+        people: names,
+      })
       return { dispatchId, number, code, cases: cases.length, attachments: files.length, bytes }
     })
   } catch (error) {

@@ -180,7 +180,7 @@ function fill(
       }
       saveSetting(tx, ORIGIN, origin)
       const code = shortCode(contents.sha256)
-      tx.log('打开派发包', origin.roundName, { number: origin.number, code, cases: contents.manifest.cases })
+      tx.log('打开派发包', origin.roundName, { dispatchNumber: origin.number, code, cases: contents.manifest.cases })
     })
   } finally {
     closeDatabase(db)

@@ -88,7 +88,7 @@ export function makeReturn(ws: Workspace, actor: Actor, out: { path: string; app
     const { sha256, bytes } = writePackage(out.path, head, returnKey(origin.returnKey, head), frames)
     const cases = casesOf(rows)
     const code = shortCode(sha256)
-    tx.log(RETURN_LOG, origin.roundName, { number: origin.number, code, records, cases })
+    tx.log(RETURN_LOG, origin.roundName, { dispatchNumber: origin.number, code, records, cases })
     const counts = rows.flatMap((one) => {
       return one.rows.length === 0 ? [] : [{ kind: TABLE_NAMES[one.table], records: one.rows.length }]
     })
