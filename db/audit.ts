@@ -36,17 +36,6 @@ export function auditHeadOf(db: Database.Database): string {
   return newest(db).hash
 }
 
-/** The newest entries, newest first. */
-export function listAudit(db: ReadableDb, limit: number): AuditEntry[] {
-  const rows = all<Omit<AuditEntry, 'detail'> & { detailJson: string }>(
-    db,
-    `SELECT seq, at, actor_id AS actorId, actor_name AS actorName, action, subject, detail_json AS detailJson, hash
-     FROM audit_log ORDER BY seq DESC LIMIT ?`,
-    limit,
-  )
-  return rows.map(({ detailJson, ...row }) => ({ ...row, detail: fromJson<Record<string, unknown>>(detailJson) }))
-}
-
 /** The entries of one action on one subject, newest first. */
 export function auditOf(db: ReadableDb, action: string, subject: string): Pick<AuditEntry, 'at' | 'detail'>[] {
   const rows = all<{ at: IsoInstant; detail_json: string }>(

@@ -4,7 +4,8 @@ import { accountById, accountByName, listAccounts } from '../../db/accounts.ts'
 import { sameApplicants } from '../../db/applicants.ts'
 import { applicationById, applicationByNo, applicationsOfApplicants, listApplications } from '../../db/applications.ts'
 import { latestAssessment, latestAssessments } from '../../db/assessments.ts'
-import { auditHead, listAudit } from '../../db/audit.ts'
+import { auditHead } from '../../db/audit.ts'
+import { entriesOf, newestEntry } from '../../db/auditSearch.ts'
 import { caseLine, listCases } from '../../db/cases.ts'
 import { latestDecision, latestDecisions } from '../../db/decisions.ts'
 import { draftOf } from '../../db/drafts.ts'
@@ -41,6 +42,8 @@ const stored = applicationById(db, first?.id ?? '')
 if (stored === null) throw new Error('the round is empty')
 const { id, applicantId, application } = stored
 
+const newest200 = Array.from({ length: 200 }, (_, back) => newestEntry(db) - back)
+
 const hot: Record<string, () => unknown> = {
   '打开一件（全部内容）': () => caseView(ws, id, { id: '无', name: '无', roles: ['reviewer'] }),
   applicationById: () => applicationById(db, id),
@@ -69,7 +72,7 @@ const hot: Record<string, () => unknown> = {
   tieRulings: () => tieRulings(db, roundId),
   'earlierGrants（无定稿）': () => earlierGrants(db, 2026, ROUNDS),
   readSetting: () => readSetting(db, 'office'),
-  'listAudit 1000 条': () => listAudit(db, 1000),
+  '操作日志一页 200 条': () => entriesOf(db, newest200),
   auditHead: () => auditHead(db),
 }
 const whole: Record<string, () => unknown> = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { listAudit } from '../../db/audit.ts'
+import { entriesOf, newestEntry } from '../../db/auditSearch.ts'
 import { saveSetting } from '../../db/settings.ts'
 import { paperTextViews } from '../../electron/core/paperTexts.ts'
 import { COMMAND_LINE, createCaseDatabase, createWorkspace, record } from '../../electron/core/workspace.ts'
@@ -148,7 +148,7 @@ describe('文书文字', () => {
     const [view] = paperTextViews(ws)
     expect(view?.problem).toContain('不认识的字段“{jahr}”')
     expect(view?.template).toEqual(parsePaperText('notice', shipped('notice'), 'a'))
-    expect(listAudit(ws.db, 1)[0]?.action).toBe('文书文字')
+    expect(entriesOf(ws.db, [newestEntry(ws.db)])[0]?.action).toBe('文书文字')
     ws.db.close()
   })
 })

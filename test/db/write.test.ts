@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { auditHead, listAudit } from '../../db/audit.ts'
+import { auditHead } from '../../db/audit.ts'
+import { entriesOf } from '../../db/auditSearch.ts'
 import { draftOf, saveDraft } from '../../db/drafts.ts'
 import { createIdSource } from '../../db/ids.ts'
 import type { WritableDb } from '../../db/open.ts'
@@ -41,7 +42,7 @@ describe('a write', () => {
       tx.log('保存设置', 'office', { fields: ['issuer'] })
       tx.log('又一条', 'office', {})
     })
-    expect(listAudit(db, 2)).toMatchObject([
+    expect(entriesOf(db, [2, 3])).toMatchObject([
       { seq: 3, action: '又一条', actorName: '科长', at: '2026-03-05T00:00:05.000Z' },
       { seq: 2, action: '保存设置', detail: { fields: ['issuer'] } },
     ])
