@@ -9,6 +9,7 @@ import { OUTCOME_NAMES } from '../../shared/review/assessment.ts'
 import { allocateRound } from '../core/jobs/allocateRound.ts'
 import { assessWholeRound } from '../core/jobs/assessCases.ts'
 import { applyImport, previewImport } from '../core/jobs/importBook.ts'
+import { refuseNetworkPlace } from '../core/networkPlace.ts'
 import { loadRound } from '../core/roundState.ts'
 import { type Actor, COMMAND_LINE, createCaseDatabase, record, type Workspace } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
@@ -103,6 +104,7 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
 
 function init(args: Args): Answer {
   const path = args.required('db')
+  refuseNetworkPlace(path)
   closeDatabase(createCaseDatabase(path, COMMAND_LINE, { cliOperated: true }))
   const note = '它没有账号、没有加密：命令行即为操作人，每一步都以“命令行”留痕；首次在窗口中打开时再建账号。'
   return { json: { db: path }, lines: [`已新建空数据库。${note}`] }
@@ -110,6 +112,7 @@ function init(args: Args): Answer {
 
 async function restore(args: Args): Promise<Answer> {
   const from = args.required('from')
+  refuseNetworkPlace(args.required('db'))
   const result = restoreDatabase(from, args.required('db'), await keyFor(args, from))
   const lines = [
     `已恢复并核验：${result.bytes} 字节，校验码 ${result.sha256}`,

@@ -9,6 +9,7 @@ import { commandLineActor } from '../core/accounts.ts'
 import { CaseStore } from '../core/caseStore.ts'
 import { enter } from '../core/door.ts'
 import { Keyring } from '../core/keyring.ts'
+import { refuseNetworkPlace } from '../core/networkPlace.ts'
 import { type Actor, type Workspace, workspaceOn } from '../core/workspace.ts'
 import type { Answer } from './answer.ts'
 import { type Args, parseRoundName } from './args.ts'
@@ -19,6 +20,9 @@ export const CHIEF: readonly Role[] = ['chief']
 export const EXPORT: readonly Role[] = ['reviewer', 'chief', 'clerk']
 /** Everyone of the bureau. An expert from outside has the window's own score sheet and nothing here, or the others' scores would show. */
 export const OFFICE: readonly Role[] = ['reviewer', 'chief', 'clerk', 'admin', 'auditor']
+
+/** Commands are short: one that is under way is waited for. */
+const WAIT_MS = 5_000
 
 /** Opens the database for one command, in the right person's name, and closes it whatever happens. */
 export async function withWorkspace(
@@ -44,10 +48,11 @@ export async function withWorkspace(
   }
 }
 
-/** Errors: NOT_FOUND when there is no such file, and what opening it refuses. */
+/** Errors: NOT_FOUND when there is no such file, STORAGE on a network share, LOCKED, and what opening it refuses. */
 function openStore(path: string): CaseStore {
   if (!existsSync(path)) throw new AppError('NOT_FOUND', `找不到数据库文件“${path}”，请检查位置或先新建`)
-  return new CaseStore(path, Date.now)
+  refuseNetworkPlace(path)
+  return new CaseStore(path, Date.now, { waitMs: WAIT_MS })
 }
 
 /** The key of an encrypted file, for whoever --user names; null for a file that is not encrypted. Errors: as Keyring.open. */

@@ -7,12 +7,19 @@ import { refuseUnsound } from '../../db/intact.ts'
 import { isEncrypted, keyFileOf } from '../../db/keyFile.ts'
 import { closeDatabase, openDatabase, type WritableDb } from '../../db/open.ts'
 import { speaking } from '../../db/refusals.ts'
+import { lockForWriting, type WriterLock } from '../../db/writerLock.ts'
 import { AppError } from '../../shared/errors.ts'
 import { Keyring } from './keyring.ts'
 import { createCaseDatabase, FIRST_START } from './workspace.ts'
 
 /** How long a database that an earlier password opened waits for the present one. */
 const WAIT_MS = 5 * 60_000
+
+interface Opening {
+  draft?: boolean
+  /** How long to wait for another writer to be done. */
+  waitMs?: number
+}
 
 /**
  * The case database of one core. An encrypted one stays closed until somebody who holds its key signs in, and is closed
@@ -23,18 +30,26 @@ export class CaseStore {
   readonly keyring: Keyring
   readonly #path: string
   readonly #clock: () => number
+  readonly #isDraft: boolean
+  readonly #waitMs: number
+  #lock: WriterLock | null = null
   #db: WritableDb | null = null
   #key: Uint8Array | null = null
   #waitsUntil = 0
   #last: Promise<unknown> = Promise.resolve()
 
-  /** Errors: what opening a database that is not encrypted refuses, and a folder none can be made in. */
-  constructor(path: string, clock: () => number) {
+  /**
+   * While it is open nobody else writes it; a draft, which nobody else knows, needs no lock for that. Errors: LOCKED by
+   * another writer; what opening a database that is not encrypted refuses; a folder none can be made in.
+   */
+  constructor(path: string, clock: () => number, { draft = false, waitMs = 0 }: Opening = {}) {
     this.#path = path
     this.#clock = clock
+    this.#isDraft = draft
+    this.#waitMs = waitMs
     this.keyring = new Keyring(path, () => new Date(clock()).toISOString())
     if (!existsSync(path)) speaking(() => refuseTaken(path))
-    else if (!isEncrypted(path)) this.#db = openPlain(path)
+    else if (!isEncrypted(path)) this.#db = this.#asOnlyWriter(() => openPlain(path))
   }
 
   /** Where the database is, or is made by the first account. */
@@ -79,7 +94,8 @@ export class CaseStore {
     this.keyring.setAside()
     const key = randomBytes(32)
     const code = await this.keyring.create(key, name, password)
-    this.#db = createCaseDatabase(this.#path, FIRST_START, { cliOperated: false, key, clock: this.#clock })
+    const making = { cliOperated: false, key, clock: this.#clock }
+    this.#db = this.#asOnlyWriter(() => createCaseDatabase(this.#path, FIRST_START, making))
     this.#key = key
     return code
   }
@@ -106,9 +122,8 @@ export class CaseStore {
   /** Closes an encrypted database until somebody signs in again. True when it did. */
   lock(): boolean {
     if (this.#db === null || this.#key === null || this.#clock() < this.#waitsUntil) return false
-    closeDatabase(this.#db)
+    this.close()
     this.#key.fill(0)
-    this.#db = null
     this.#key = null
     return true
   }
@@ -116,13 +131,28 @@ export class CaseStore {
   close(): void {
     if (this.#db !== null) closeDatabase(this.#db)
     this.#db = null
+    this.#lock?.release()
+    this.#lock = null
+  }
+
+  /** Takes the lock and keeps it when the database opens. */
+  #asOnlyWriter(open: () => WritableDb): WritableDb {
+    const lock = this.#isDraft ? null : lockForWriting(this.#path, new Date(this.#clock()).toISOString(), this.#waitMs)
+    try {
+      const db = open()
+      this.#lock = lock
+      return db
+    } catch (error) {
+      lock?.release()
+      throw error
+    }
   }
 
   #open(key: Uint8Array): void {
     this.#waitsUntil = 0
     if (this.#db !== null) return
     try {
-      this.#db = openDatabase(this.#path, { key })
+      this.#db = this.#asOnlyWriter(() => openDatabase(this.#path, { key }))
     } catch (error) {
       throw isForeignKey(error) ? this.#mismatch(error) : error
     }

@@ -58,7 +58,7 @@ async function prepareCopy(
     copyFileSync(backup.path, draft, constants.COPYFILE_EXCL)
     if (isEncrypted(backup.path)) copyFileSync(keyFileOf(backup.path), keyFileOf(draft), constants.COPYFILE_EXCL)
   })
-  const store = new CaseStore(draft, who.clock)
+  const store = new CaseStore(draft, who.clock, { draft: true })
   try {
     const ws = workspaceOn(store, who.resourcesRoot, who.clock)
     const account = await enter({ ws, store }, who)

@@ -94,7 +94,7 @@ function draftOf(path: string, draft: string): string {
 
 async function checkAndSign({ who, resourcesRoot, clock }: MoveIn, house: House, draft: string): Promise<void> {
   if (!existsSync(draft)) throw new AppError('DAMAGED', `“${LIST_NAME}”没有列出案卷库，没有迁入；请在原电脑上重新迁出`)
-  const store = new CaseStore(draft, clock)
+  const store = new CaseStore(draft, clock, { draft: true })
   try {
     const ws = workspaceOn(store, resourcesRoot, clock)
     const actor = await admit(ws, store, who)

@@ -1,5 +1,12 @@
+import type { Page } from 'playwright-core'
 import { FOUNDER } from '../office/office.ts'
 import { openRail, type Scene } from './scene.ts'
+
+async function openBackups(page: Page): Promise<void> {
+  await openRail(page, '设置')
+  await page.getByRole('navigation', { name: '设置的内容' }).getByText('备份', { exact: true }).click()
+  await page.getByRole('button', { name: '恢复…' }).last().waitFor()
+}
 
 /** The door, the first start and 设置. */
 export const officeScenes: Record<'empty' | 'working', readonly Scene[]> = {
@@ -47,6 +54,26 @@ export const officeScenes: Record<'empty' | 'working', readonly Scene[]> = {
         },
       }),
     ),
+    {
+      name: 'backup-restore',
+      title: '设置：恢复前的预览',
+      as: FOUNDER,
+      async show({ page }) {
+        await openBackups(page)
+        await page.getByRole('button', { name: '恢复…' }).last().click()
+        await page.getByLabel('恢复的理由').waitFor()
+      },
+    },
+    {
+      name: 'backup-drill',
+      title: '设置：备份演练结果',
+      as: FOUNDER,
+      async show({ page }) {
+        await openBackups(page)
+        await page.getByRole('button', { name: '演练', exact: true }).click()
+        await page.getByText('演练通过').waitFor()
+      },
+    },
     {
       name: 'texts',
       title: '设置：文书文字',
