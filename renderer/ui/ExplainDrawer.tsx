@@ -50,7 +50,7 @@ function Way({ answer, asking, problem }: { answer: CaseExplanation; asking: boo
   return (
     <div className="explain">
       <p>
-        {applicant}　{articleNo}　<OutcomeMark outcome={outcome} /> <span>金额</span>{' '}
+        <span className="personal">{applicant}</span>　{articleNo}　<OutcomeMark outcome={outcome} /> <span>金额</span>{' '}
         {amountFen === null ? <span className="quiet">未算出</span> : <b className="digits">{bothUnits(amountFen)}</b>}
         {marks.map((mark) => (
           <span key={mark} className="mark ask">

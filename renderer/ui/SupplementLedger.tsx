@@ -50,9 +50,9 @@ function Lines({ roundId, onLeave }: { roundId: string; onLeave(): void }) {
           <tr key={line.id}>
             <td>
               <span className="digits">{line.applicationNo}</span>
-              <div className="quiet small">{line.applicant}</div>
+              <div className="quiet small personal">{line.applicant}</div>
             </td>
-            <td>{line.items.join('；')}</td>
+            <td className="personal">{line.items.join('；')}</td>
             <td className="digits day">{line.toldOn}</td>
             <td className="digits day" title={`${chineseDate(line.dueOn)}，${line.dueDays} 个工作日`}>
               {line.dueOn}

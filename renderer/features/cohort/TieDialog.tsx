@@ -56,8 +56,8 @@ export function TieDialog({ roundId, tie, rows, onRuled, onClose }: Props) {
           const row = rows.find((each) => each.applicationNo === no)
           return (
             <Checkbox key={no} value={no}>
-              <span className="digits">{no}</span> {row?.applicant}　得分 {row?.score ?? '—'}　应资助{' '}
-              {wan(row?.entitledFen ?? null)} 万元
+              <span className="digits">{no}</span> <span className="personal">{row?.applicant}</span>　得分{' '}
+              {row?.score ?? '—'}　应资助 {wan(row?.entitledFen ?? null)} 万元
             </Checkbox>
           )
         })}

@@ -159,7 +159,7 @@ function CaseTable({ rows, chosen, empty }: { rows: CaseRow[]; chosen: readonly 
               render: (_, { applicationNo, applicant }) => (
                 <>
                   <span className="digits">{applicationNo}</span>
-                  <div className="quiet small clip" title={applicant}>
+                  <div className="quiet small clip personal" title={applicant}>
                     {applicant}
                   </div>
                 </>

@@ -98,7 +98,7 @@ function ObjectionTable({ round, objections, onHandle }: TableProps) {
               <td>{OBJECTION_KIND_NAMES[one.kind]}</td>
               <td>
                 {one.applicationNo === null ? '不针对某件' : <span className="digits">{one.applicationNo}</span>}
-                <div className="quiet small">{one.applicant}</div>
+                <div className="quiet small personal">{one.applicant}</div>
               </td>
               <td>
                 {SIGNED_NAMES[one.signed]}

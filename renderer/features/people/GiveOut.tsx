@@ -133,10 +133,11 @@ function PlanRows({ result: { rows, okCount, refusedCount }, busy, onGive, onCan
             {rows.map((row) => (
               <tr key={row.caseId}>
                 <td>
-                  <span className="digits">{row.applicationNo}</span> <span className="quiet">{row.applicant}</span>
+                  <span className="digits">{row.applicationNo}</span>{' '}
+                  <span className="quiet personal">{row.applicant}</span>
                 </td>
                 <td>{row.from}</td>
-                <td>{row.ok ? row.to : <span className="mark ask">{row.note}</span>}</td>
+                <td className="personal">{row.ok ? row.to : <span className="mark ask">{row.note}</span>}</td>
               </tr>
             ))}
           </tbody>

@@ -39,7 +39,7 @@ export function Workload({ people, chosen, onChoose }: Props) {
                 />
               </td>
               <td>
-                {name}
+                <span className="personal">{name}</span>
                 {!active && <span className="mark plain">已停用</span>}
                 <div className="quiet small">{roles.map((role) => ROLE_NAMES[role]).join('、')}</div>
               </td>

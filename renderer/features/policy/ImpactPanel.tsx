@@ -73,7 +73,7 @@ function ImpactRow({ one, texts }: { one: ImpactCase; texts: Record<'old' | 'new
   return (
     <tr>
       <td className="digits">{one.applicationNo}</td>
-      <td>{one.applicant}</td>
+      <td className="personal">{one.applicant}</td>
       <td className="nowrap">{one.articleNo}</td>
       <td>
         <OutcomeMark outcome={one.oldOutcome} />

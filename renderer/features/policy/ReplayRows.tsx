@@ -100,7 +100,7 @@ export function ReplayRows({ view }: { view: ReplayView }) {
           </div>
           <div className="replay-why" aria-live="polite">
             <b>
-              {open.applicationNo} {open.applicant}：{REPLAY_KIND_NAMES[open.kind]}
+              {open.applicationNo} <span className="personal">{open.applicant}</span>：{REPLAY_KIND_NAMES[open.kind]}
             </b>
             {`　${open.why}`}
           </div>

@@ -28,7 +28,7 @@ export function DryRun({ planned }: { planned: BulkResult }) {
             {rows.slice(0, MOST_SHOWN).map((row) => (
               <tr key={row.caseId}>
                 <td className="digits">{row.applicationNo}</td>
-                <td>{row.applicant}</td>
+                <td className="personal">{row.applicant}</td>
                 <td>
                   <span className={row.ok ? 'mark good' : 'mark bad'}>{row.ok ? '可以' : '不能'}</span>
                 </td>

@@ -82,7 +82,9 @@ function GroupRow({ group: { shares, members }, no }: { group: RelatedGroup; no:
       </td>
       <td>
         {members.map(({ applicationNo, applicant }) => (
-          <div key={applicationNo}>{applicant}</div>
+          <div key={applicationNo} className="personal">
+            {applicant}
+          </div>
         ))}
       </td>
     </tr>

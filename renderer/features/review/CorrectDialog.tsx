@@ -35,7 +35,11 @@ export function CorrectDialog({ view, onClose }: { view: CaseView; onClose: () =
     <Modal
       open
       width={720}
-      title={`更正 ${view.application.applicationNo} ${view.application.applicant}`}
+      title={
+        <>
+          更正 {view.application.applicationNo} <span className="personal">{view.application.applicant}</span>
+        </>
+      }
       okText={`保存 ${changed.length} 处更正并重新测算`}
       okButtonProps={{ disabled: effect.state !== 'ready' || reason.trim() === '', loading: busy }}
       cancelText="取消"

@@ -42,8 +42,8 @@ export function HistoryList({ entries }: { entries: readonly HistoryEntry[] }) {
       <ol className="history">
         {shown.map((entry) => (
           <li key={entry.at + entry.who + entry.text}>
-            <span className="digits quiet">{chinaMinute(entry.at)}</span> {entry.who}：
-            {entry.changes.length === 0 ? entry.text : <Changes entry={entry} />}
+            <span className="digits quiet">{chinaMinute(entry.at)}</span> <span className="personal">{entry.who}</span>
+            ：{entry.changes.length === 0 ? <span className="personal">{entry.text}</span> : <Changes entry={entry} />}
           </li>
         ))}
       </ol>
@@ -54,11 +54,17 @@ export function HistoryList({ entries }: { entries: readonly HistoryEntry[] }) {
 function Changes({ entry: { changes, reason } }: { entry: HistoryEntry }) {
   return (
     <>
-      更正{reason !== '' && <>。理由：{reason}</>}
+      更正
+      {reason !== '' && (
+        <>
+          。理由：<span className="personal">{reason}</span>
+        </>
+      )}
       <ul className="changes">
         {changes.map(({ field, label, before, after }) => (
           <li key={field}>
-            {label}：<del>{before === '' ? '未填写' : before}</del> → <ins>{after === '' ? '未填写' : after}</ins>
+            {label}：<del className="personal">{before === '' ? '未填写' : before}</del> →{' '}
+            <ins className="personal">{after === '' ? '未填写' : after}</ins>
           </li>
         ))}
       </ul>

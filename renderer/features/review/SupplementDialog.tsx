@@ -52,7 +52,11 @@ export function SupplementDialog({ view, onClose, onDone }: Props & { onDone(): 
     <Modal
       open
       width={640}
-      title={`补正告知 ${view.row.applicationNo} ${view.row.applicant}`}
+      title={
+        <>
+          补正告知 {view.row.applicationNo} <span className="personal">{view.row.applicant}</span>
+        </>
+      }
       okText="告知补正"
       okButtonProps={{ disabled: !ready, loading: busy }}
       cancelText="取消"

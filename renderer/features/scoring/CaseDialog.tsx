@@ -28,7 +28,11 @@ export function CaseDialog({ table, row, roundId, first, sheet, onNext, onClose 
       open
       width={940}
       className="tall-dialog"
-      title={`评分明细：${row.applicationNo} ${row.applicant}`}
+      title={
+        <>
+          评分明细：{row.applicationNo} <span className="personal">{row.applicant}</span>
+        </>
+      }
       footer={null}
       onCancel={onClose}
       mask={{ closable: entering === null }}

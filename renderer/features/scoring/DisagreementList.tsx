@@ -49,7 +49,7 @@ function CaseRow({ row }: { row: DisagreementRow }) {
     <tr>
       <td>
         <span className="digits">{row.applicationNo}</span>
-        <div>{row.applicant}</div>
+        <div className="personal">{row.applicant}</div>
         <div className="quiet small">{row.projectName}</div>
       </td>
       <td className="digits right strong">{row.range}</td>

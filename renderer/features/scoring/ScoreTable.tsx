@@ -154,7 +154,11 @@ function columnsOf(table: ScoringTable, open: (id: string) => void): TableColumn
       width: 130,
       fixed: 'left',
       ellipsis: true,
-      render: (name: string, row) => <span title={`${name} ${row.projectName}`}>{name}</span>,
+      render: (name: string, row) => (
+        <span className="personal" title={`${name} ${row.projectName}`}>
+          {name}
+        </span>
+      ),
     },
     { title: '产业', dataIndex: 'industry', width: 76, ellipsis: true },
     ...panel.map((expert) => expertColumn(expert)),
