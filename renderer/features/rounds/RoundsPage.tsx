@@ -212,7 +212,7 @@ function RoundTable({
             <td className="digits right">{requested(round.requestedFen)}</td>
             <td className="digits right">{proposed(round.proposedFen)}</td>
             <td className="digits right">{budget(round.budgetFen)}</td>
-            <td>
+            <td className="list-state">
               <ListState round={round} />
             </td>
             <td className="row-acts">
