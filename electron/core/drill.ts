@@ -114,8 +114,8 @@ async function readAttachments(db: ReadableDb, backupPath: string, key: DbKey): 
   return files.length
 }
 
-/** Errors: CONFLICT naming the first table with another row. */
-async function compareWith(db: ReadableDb, path: string, key: DbKey): Promise<{ tables: number; rows: number }> {
+/** Compares every row of every table with another file of the same key. Errors: CONFLICT naming the first that differs. */
+export async function compareWith(db: ReadableDb, path: string, key: DbKey): Promise<{ tables: number; rows: number }> {
   const other = openDatabase(path, { readonly: true, key })
   try {
     let rows = 0

@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keyFileOf } from '../../db/keyFile.ts'
 import { manifestOf, readManifest } from '../../db/manifest.ts'
+import { closeDatabase, openDatabase } from '../../db/open.ts'
 import { listBackups } from '../../electron/core/backups.ts'
+import { compareWith } from '../../electron/core/drill.ts'
 import { type Desk, newSealedDesk, PASSWORD, sampleDesk, staffedDesk, tempFolder } from './coreHarness.ts'
 
 const names = (desk: Desk) => listBackups(desk.path).map(({ manifest }) => manifest?.why)
@@ -182,4 +184,15 @@ test('the drill goes the whole way back and leaves nothing behind', async () => 
     '附件 true',
   ])
   expect(readdirSync(join(dirname(desk.path), 'backups')).filter((name) => name.startsWith('drill'))).toEqual([])
+})
+
+test('the comparison of the drill names the table of the first row that differs', async () => {
+  const desk = await officeDesk()
+  const db = openDatabase(desk.path, { readonly: true })
+  const backup = listBackups(desk.path)[0]?.path ?? ''
+  const same = await compareWith(db, backup, null)
+  expect(same.rows).toBeGreaterThan(0)
+  await change(desk)
+  await expect(compareWith(db, backup, null)).rejects.toThrow(/恢复出的数据与现有数据不同：表 \w+ 第 \d+ 行/)
+  closeDatabase(db)
 })
