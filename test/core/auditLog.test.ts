@@ -90,6 +90,7 @@ test('entries are found by person, kind, application, day and words, and counted
   expect(await actions({ words: '待核 拟定' })).toEqual(['拟定意见', '拟定意见'])
   expect(await actions({ words: '类别 待核', caseNo: other.applicationNo })).toEqual(['拟定意见'])
   expect(await actions({ words: '13800138000' })).toEqual([])
+  expect(await actions({ words: '138*' })).toEqual(['拟定意见', '拟定意见'])
 
   const all = await desk.ask('audit.state', {})
   expect(all.passing).toBe(all.entries)
