@@ -23,11 +23,13 @@ import { SEALED_TABLES, type SqlValue, type TableName } from './tables.ts'
 /** The whole file is as the program wrote it, or the first broken place as a Chinese sentence. */
 export type Verification = Whole | { ok: false; place: string }
 
-interface Whole {
+export interface Whole {
   ok: true
   rows: number
   auditEntries: number
   head: string
+  /** Which entry the head asked for is the hash of, counted from 1; left out when none was asked for. */
+  headAt?: number
 }
 
 /** What a whole file holds: records of each table that has any, its format, the SHA-256 of its bytes, '' when in use. */
@@ -38,7 +40,7 @@ export interface Examined extends Whole {
 }
 
 export interface VerifyOptions {
-  /** An audit head printed on a paper, whole or its first 12 characters or more: it must be in the chain. */
+  /** An audit head printed on a paper, whole or its first 12 digits or more, in groups or not: it must be in the chain. */
   expectedHead?: string
   migrations?: readonly Migration[]
   /** Of an encrypted file. */
@@ -61,8 +63,7 @@ class Broken extends Error {}
 export function verifyDatabase(db: Database.Database, options: VerifyOptions = {}): Verification {
   const found = verifyImage(db, null, { stores: storesOf(db.name), ...options })
   if (!found.ok) return found
-  const { rows, auditEntries, head } = found
-  return { ok: true, rows, auditEntries, head }
+  return wholeOf(found)
 }
 
 type Checked = (Whole & Pick<Examined, 'tables'>) | { ok: false; place: string }
@@ -91,8 +92,11 @@ function verifyImage(db: Database.Database, image: Buffer | null, options: Verif
 export function verifyFile(path: string, options: VerifyOptions = {}): Verification {
   const found = examineFile(path, options)
   if (!found.ok) return found
-  const { rows, auditEntries, head } = found
-  return { ok: true, rows, auditEntries, head }
+  return wholeOf(found)
+}
+
+function wholeOf({ rows, auditEntries, head, headAt }: Whole): Whole {
+  return { ok: true, rows, auditEntries, head, ...(headAt === undefined ? {} : { headAt }) }
 }
 
 /** The same with what the file holds. */
@@ -234,11 +238,11 @@ function check(db: Database.Database, options: VerifyOptions): Whole & Pick<Exam
   const chain = checkChain(db)
   if (!chain.ok) throw new Broken(chain.place)
   if (chain.sealsHash !== sealsHash(found)) throw new Broken('最后一条审计日志封存的内容与现有记录不符')
-  if (options.expectedHead !== undefined) refuseUnknownHead(options.expectedHead, chain.seen)
+  const asked = options.expectedHead === undefined ? {} : { headAt: placeOfHead(options.expectedHead, chain.seen) }
   refuseLostFiles(db, options.stores ?? null, options.key ?? keyOf(db))
   const rows = [...found.values()].reduce((sum, seal) => sum + seal.rows, 0)
   const tables = Object.fromEntries([...found].flatMap(([table, seal]) => (seal.rows > 0 ? [[table, seal.rows]] : [])))
-  return { ok: true, rows, tables, auditEntries: chain.entries, head: chain.head }
+  return { ok: true, rows, tables, auditEntries: chain.entries, head: chain.head, ...asked }
 }
 
 function refuseLostFiles(db: Database.Database, stores: readonly string[] | null, key: DbKey): void {
@@ -307,9 +311,12 @@ function compareSeals(stated: Map<string, Seal>, found: Map<string, Seal>): void
   }
 }
 
-function refuseUnknownHead(expected: string, seen: ReadonlySet<string>): void {
-  const wanted = expected.trim().toLowerCase()
-  if (wanted.length < SHORTEST_HEAD) throw new Broken(`核对的审计链头至少要有前 ${SHORTEST_HEAD} 位`)
-  for (const head of seen) if (head.startsWith(wanted)) return
-  throw new Broken('审计日志里没有所给的审计链头：印在纸面上之后，日志被截断或重写过')
+/** Papers print it in groups of four. */
+function placeOfHead(expected: string, seen: ReadonlySet<string>): number {
+  const wanted = expected.replaceAll(/\s/g, '').toLowerCase()
+  if (!/^[0-9a-f]*$/.test(wanted)) throw new Broken('核对的留痕首码只能是数字和字母 a 到 f，请照纸面重新输入')
+  if (wanted.length < SHORTEST_HEAD) throw new Broken(`核对的留痕首码至少要有前 ${SHORTEST_HEAD} 位`)
+  const at = [...seen].findIndex((head) => head.startsWith(wanted))
+  if (at >= 0) return at + 1
+  throw new Broken('审计日志里没有所给的留痕首码：印在纸面上之后，日志被截断或重写过，或首码输错')
 }

@@ -29,4 +29,9 @@ export const auditCalls = {
   /** The entries that pass as a workbook; numbers of persons are hidden in it as on screen. */
   'audit.export': core<{ entries: number }>()(READERS, z.strictObject({ filter: auditFilter, saveToken: token })),
   'audit.verify': core<{ ok: boolean; message: string }>()(OFFICE, nothing),
+  /** Whether the record, checked whole, still holds the head printed on a paper: its first 12 digits or more. */
+  'audit.verifyHead': core<{ ok: boolean; message: string }>()(
+    OFFICE,
+    z.strictObject({ head: typed(100, '首码过长') }),
+  ),
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -14,6 +14,11 @@ export function shortHash(hash: string): string {
   return (hash.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ')
 }
 
+/** What it means that the record still holds a head printed on a paper: the number of the entry it was then the newest of. */
+export function headSentence(entry: number): string {
+  return `纸面上的留痕首码在现在的留痕里，是第 ${entry} 条；出这份纸面之前的记录没有被截断或重写`
+}
+
 /** 「定稿号 …　校验码 …」 as printed on every page. */
 export function listReference(list: Pick<FrozenList, 'listNo' | 'hash'>): string {
   return `定稿号 ${list.listNo}　校验码 ${shortHash(list.hash)}`

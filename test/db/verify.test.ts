@@ -248,3 +248,21 @@ test('verifying an open database agrees, and sees what is not merged into the fi
   expect(verifyFile(crashed)).toEqual(result)
   expect([readFileSync(crashed), readFileSync(`${crashed}-wal`)]).toEqual(before)
 })
+
+test('a head is read as a paper prints it, in groups, and the entry it stood for is told', () => {
+  const { path, printed } = printedFile()
+  const groups = printed
+    .slice(0, 16)
+    .replaceAll(/(.{4})/g, '$1 ')
+    .toUpperCase()
+  expect(verifyFile(path, { expectedHead: groups })).toMatchObject({ ok: true, headAt: expect.any(Number) })
+  expect(verifyFile(path)).not.toHaveProperty('headAt')
+  expect(verifyFile(path, { expectedHead: 'O'.repeat(16) })).toMatchObject({
+    ok: false,
+    place: expect.stringMatching(/照纸面/),
+  })
+  expect(verifyFile(path, { expectedHead: '0'.repeat(16) })).toMatchObject({
+    ok: false,
+    place: expect.stringMatching(/没有所给/),
+  })
+})

@@ -1,10 +1,12 @@
 import { listAccounts } from '../../../db/accounts.ts'
 import { auditHead } from '../../../db/audit.ts'
 import { changesOf, entriesOf, entryBefore, entryOf, newestEntry } from '../../../db/auditSearch.ts'
+import { verifyDatabase } from '../../../db/verify.ts'
 import type { AuditKind } from '../../../shared/audit/kinds.ts'
 import { type AuditDetail, type AuditField, WHOLE_LOG } from '../../../shared/audit/views.ts'
 import { EVIDENCE } from '../../../shared/contract/call.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { headSentence } from '../../../shared/report/marks.ts'
 import { hidePersonalData } from '../../../shared/report/privacy.ts'
 import type { Role } from '../../../shared/roles.ts'
 import { entryView } from '../auditReader.ts'
@@ -35,6 +37,10 @@ export const auditHandlers = {
   'audit.verify': ({ audit }) => {
     const { ok, message } = audit.verify()
     return { ok, message }
+  },
+  'audit.verifyHead': ({ ws }, { head }) => {
+    const found = verifyDatabase(ws.db, { expectedHead: head })
+    return found.ok ? { ok: true, message: headSentence(found.headAt ?? 0) } : { ok: false, message: found.place }
   },
 } satisfies Partial<Handlers>
 

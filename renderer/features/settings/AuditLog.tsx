@@ -16,6 +16,7 @@ import { useSize } from '../../ui/useSize.ts'
 import { useUser } from '../../workspace.ts'
 import { AuditEntry } from './AuditEntry.tsx'
 import { AuditFilters } from './AuditFilters.tsx'
+import { HeadCheck } from './HeadCheck.tsx'
 
 const PAGE = 200
 
@@ -199,6 +200,7 @@ function Checks({ onChecked, children }: { onChecked(): void; children?: ReactNo
         </Act>
         {children}
       </div>
+      <HeadCheck />
       {verdict !== null && (
         <Alert className="tight" showIcon type={verdict.ok ? 'success' : 'error'} title={verdict.message} />
       )}
