@@ -18,6 +18,7 @@ const FIGURES = {
   P9: 'p9Waterfall.ts',
   P10: 'p10Notice.ts',
   R5: 'r5Backup.ts',
+  R5F: 'r5Attachments.ts',
   R9: 'r9Money.ts',
   ARCHIVE: 'archiveRound.ts',
 } as const
