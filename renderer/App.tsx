@@ -6,6 +6,7 @@ import { FirstAccount } from './features/session/FirstAccount.tsx'
 import { FirstPassword } from './features/session/FirstPassword.tsx'
 import { SignIn } from './features/session/SignIn.tsx'
 import { nonce } from './nonce.ts'
+import { loadPackages } from './packages.ts'
 import { Shell } from './Shell.tsx'
 import { useAppearance } from './ui/appearance.ts'
 import { useDialogKeys } from './ui/dialogKeys.ts'
@@ -55,6 +56,7 @@ function Screens() {
   const session = useWorkspace((state) => state.session)
   useEffect(() => {
     void loadSession()
+    void loadPackages().catch(() => {})
     const stop = window.bureau.onCore((event) => {
       noteCore(event)
       // The core that came back knows nobody: ask it who is signed in.

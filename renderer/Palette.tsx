@@ -10,7 +10,7 @@ import { commandsFor } from './ui/commands.ts'
 import { composes } from './ui/keys.ts'
 import { recall, remember } from './ui/remember.ts'
 import { nameMark } from './ui/shield.ts'
-import { openPage, openRound, PAGE_NAMES, type Page, pageDigit, useRound, useUser, useWorkspace } from './workspace.ts'
+import { openPage, openRound, PAGE_NAMES, type Page, pageKey, useRound, useUser, useWorkspace } from './workspace.ts'
 
 /** Remembered pages, commands and rounds; cases are not kept, so that no name outlives the session on the machine. */
 const RECENT = 'palette.recent'
@@ -105,12 +105,12 @@ function useEntries(pages: readonly Page[], query: string): Place[] {
   const user = useUser()
   const cases = useCases(round?.id ?? null, query)
   const places: Place[] = [
-    ...pages.map((page, at): Place => {
+    ...pages.map((page): Place => {
       const shown = {
         kind: '页面',
         title: `打开${PAGE_NAMES[page]}`,
         hint: '',
-        shortcut: `Ctrl+${pageDigit(at)}`,
+        shortcut: pageKey(pages, page),
       } as const
       return { key: `page:${page}`, ...shown, go: () => openPage(page) }
     }),

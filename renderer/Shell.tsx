@@ -8,6 +8,7 @@ import {
   ImportOutlined,
   NotificationOutlined,
   SettingOutlined,
+  SwapOutlined,
   TrophyOutlined,
 } from '@ant-design/icons'
 import { Alert, Select } from 'antd'
@@ -17,6 +18,7 @@ import { ROLE_NAMES } from '../shared/roles.ts'
 import { prefetchBoard } from './board.ts'
 import { may } from './client.ts'
 import { RoundsPage } from './features/rounds/RoundsPage.tsx'
+import { usePackages, workspaceName } from './packages.ts'
 import { ReviewScreen } from './ReviewScreen.tsx'
 import { ExplainDrawer } from './ui/ExplainDrawer.tsx'
 import { useShortcuts } from './ui/keys.ts'
@@ -32,7 +34,7 @@ import {
   PAGE_NAMES,
   PAGES,
   type Page,
-  pageDigit,
+  pageKey,
   useRound,
   useUser,
   useWorkspace,
@@ -48,6 +50,7 @@ const ICONS: Record<Page, ReactNode> = {
   policy: <BookOutlined />,
   radar: <DiffOutlined />,
   filings: <CalendarOutlined />,
+  exchange: <SwapOutlined />,
   settings: <SettingOutlined />,
 }
 
@@ -60,6 +63,7 @@ const LATER = {
   policy: () => import('./features/policy/PolicyPage.tsx').then((module) => ({ default: module.PolicyPage })),
   radar: () => import('./features/radar/RadarPage.tsx').then((module) => ({ default: module.RadarPage })),
   filings: () => import('./features/filings/FilingsPage.tsx').then((module) => ({ default: module.FilingsPage })),
+  exchange: () => import('./features/exchange/ExchangePage.tsx').then((module) => ({ default: module.ExchangePage })),
   settings: () => import('./features/settings/SettingsPage.tsx').then((module) => ({ default: module.SettingsPage })),
   palette: () => import('./Palette.tsx').then((module) => ({ default: module.Palette })),
 }
@@ -74,19 +78,23 @@ const SCREENS: Record<Page, ComponentType> = {
   policy: lazy(LATER.policy),
   radar: lazy(LATER.radar),
   filings: lazy(LATER.filings),
+  exchange: lazy(LATER.exchange),
   settings: lazy(LATER.settings),
 }
 
 const Palette = lazy(LATER.palette)
 
 const EXPERT_PAGES: readonly Page[] = ['scoring']
+/** In a package's workspace the expert also hands back. */
+const EXPERT_PACKAGE_PAGES: readonly Page[] = ['scoring', 'exchange']
 
 /** Rail, top line and the open screen. */
 export function Shell() {
   const wanted = useWorkspace((state) => state.page)
   const user = useUser()
   // An expert from outside works on one page; everything else is the office's.
-  const pages = may(user, 'case.list') ? PAGES : EXPERT_PAGES
+  const inPackage = usePackages(({ current }) => current !== null)
+  const pages = may(user, 'case.list') ? PAGES : inPackage ? EXPERT_PACKAGE_PAGES : EXPERT_PAGES
   const page = pages.find((each) => each === wanted) ?? pages[0] ?? 'scoring'
   const loaded = useWorkspace((state) => state.roundsLoaded)
   const problem = useWorkspace((state) => state.roundsProblem)
@@ -95,7 +103,11 @@ export function Shell() {
   const [finding, setFinding] = useState(false)
   useShortcuts({
     'ctrl+k': () => setFinding(true),
-    ...Object.fromEntries(pages.map((each, at) => [`ctrl+${pageDigit(at)}`, () => openPage(each)])),
+    ...Object.fromEntries(
+      pages
+        .filter((each) => pageKey(pages, each) !== '')
+        .map((each) => [pageKey(pages, each).toLowerCase(), () => openPage(each)]),
+    ),
   })
 
   useEffect(() => void loadRounds(), [])
@@ -200,6 +212,23 @@ function TopLine({ onFind }: { onFind: () => void }) {
   )
 }
 
+/** The window works in a package: said on every page. */
+function PackageBanner() {
+  const current = usePackages((state) => state.current)
+  if (current === null) return null
+  return (
+    <div className="package-banner">
+      <span>
+        派发包工作区：{workspaceName(current)}
+        {current.dueOn !== null && `，${current.dueOn} 前交回`}。这里的办理只在本工作区，做成回收包交回后由本局合并。
+      </span>
+      <button type="button" onClick={() => openPage('exchange')}>
+        制作回收包
+      </button>
+    </div>
+  )
+}
+
 function Banners() {
   const core = useWorkspace((state) => state.core)
   const trouble = useWorkspace((state) => state.trouble)
@@ -221,6 +250,7 @@ function Banners() {
           closable={{ closeIcon: true, 'aria-label': '关闭', onClose: () => noteTrouble('') }}
         />
       )}
+      <PackageBanner />
       {round?.demo === true && <div className="demo-banner">{DEMO_MARK}</div>}
     </>
   )

@@ -14,6 +14,7 @@ export const PAGES = [
   'policy',
   'radar',
   'filings',
+  'exchange',
   'settings',
 ] as const
 export type Page = (typeof PAGES)[number]
@@ -28,12 +29,14 @@ export const PAGE_NAMES: Record<Page, string> = {
   policy: '条款',
   radar: '查重',
   filings: '报备',
+  exchange: '交换',
   settings: '设置',
 }
 
-/** The digit that opens a page together with Ctrl: 1 to 9, and 0 for the tenth. */
-export function pageDigit(at: number): number {
-  return (at + 1) % 10
+/** The key that opens a page: Ctrl with 1 to 9, and 0 for the tenth; empty for 交换, which came when all were taken. */
+export function pageKey(pages: readonly Page[], page: Page): string {
+  if (page === 'exchange') return ''
+  return `Ctrl+${(pages.filter((each) => each !== 'exchange').indexOf(page) + 1) % 10}`
 }
 
 type Session = { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; view: SessionView }

@@ -8,6 +8,8 @@ import { useSubmit } from '../../ui/useSubmit.ts'
 import { takeSession } from '../../workspace.ts'
 import { MoveIn } from './MoveIn.tsx'
 import { NewCode } from './NewCode.tsx'
+import { OpenPackage } from './OpenPackage.tsx'
+import { PackageDoors } from './PackageDoors.tsx'
 
 interface Answers {
   name: string
@@ -17,6 +19,7 @@ interface Answers {
 /** First start: the person who sets the workbench up becomes administrator, chief and reviewer. */
 export function FirstAccount() {
   const { busy, problem, submit } = useSubmit()
+  const [opening, setOpening] = useState(false)
   const [moving, setMoving] = useState(false)
   const [made, setMade] = useState<FirstSession | null>(null)
 
@@ -29,6 +32,7 @@ export function FirstAccount() {
   }
 
   if (made !== null) return <NewCode session={made} />
+  if (opening) return <OpenPackage onBack={() => setOpening(false)} />
   if (moving) return <MoveIn onBack={() => setMoving(false)} />
   return (
     <main className="door">
@@ -52,6 +56,7 @@ export function FirstAccount() {
           从另一台电脑迁入…
         </Button>
       </p>
+      <PackageDoors onOpen={() => setOpening(true)} />
     </main>
   )
 }

@@ -2,9 +2,12 @@ import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { AppError } from '../../../shared/errors.ts'
 import { call } from '../../client.ts'
+import { usePackages, workspaceName } from '../../packages.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { loadSession, takeSession, useWorkspace } from '../../workspace.ts'
+import { OpenPackage } from './OpenPackage.tsx'
+import { PackageDoors } from './PackageDoors.tsx'
 import { Recover } from './Recover.tsx'
 
 interface Answers {
@@ -24,6 +27,8 @@ export function SignIn() {
   const encrypted = useWorkspace(({ session }) => session.state === 'ready' && session.view.encrypted === true)
   const { busy, problem, submit } = useSubmit()
   const [recovering, setRecovering] = useState(false)
+  const [opening, setOpening] = useState(false)
+  const inPackage = usePackages(({ current }) => current)
 
   async function signIn(answers: Answers): Promise<void> {
     await submit(async () => {
@@ -33,9 +38,11 @@ export function SignIn() {
   }
 
   if (recovering) return <Recover onBack={() => setRecovering(false)} />
+  if (opening) return <OpenPackage onBack={() => setOpening(false)} />
   return (
     <main className="door">
       <h1>时尚资金评审工作台</h1>
+      {inPackage !== null && <p className="package-banner">派发包工作区：{workspaceName(inPackage)}</p>}
       {restarted && (
         <Alert
           type="warning"
@@ -61,6 +68,7 @@ export function SignIn() {
           </Button>
         )}
       </Form>
+      <PackageDoors onOpen={() => setOpening(true)} />
       <p className="quiet small">版本 {version}；本机运行，不连接网络。</p>
     </main>
   )
