@@ -1,12 +1,13 @@
 import { hash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 import { openBytes, sealBytes, sealedSize } from './attachmentSeal.ts'
 import { type NamedFile, namedFiles } from './attachments.ts'
 import { type DbKey, keyOf } from './connection.ts'
-import { flushFolder } from './files.ts'
+import { flushFolder, flushFolderAway } from './files.ts'
 
 /**
  * The bytes of attachments lie in a folder beside the database, each file under its SHA-256: `<store>/ab/<sha256>`.
@@ -50,10 +51,7 @@ export function readBytes(stores: readonly string[], sha256: string, key: DbKey)
 /** Puts bytes into a store under their hash, whole or not at all. What is there with other bytes is damage and replaced. */
 export function placeBytes(store: string, sha256: string, bytes: Buffer, key: DbKey): void {
   if (readBytes([store], sha256, key).bytes !== null) return
-  // A folder that went away (a drive pulled out) is not made anew: the bytes would lie where nobody looks for them.
-  if (!existsSync(dirname(store))) {
-    throw new AppError('STORAGE', `文件夹“${dirname(store)}”不见了，附件没有存入；请接回磁盘或把文件夹移回原处后重试`)
-  }
+  refuseGone(store)
   const path = pathOf(store, sha256)
   const made = mkdirSync(dirname(path), { recursive: true })
   const draft = `${path}.${randomBytes(6).toString('hex')}.part`
@@ -67,6 +65,12 @@ export function placeBytes(store: string, sha256: string, bytes: Buffer, key: Db
   flushFolder(path)
   if (made !== undefined) flushFolder(made)
   flushFolder(dirname(path))
+}
+
+/** A folder that went away (a drive pulled out) is not made anew: the bytes would lie where nobody looks for them. */
+function refuseGone(store: string): void {
+  if (existsSync(dirname(store))) return
+  throw new AppError('STORAGE', `文件夹“${dirname(store)}”不见了，附件没有存入；请接回磁盘或把文件夹移回原处后重试`)
 }
 
 /** Files a database names that none of the stores has as they came in. Reads every byte. */
@@ -106,7 +110,7 @@ export async function copyFilesInSlices(db: Database.Database, copying: Copying)
   const there = new Set<string>()
   let since = performance.now()
   for (const named of namedFiles(db)) {
-    if (copyFile(named, copying, key) === null) there.add(named.sha256)
+    if (lies(named, copying, key) || (await copyAway(named, copying, key))) there.add(named.sha256)
     if (performance.now() - since < SLICE_MS) continue
     await new Promise((resolve) => setImmediate(resolve))
     since = performance.now()
@@ -114,10 +118,33 @@ export async function copyFilesInSlices(db: Database.Database, copying: Copying)
   return there
 }
 
-function copyFile(named: NamedFile, { from, to, check, known }: Copying, key: DbKey): Lost | null {
-  if (known?.has(named.sha256) === true) return null
-  const isThere = check === 'size' ? hasSize(to, named, key) : readBytes([to], named.sha256, key).why === null
-  if (isThere) return null
+/** Copies one file, the waiting for the disk left to others; answers whether it lies there as it should. */
+async function copyAway({ sha256 }: NamedFile, { from, to }: Copying, key: DbKey): Promise<boolean> {
+  const { bytes } = readBytes(from, sha256, key)
+  if (bytes === null) return false
+  refuseGone(to)
+  const path = pathOf(to, sha256)
+  const made = await mkdir(dirname(path), { recursive: true })
+  const draft = `${path}.${randomBytes(6).toString('hex')}.part`
+  try {
+    await writeFile(draft, sealBytes(bytes, key), { flag: 'wx', flush: true })
+    await rename(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+  for (const named of [path, ...(made === undefined ? [] : [made]), dirname(path)]) await flushFolderAway(named)
+  return readBytes([to], sha256, key).why === null
+}
+
+function lies(named: NamedFile, { to, check, known }: Copying, key: DbKey): boolean {
+  if (known?.has(named.sha256) === true) return true
+  return check === 'size' ? hasSize(to, named, key) : readBytes([to], named.sha256, key).why === null
+}
+
+function copyFile(named: NamedFile, copying: Copying, key: DbKey): Lost | null {
+  if (lies(named, copying, key)) return null
+  const { from, to } = copying
   const { bytes, why } = readBytes(from, named.sha256, key)
   if (bytes === null) return { ...named, why }
   placeBytes(to, named.sha256, bytes, key)

@@ -13,6 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 
@@ -116,4 +117,11 @@ export function flushFolder(path: string): void {
   } finally {
     closeSync(handle)
   }
+}
+
+/** The same without keeping this process waiting for the disk. */
+export async function flushFolderAway(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(dirname(path), 'r')
+  await handle.sync().finally(() => handle.close())
 }
