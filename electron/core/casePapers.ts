@@ -7,11 +7,11 @@ import { validList } from '../../db/lists.ts'
 import { panelsOfRound, schemesOfRound } from '../../db/scoring.ts'
 import { supplementsOf } from '../../db/supplements.ts'
 import type { CasePaperKind } from '../../shared/contract/papers.ts'
-import { chinaDay, chinaMinute, type IsoDate } from '../../shared/date.ts'
+import { chinaDay, type IsoDate, type IsoInstant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { PaperCase } from '../../shared/report/casePaper.ts'
 import { hideInCase } from '../../shared/report/hideInCase.ts'
-import { footLines, type IssueMark, issueLine, NUMBERED_LATER } from '../../shared/report/issueMark.ts'
+import { footLines, type IssueMark, numberLine, type PaperNumber } from '../../shared/report/issueMark.ts'
 import { DEMO_MARK, listReference, TRIAL_MARK } from '../../shared/report/marks.ts'
 import type { LetterTextKind } from '../../shared/report/paperText.ts'
 import type { SheetKind } from '../../shared/report/sheetCode.ts'
@@ -32,15 +32,15 @@ export interface CasePaperOrder {
 }
 
 /**
- * The papers as one PDF, and the application numbers on them; `issued` null: a preview; `words`: a text to try
- * instead of the one in use. Errors: NOT_FOUND, and as `makeCasePapers`.
+ * The papers as one PDF, and the application numbers on them, the same bytes all day long; `issued` null: a preview;
+ * `words`: a text to try instead of the one in use; `at`: when they say they were made. Errors: NOT_FOUND, and as `makeCasePapers`.
  */
 export async function casePdf(
   ws: Workspace,
   { kind, caseIds, dueOn }: CasePaperOrder,
-  { issued = null, words = null }: { issued?: IssueMark | null; words?: string | null } = {},
+  { issued = null, words = null, at = ws.now() }: { issued?: PaperNumber; words?: string | null; at?: IsoInstant } = {},
 ): Promise<CasePapers & { applicationNos: string[] }> {
-  const cases = paperCases(ws, kind, caseIds, issued === null ? NUMBERED_LATER : issueLine(issued))
+  const cases = paperCases(ws, kind, caseIds, numberLine(issued), chinaDay(at))
   const { makeCasePapers } = await import('./pdf/makeCasePapers.ts')
   const settings = officeSettings(ws)
   const made = await makeCasePapers(cases, kind, {
@@ -48,7 +48,7 @@ export async function casePdf(
     ownText: words ?? (isLetter(kind) ? ownText(ws, kind) : null),
     settings,
     dueOn,
-    createdAt: ws.now(),
+    createdAt: `${chinaDay(at)}T00:00:00.000Z`,
   })
   return { ...made, applicationNos: [...new Set(cases.map(({ application }) => application.applicationNo))] }
 }
@@ -59,7 +59,7 @@ function isLetter(kind: CasePaperKind): kind is LetterTextKind {
 
 /** What a sheet of the case would show now, for nobody in particular. Errors: NOT_FOUND. */
 export function sheetCase(ws: Workspace, kind: SheetKind, caseId: string): PaperCase {
-  const [one] = paperCases(ws, kind, [caseId], '')
+  const [one] = paperCases(ws, kind, [caseId], '', chinaDay(ws.now()))
   if (one === undefined) throw new Error(`case ${caseId} is on file and gives no sheet`)
   return one
 }
@@ -116,7 +116,13 @@ function storedCases(ws: Workspace, caseIds: readonly string[]): StoredApplicati
   })
 }
 
-function paperCases(ws: Workspace, kind: CasePaperKind, caseIds: readonly string[], issued: string): PaperCase[] {
+function paperCases(
+  ws: Workspace,
+  kind: CasePaperKind,
+  caseIds: readonly string[],
+  issued: string,
+  madeOn: IsoDate,
+): PaperCase[] {
   for (const caseId of caseIds) refuseAlteredCase(ws.db, caseId)
   const stored = storedCases(ws, caseIds)
   const byRound = Map.groupBy(stored, ({ roundId }) => roundId)
@@ -125,7 +131,7 @@ function paperCases(ws: Workspace, kind: CasePaperKind, caseIds: readonly string
     const round = rounds.get(one.roundId)
     return round === undefined
       ? []
-      : { ...hideInCase(paperCase(ws, kind, one, round, issued)), experts: onPaper(round, one) }
+      : { ...hideInCase(paperCase(ws, kind, one, round, { issued, madeOn })), experts: onPaper(round, one) }
   })
   if (kind !== 'scoring') return papers
   // One expert's sheets after the other's, as they are handed out; without experts on paper one blank set.
@@ -170,7 +176,7 @@ function paperCase(
   kind: CasePaperKind,
   stored: StoredApplication,
   { round, context, schemes, scoreOf, list }: RoundParts,
-  issued: string,
+  { issued, madeOn }: { issued: string; madeOn: IsoDate },
 ): PaperCase {
   const { id, application, source } = stored
   const { article, applicationNo } = application
@@ -179,9 +185,8 @@ function paperCase(
   const told = toldOf(ws, id)
   const entry = article === null ? undefined : schemes.get(article)
   const scheme = entry?.scheme ?? null
-  const now = ws.now()
   const final = !restsOnList(kind) || list !== null
-  const ofList = restsOnList(kind) && list !== null ? listReference(list) : `生成时间 ${chinaMinute(now)}`
+  const ofList = restsOnList(kind) && list !== null ? listReference(list) : `生成日期 ${madeOn}`
   const demo = (kind !== 'supplement' && assessment?.demo === true) || (kind === 'scoring' && scheme?.demo === true)
   return {
     round,
@@ -196,6 +201,6 @@ function paperCase(
     expert: '',
     marks: [...(final ? [] : [TRIAL_MARK]), ...(demo || round.demo ? [DEMO_MARK] : [])],
     reference: footLines(`申报编号 ${applicationNo}　${ofList}`, final ? issued : ''),
-    madeOn: chinaDay(now),
+    madeOn,
   }
 }

@@ -1,7 +1,7 @@
 import { listApplications } from '../../db/applications.ts'
 import { objectionsOfRound } from '../../db/objections.ts'
 import { roundByYearBatch } from '../../db/rounds.ts'
-import { chinaDay } from '../../shared/date.ts'
+import { chinaDay, type IsoInstant } from '../../shared/date.ts'
 import { figuresOf } from '../../shared/desk/figures.ts'
 import { AppError } from '../../shared/errors.ts'
 import { wanGrouped } from '../../shared/money.ts'
@@ -10,7 +10,7 @@ import { claimPlace, reasonWords } from '../../shared/radar/claimText.ts'
 import { UNRULED_NAME, VERDICT_NAMES } from '../../shared/radar/radarView.ts'
 import type { PackFacts } from '../../shared/report/decisionPack.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
-import { type IssueMark, issueLine, NUMBERED_LATER } from '../../shared/report/issueMark.ts'
+import { type IssueMark, numberLine, type PaperNumber } from '../../shared/report/issueMark.ts'
 import { factFinder, personalFacts } from '../../shared/report/personalFacts.ts'
 import { hidePersonalData } from '../../shared/report/privacy.ts'
 import { writeFileAtomic } from './atomicFile.ts'
@@ -21,10 +21,14 @@ import type { Pack } from './pdf/makePack.ts'
 import { radarOf } from './radar.ts'
 import type { Workspace } from './workspace.ts'
 
-/** 审定要点 of a list as PDF bytes; `issued` null: a trial or a preview. Errors: NOT_FOUND without the round, and as makePack. */
-export async function packPdf(ws: Workspace, list: FrozenList, issued: IssueMark | null = null): Promise<Pack> {
-  const number = issued === null ? NUMBERED_LATER : issueLine(issued)
-  const facts = { ...packFacts(ws, list), issued: list.trial ? '' : number }
+/** 审定要点 of a list as PDF bytes; `issued` null: a trial or a preview; `at`: when it says it was made. Errors: NOT_FOUND without the round, and as makePack. */
+export async function packPdf(
+  ws: Workspace,
+  list: FrozenList,
+  issued: PaperNumber = null,
+  at: IsoInstant = ws.now(),
+): Promise<Pack> {
+  const facts = { ...packFacts(ws, list), issued: list.trial ? '' : numberLine(issued), madeOn: chinaDay(at) }
   const { makePack } = await import('./pdf/makePack.ts')
   return makePack(facts, officeSettings(ws).issuer)
 }

@@ -3,7 +3,7 @@ import { PAPER_NAMES, type PaperKind } from '../../shared/contract/papers.ts'
 import type { PrintPaper } from '../../shared/contract/printing.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
-import type { IssueMark } from '../../shared/report/issueMark.ts'
+import type { PaperNumber } from '../../shared/report/issueMark.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
 import { stopsExport } from '../../shared/report/noticeCheck.ts'
 import type { NoticeKind } from '../../shared/report/noticeTemplate.ts'
@@ -30,12 +30,12 @@ export interface PaperPages {
   stop: string
 }
 
-/** `issued`: the number the pages bear; null on a preview. Errors: as publicPdf. */
+/** `issued`: the number the pages bear, as it is said of it. Errors: as publicPdf. */
 export async function paperPages(
   ws: Workspace,
   list: FrozenList,
   kind: PaperKind,
-  issued: IssueMark | null = null,
+  issued: PaperNumber = null,
 ): Promise<PaperPages> {
   return isPublicKind(kind) ? publicPages(ws, list, kind, issued) : workbookPages(ws, list, kind, issued)
 }
@@ -44,7 +44,7 @@ async function publicPages(
   ws: Workspace,
   list: FrozenList,
   kind: NoticeKind,
-  issued: IssueMark | null,
+  issued: PaperNumber,
 ): Promise<PaperPages> {
   const { bytes, pages, problems, warnings, facts } = await publicPdf(ws, list, kind, officeSettings(ws), { issued })
   const head = list.trial || kind !== 'disbursement' ? null : listHead(ws.db, list.listNo)
@@ -66,7 +66,7 @@ async function workbookPages(
   ws: Workspace,
   list: FrozenList,
   kind: WorkbookKind,
-  issued: IssueMark | null,
+  issued: PaperNumber,
 ): Promise<PaperPages> {
   const [{ makeSheets }, { MOST_PAGES }] = await Promise.all([
     import('./pdf/makeSheets.ts'),

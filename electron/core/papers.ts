@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors.ts'
 import { approvalSheets } from '../../shared/report/approval.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
 import { issuedSheets } from '../../shared/report/issuedSheets.ts'
-import { type IssueMark, issueLine, NUMBERED_LATER } from '../../shared/report/issueMark.ts'
+import { type IssueMark, numberLine, type PaperNumber } from '../../shared/report/issueMark.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
 import { stopsExport } from '../../shared/report/noticeCheck.ts'
 import { NOTICE_KINDS, type NoticeKind } from '../../shared/report/noticeTemplate.ts'
@@ -34,21 +34,21 @@ import type { Workspace } from './workspace.ts'
 export type WorkbookKind = Exclude<PaperKind, NoticeKind>
 
 /**
- * The sheets of a workbook paper; `issued` null: a preview, on which bank accounts are masked. Errors: as paymentSheets.
+ * The sheets of a workbook paper; bank accounts are masked on all but an exported one. Errors: as paymentSheets.
  */
 export function paperSheets(
   ws: Workspace,
   list: FrozenList,
   kind: WorkbookKind,
-  issued: IssueMark | null = null,
+  issued: PaperNumber = null,
 ): PaperSheet[] {
-  return issuedSheets(ownSheets(ws, list, kind, issued !== null), numberOn(list, issued))
+  const whole = issued !== null && issued !== 'none'
+  return issuedSheets(ownSheets(ws, list, kind, whole), numberOn(list, issued))
 }
 
 /** 文书编号 as it stands on a paper: none on a trial, on a preview the words that it comes with the export. */
-function numberOn({ trial }: FrozenList, issued: IssueMark | null): string {
-  if (trial) return ''
-  return issued === null ? NUMBERED_LATER : issueLine(issued)
+function numberOn({ trial }: FrozenList, issued: PaperNumber): string {
+  return trial ? '' : numberLine(issued)
 }
 
 function ownSheets(ws: Workspace, list: FrozenList, kind: WorkbookKind, whole: boolean): PaperSheet[] {
@@ -86,7 +86,7 @@ export async function publicPdf(
   list: FrozenList,
   kind: NoticeKind,
   settings: OfficeSettings,
-  { issued = null, words = ownText(ws, kind) }: { issued?: IssueMark | null; words?: string | null } = {},
+  { issued = null, words = ownText(ws, kind) }: { issued?: PaperNumber; words?: string | null } = {},
 ): Promise<Notice> {
   const { makeNotice } = await import('./pdf/makeNotice.ts')
   return makeNotice(list, settings, { ...noticeDeps(ws, list, kind), ownText: words, issued: numberOn(list, issued) })

@@ -4,11 +4,9 @@ import type { PrintJob, PrintOrder, PrintPages } from '../../shared/contract/pri
 import { AppError } from '../../shared/errors.ts'
 import { PACK_NAME } from '../../shared/report/decisionPack.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
-import { casePdf } from './casePapers.ts'
-import { packPdf } from './decisionPack.ts'
 import { requireList, trialList } from './jobs/freezeRound.ts'
-import { paperPages, refuseStopped, UPRIGHT } from './paperPages.ts'
-import { printedNumber } from './printedNumber.ts'
+import { refuseStopped, UPRIGHT } from './paperPages.ts'
+import { printedCases, printedPack, printedPaper } from './printedNumber.ts'
 import type { Actor, Workspace } from './workspace.ts'
 
 /** Pages made to be printed, and what the log will say of them. */
@@ -23,8 +21,8 @@ export interface PreparedPrint {
 }
 
 /**
- * Makes the pages of an order: those of the preview, with the number they were exported under. Errors: CONFLICT for a list that has fallen and for
- * pages that contradict themselves; as the makers of the papers.
+ * Makes the pages of an order: those of the preview, with the number they were exported under. Errors: CONFLICT for a list
+ * that has fallen and for pages that contradict themselves; as the makers of the papers.
  */
 export async function preparePrint(ws: Workspace, actor: Actor, order: PrintOrder): Promise<PreparedPrint> {
   if (order.of === 'cases') return preparedCases(ws, order)
@@ -32,23 +30,21 @@ export async function preparePrint(ws: Workspace, actor: Actor, order: PrintOrde
   const detail = { hash: list.hash, trial: list.trial }
   const base = { subject: list.listNo, detail, cases: 0 }
   if (order.of === 'pack') {
-    const { bytes, warnings } = await packPdf(ws, list)
-    return { ...base, parts: [whole(PACK_NAME, bytes, 1, [0])], warnings }
+    const { made, warning } = await printedPack(ws, list)
+    return { ...base, parts: [whole(PACK_NAME, made.bytes, 1, [0])], warnings: said(warning, made.warnings) }
   }
   const parts: PrintPages[] = []
   const warnings: string[] = []
   for (const kind of order.kinds) {
-    refuseStopped(await paperPages(ws, list, kind))
-    const { mark, warning } = await printedNumber(ws, list, kind)
-    const paper = await paperPages(ws, list, kind, mark)
-    if (warning !== '') warnings.push(warning)
+    const { made: paper, warning } = await printedPaper(ws, list, kind)
+    refuseStopped(paper)
     let from = 0
     for (const { name, pages, paper: on, cut } of paper.sections) {
       const title = paper.sections.length === 1 ? name : `${PAPER_NAMES[kind]}·${name}`
       if (!cut) parts.push({ name: title, pages, paper: on, main: from === 0, pdf: paper.bytes, from, starts: [0] })
       from += pages
     }
-    warnings.push(...paper.problems, ...paper.warnings)
+    warnings.push(...said(warning, [...paper.problems, ...paper.warnings]))
   }
   return { ...base, parts, warnings: [...new Set(warnings)] }
 }
@@ -57,15 +53,20 @@ async function preparedCases(
   ws: Workspace,
   { of: _, ...order }: Extract<PrintOrder, { of: 'cases' }>,
 ): Promise<PreparedPrint> {
-  const { bytes, pages, starts, warnings, applicationNos } = await casePdf(ws, order)
+  const { made, warning } = await printedCases(ws, order)
+  const { bytes, pages, starts, applicationNos } = made
   const subject = applicationNos.length === 1 ? applicationNos.join('') : `${applicationNos.length}件`
   return {
     parts: [whole(CASE_PAPER_NAMES[order.kind], bytes, pages, starts)],
     subject,
     detail: { applicationNo: applicationNos },
     cases: applicationNos.length,
-    warnings,
+    warnings: said(warning, made.warnings),
   }
+}
+
+function said(warning: string, others: readonly string[]): string[] {
+  return [...(warning === '' ? [] : [warning]), ...others]
 }
 
 function whole(name: string, pdf: Uint8Array, pages: number, starts: number[]): PrintPages {

@@ -1,56 +1,138 @@
 import { createHash } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import { issuedPapers, listHead } from '../../db/issuedPapers.ts'
-import { PAPER_NAMES, type PaperKind } from '../../shared/contract/papers.ts'
-import { paperNo } from '../../shared/objections/issuedPaper.ts'
+import { CASE_PAPER_NAMES, PAPER_NAMES, type PaperKind } from '../../shared/contract/papers.ts'
+import type { IsoInstant } from '../../shared/date.ts'
+import { type IssuedPaper, paperNo } from '../../shared/objections/issuedPaper.ts'
+import { PACK_NAME } from '../../shared/report/decisionPack.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
-import type { IssueMark } from '../../shared/report/issueMark.ts'
+import type { IssueMark, PaperNumber } from '../../shared/report/issueMark.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
-import { officeSettings } from './jobs/settings.ts'
-import { isPublicKind, paperSheets, publicPdf } from './papers.ts'
+import { type CasePaperOrder, casePaperSource, casePdf } from './casePapers.ts'
+import { packPdf } from './decisionPack.ts'
+import { type PaperPages, paperPages } from './paperPages.ts'
+import { isPublicKind, paperSheets } from './papers.ts'
 import { requireRound } from './roundState.ts'
 import type { Workspace } from './workspace.ts'
 
-/** The number a printed copy bears, or why it bears none. */
-export interface PrintedNumber {
-  mark: IssueMark | null
-  /** Empty when there is nothing to say: a trial, or a copy that bears its number. */
+/** Pages for the printer, and why they bear no number; empty when there is nothing to say (a trial, or they bear it). */
+export interface Printed<T> {
+  made: T
   warning: string
 }
 
-/**
- * A print of a list's paper is a copy of the newest one that was exported and bears its number, as long as it would come out
- * byte by byte the same now. Otherwise it bears none, for two different papers must not share a number.
- */
-export async function printedNumber(ws: Workspace, list: FrozenList, kind: PaperKind): Promise<PrintedNumber> {
-  const head = list.trial ? null : listHead(ws.db, list.listNo)
-  if (head === null) return { mark: null, warning: '' }
-  const name = PAPER_NAMES[kind]
-  const newest = issuedPapers(ws.db, head.roundId).find((one) => one.kind === kind && one.listNo === list.listNo)
-  if (newest === undefined || newest.auditHead === null) {
-    return { mark: null, warning: `这份名单的${name}还没有编号：打印件不带文书编号，正式使用请先导出再打印` }
-  }
-  const mark = { paperNo: paperNo(newest, requireRound(ws, head.roundId)), auditHead: newest.auditHead }
-  if ((await sha256Of(ws, list, kind, mark)) === newest.sha256) return { mark, warning: '' }
-  const changed = `“${mark.paperNo}”导出之后公示信息、栏目或程序有变，现在排出的${name}与它不同`
-  return { mark: null, warning: `${changed}：打印件不带文书编号，正式使用请重新导出再打印` }
+/** A paper that may come out again: its mark, its bytes' hash, and when it was made. */
+interface Exported {
+  mark: IssueMark
+  sha256: string
+  at: IsoInstant
 }
 
-/** Of the file an export with this mark would write now. */
-async function sha256Of(ws: Workspace, list: FrozenList, kind: PaperKind, mark: IssueMark): Promise<string> {
-  if (isPublicKind(kind)) {
-    const { bytes } = await publicPdf(ws, list, kind, officeSettings(ws), { issued: mark })
-    return createHash('sha256').update(bytes).digest('hex')
+/** A paper of a list; a print of it is a copy of the newest export, and bears its number, or bears none. */
+export async function printedPaper(ws: Workspace, list: FrozenList, kind: PaperKind): Promise<Printed<PaperPages>> {
+  return printed(
+    ws,
+    newestOfList(ws, list, kind),
+    `这份名单的${PAPER_NAMES[kind]}`,
+    (number) => paperPages(ws, list, kind, number),
+    ({ bytes }, { mark }) => (isPublicKind(kind) ? sha256(bytes) : sha256OfBook(ws, list, kind, mark)),
+  )
+}
+
+/** 审定要点 of a list, as printedPaper. */
+export async function printedPack(
+  ws: Workspace,
+  list: FrozenList,
+): Promise<Printed<Awaited<ReturnType<typeof packPdf>>>> {
+  return printed(
+    ws,
+    newestOfList(ws, list, 'pack'),
+    `这份名单的${PACK_NAME}`,
+    (number, at) => packPdf(ws, list, number, at),
+    ({ bytes }) => sha256(bytes),
+  )
+}
+
+/** Papers of single cases, as printedPaper; the export was of the same cases in the same order. */
+export async function printedCases(
+  ws: Workspace,
+  order: CasePaperOrder,
+): Promise<Printed<Awaited<ReturnType<typeof casePdf>>>> {
+  return printed(
+    ws,
+    newestOfCases(ws, order),
+    `这些申报的${CASE_PAPER_NAMES[order.kind]}`,
+    (issued, at) => casePdf(ws, order, { issued, at }),
+    ({ bytes }) => sha256(bytes),
+  )
+}
+
+/**
+ * A print bears a number as long as it would come out byte by byte as it was exported: two different papers must not share
+ * one. The pages are made once, and again only where they turn out to be another paper. `newest`: null, never exported;
+ * `trial`, which has no number.
+ */
+async function printed<T>(
+  ws: Workspace,
+  newest: Exported | null | 'trial',
+  name: string,
+  make: (number: PaperNumber, at: IsoInstant) => Promise<T>,
+  hashOf: (made: T, exported: Exported) => string | Promise<string>,
+): Promise<Printed<T>> {
+  if (newest === 'trial') return { made: await make('none', ws.now()), warning: '' }
+  if (newest === null) {
+    return {
+      made: await make('none', ws.now()),
+      warning: `${name}还没有编号：打印件不带文书编号，正式使用请先导出再打印`,
+    }
   }
+  const made = await make(newest.mark, newest.at)
+  if ((await hashOf(made, newest)) === newest.sha256) return { made, warning: '' }
+  const changed = `“${newest.mark.paperNo}”导出之后公示信息、栏目、记录或程序有变，现在排出的与它不同`
+  return { made: await make('none', ws.now()), warning: `${changed}：打印件不带文书编号，正式使用请重新导出再打印` }
+}
+
+function newestOfList(ws: Workspace, list: FrozenList, kind: IssuedPaper['kind']): Exported | null | 'trial' {
+  const head = list.trial ? null : listHead(ws.db, list.listNo)
+  if (head === null) return 'trial'
+  return newestOf(ws, head.roundId, (one) => one.kind === kind && one.listNo === list.listNo)
+}
+
+function newestOfCases(ws: Workspace, order: CasePaperOrder): Exported | null | 'trial' {
+  const source = casePaperSource(ws, order)
+  if (source === null || !('cases' in source)) return 'trial'
+  const numbers = source.cases.map(({ applicationNo }) => applicationNo).join()
+  const same = ({ kind, applicationNos }: IssuedPaper) => kind === order.kind && applicationNos.join() === numbers
+  return newestOf(ws, source.roundId, same)
+}
+
+function newestOf(ws: Workspace, roundId: string, same: (one: IssuedPaper) => boolean): Exported | null {
+  const newest = issuedPapers(ws.db, roundId).find(same)
+  if (newest === undefined || newest.auditHead === null) return null
+  const mark = { paperNo: paperNo(newest, requireRound(ws, roundId)), auditHead: newest.auditHead }
+  return { mark, sha256: newest.sha256, at: newest.issuedAt }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** Of the workbook an export with this mark would write now. */
+async function sha256OfBook(
+  ws: Workspace,
+  list: FrozenList,
+  kind: Parameters<typeof paperSheets>[2],
+  mark: IssueMark,
+): Promise<string> {
   const { writeWorkbook } = await import('./excel/writeWorkbook.ts')
   const file = new PassThrough()
   const title = `${roundTitle(list)}${PAPER_NAMES[kind]}`
   const written = writeWorkbook(file, paperSheets(ws, list, kind, mark), { title, createdAt: list.frozenAt }, null)
-  const [hashed] = await Promise.all([hashOf(file), written])
+  const [hashed] = await Promise.all([hashOfStream(file), written])
   return hashed
 }
 
-async function hashOf(stream: AsyncIterable<Buffer>): Promise<string> {
+async function hashOfStream(stream: AsyncIterable<Buffer>): Promise<string> {
   const sum = createHash('sha256')
   for await (const piece of stream) sum.update(piece)
   return sum.digest('hex')

@@ -7,8 +7,16 @@ export interface IssueMark {
   auditHead: string
 }
 
-/** On the preview of a paper that gets its number when it is exported. */
-export const NUMBERED_LATER = '文书编号 导出时编定'
+/** A paper's number, null on a preview (it comes with the export), `none` on a print that is no copy of an exported paper. */
+export type PaperNumber = IssueMark | 'none' | null
+
+const NUMBERED_LATER = '文书编号 导出时编定'
+
+/** What a paper that is no trial says of its number; empty when it has none. */
+export function numberLine(number: PaperNumber): string {
+  if (number === 'none') return ''
+  return number === null ? NUMBERED_LATER : issueLine(number)
+}
 
 /** 「文书编号 公示2026-1-03　留痕首码 …」. */
 export function issueLine({ paperNo, auditHead }: IssueMark): string {
