@@ -1,5 +1,6 @@
 import { replaceContent, type StoredApplication } from '../../../db/applications.ts'
-import { adopt } from '../../../db/exchangeRows.ts'
+import { auditHead } from '../../../db/audit.ts'
+import { adopt, hasRecord } from '../../../db/exchangeRows.ts'
 import { holdRecord } from '../../../db/held.ts'
 import { addMerge, mergesFrom } from '../../../db/merges.ts'
 import type { TableName } from '../../../db/tables.ts'
@@ -19,6 +20,7 @@ import { returnKey } from './keys.ts'
 import { type MergePlan, planMerge } from './planMerge.ts'
 import { type ReadReturn, readReturn } from './readReturn.ts'
 import type { FieldNow } from './returning.ts'
+import { sharing } from './sharing.ts'
 
 /** What a 回收包 is and what merging it would do; nothing is written. Errors: as readReturn and planMerge. */
 export function inspectReturn(ws: Workspace, path: string): MergePlan {
@@ -65,15 +67,15 @@ export async function mergeReturn(ws: Workspace, actor: Actor, read: ReadReturn)
   if (readHeader(path).file.sha256 !== file.sha256) {
     throw new AppError('CONFLICT', '文件在核对之后有变动，没有合并；请重新选择文件核对')
   }
-  const shown = planMerge(ws, read)
-  if (shown.nothingNew) {
+  await keepFiles(ws, read)
+  const plan = planMerge(ws, read)
+  if (plan.nothingNew) {
     const mergeId = mergesFrom(ws.db, manifest.workspace).at(-1)?.id ?? ''
-    return { mergeId, added: 0, identical: shown.identical, contested: [] }
+    return { mergeId, added: 0, identical: plan.identical, contested: [] }
   }
-  await keepFiles(ws, shown)
+  const head = auditHead(ws.db)
   return record(ws, actor, (tx) => {
-    // Compared again inside the transaction: nothing may have changed since what is added was worked out.
-    const plan = planMerge(ws, read)
+    if (auditHead(tx.db) !== head) throw new AppError('LOCKED', '核对时另一个程序改动了案卷库，没有合并；请重试')
     const round = requireRound(ws, dispatch.roundId)
     const code = shortCode(file.sha256)
     const name = `${round.year}-${round.batch}`
@@ -106,30 +108,43 @@ export async function mergeReturn(ws: Workspace, actor: Actor, read: ReadReturn)
         holdRecord(tx, { mergeId, applicationId, workspace: manifest.workspace, table, row, why })
       }
     }
-    settle(
-      ws,
-      tx,
-      dispatch.roundId,
-      plan.added.some(({ table }) => changesStanding(table)),
-      `合并回收包（${manifest.person}）`,
-    )
+    settle(ws, tx, dispatch.roundId, `合并回收包（${manifest.person}）`, concernedBy(ws, plan))
     const added = plan.added.length
     tx.log('合并回收包', name, { code, person: manifest.person, added, held: plan.held.length })
     return { mergeId, added, identical: plan.identical, contested: contestsOf(plan) }
   })
 }
 
-/** Whether a record changes what a list could stand on. */
-function changesStanding(table: TableName): boolean {
-  return table === 'matter_ruling' || EXCLUSIVE_TABLES.some((one) => one === table)
+/** The cases whose finding what comes in could change; null for all of the round, empty for none that count. */
+function concernedBy(ws: Workspace, { read, added, facts, sameRules }: MergePlan): Concerned {
+  const isRegrouped = facts.some(({ fields }) =>
+    fields.some(({ field }) => field === 'creditCode' || field === 'article'),
+  )
+  if (!sameRules || isRegrouped || added.some(({ table }) => table === 'matter_ruling')) return 'all'
+  const worked = added.flatMap(({ table, applicationId }) => (changesStanding(table) ? (applicationId ?? []) : []))
+  // What was found over there was found without the rounds before.
+  const found = added.flatMap(({ table, applicationId }) => {
+    return table === 'assessment' || table === 'application_change' ? (applicationId ?? []) : []
+  })
+  return worked.length === 0 ? null : sharing(ws.db, read.dispatch.roundId, worked, new Set(found))
 }
 
+/** Whether a record changes what a list could stand on. */
+function changesStanding(table: TableName): boolean {
+  return EXCLUSIVE_TABLES.some((one) => one === table)
+}
+
+/** Cases to be assessed again: all, these alone, or null when nothing that a list stands on has changed. */
+export type Concerned = 'all' | ReadonlySet<string> | null
+
 /** Ends the valid list that stood on something else, and assesses what comes out otherwise now. */
-export function settle(ws: Workspace, tx: Tx, roundId: string, isChanged: boolean, reason: string): void {
-  if (!isChanged) return
+export function settle(ws: Workspace, tx: Tx, roundId: string, reason: string, concerned: Concerned): void {
+  if (concerned === null) return
   invalidateValidLists(tx, roundId, reason)
+  if (concerned !== 'all' && concerned.size === 0) return
   const state = loadRound(ws, roundId)
-  appendAssessments(ws, tx, state, state.cases)
+  const cases = concerned === 'all' ? state.cases : state.cases.filter(({ stored }) => concerned.has(stored.id))
+  appendAssessments(ws, tx, { ...state, cases }, cases)
 }
 
 /** Sets fields to what they hold over there; answers what they held here. `changes`: how many corrections that were. */
@@ -146,12 +161,14 @@ export function changeFacts(
 }
 
 /** Puts the new attachments beside the database, before any record names them; each is looked at as if chosen here. */
-async function keepFiles(ws: Workspace, { read, added }: MergePlan): Promise<void> {
+async function keepFiles(ws: Workspace, { path, head, dispatch, rows }: ReadReturn): Promise<void> {
   const names = new Map(
-    added.flatMap(({ table, row }) => (table === 'attachment' ? [[String(row.sha256), String(row.file_name)]] : [])),
+    (rows.get('attachment') ?? [])
+      .filter(({ id }) => !hasRecord(ws.db, 'attachment', id))
+      .map(({ sha256, file_name: name }) => [String(sha256), String(name)]),
   )
   if (names.size === 0) return
-  for (const frame of readFrames(read.path, returnKey(read.dispatch.returnKey, read.head))) {
+  for (const frame of readFrames(path, returnKey(dispatch.returnKey, head))) {
     const name = names.get(frame.name.slice('file:'.length))
     if (!frame.name.startsWith('file:') || name === undefined) continue
     keepFile(ws, await checkBytes(name, Buffer.from(frame.bytes)))

@@ -1,4 +1,4 @@
-import { listApplications, type StoredApplication } from '../../../db/applications.ts'
+import { applicationById, type StoredApplication } from '../../../db/applications.ts'
 import { closingOf } from '../../../db/closings.ts'
 import { hasRecord, type TravelRow, travelDigest, travelRows } from '../../../db/exchangeRows.ts'
 import { approvers, type CaseRecord, listedCases, writtenSince } from '../../../db/exchangeState.ts'
@@ -62,6 +62,7 @@ export function planMerge(ws: Workspace, read: ReadReturn): MergePlan {
   }
   const fresh: Incoming[] = []
   const cases = caseLookup(db, read)
+  const sent = new Set(dispatch.cases)
   let identical = 0
   for (const table of RETURNED_TABLES) {
     for (const row of read.rows.get(table) ?? []) {
@@ -69,12 +70,14 @@ export function planMerge(ws: Workspace, read: ReadReturn): MergePlan {
         identical += 1
         count(seen.identical, table)
       } else {
-        fresh.push({ table, row, applicationId: cases(table, row) })
+        const applicationId = cases(table, row)
+        refuseStrangeCase(table, applicationId, sent)
+        fresh.push({ table, row, applicationId })
       }
     }
   }
   refuseMissingFiles(read, fresh)
-  const applications = new Map(listApplications(db, dispatch.roundId).map((stored) => [stored.id, stored]))
+  const applications = applicationLookup(db)
   const held = heldCases(ws, read, fresh, applications)
   const heldIds = new Set(held.flatMap(({ records }) => records.map(({ row }) => row.id)))
   const added = fresh.filter(({ row }) => !heldIds.has(row.id))
@@ -101,6 +104,19 @@ export function planMerge(ws: Workspace, read: ReadReturn): MergePlan {
     sameRules,
     nothingNew,
     remarks: remarksOn(ws, read, { sameRules, nothingNew }),
+  }
+}
+
+type ApplicationLookup = (id: string) => StoredApplication
+
+/** Read one by one: most cases are only added to, and the whole round is long to read. */
+function applicationLookup(db: ReadableDb): ApplicationLookup {
+  const known = new Map<string, StoredApplication>()
+  return (id) => {
+    const stored = known.get(id) ?? applicationById(db, id)
+    if (stored === null) throw new AppError('NOT_FOUND', '包里有一件申报本库已没有，没有合并；请核对批次是否已弃用')
+    known.set(id, stored)
+    return stored
   }
 }
 
@@ -176,6 +192,13 @@ function caseLookup(db: ReadableDb, { rows }: ReadReturn): (table: ReturnedTable
   }
 }
 
+/** A withdrawal names a record, and the record its case: that too must be one that went out. */
+function refuseStrangeCase(table: ReturnedTable, applicationId: string | null, sent: ReadonlySet<string>): void {
+  const isOfNone = table === 'article_text' || table === 'event_filing_step'
+  if (applicationId === null ? isOfNone : sent.has(applicationId)) return
+  throw new AppError('DAMAGED', `包里有一条${TABLE_NAMES[table]}不是派发的申报，没有合并；请核对是谁交来的`)
+}
+
 function refuseMissingFiles({ files }: ReadReturn, fresh: readonly Incoming[]): void {
   const lost = fresh.find(({ table, row }) => table === 'attachment' && !files.has(String(row.sha256)))
   if (lost === undefined) return
@@ -191,7 +214,7 @@ function heldCases(
   ws: Workspace,
   read: ReadReturn,
   fresh: readonly Incoming[],
-  applications: ReadonlyMap<string, StoredApplication>,
+  applications: ApplicationLookup,
 ): HeldCase[] {
   const { dispatch, manifest } = read
   const byCase = Map.groupBy(
@@ -212,23 +235,21 @@ function heldCases(
     listed: listedCases(ws.db, dispatch.roundId),
   }
   return [...byCase].flatMap(([applicationId, incoming]) => {
-    const stored = applicationId === null ? undefined : applications.get(applicationId)
-    if (stored === undefined)
-      throw new AppError('DAMAGED', '包里有一条记录说不清是哪一件申报，没有合并；请对方重新生成')
+    if (applicationId === null) return []
     const records = incoming.map(({ table, row }) => ({ table: table as ExclusiveTable, row }))
-    const fields = facts.get(stored.id) ?? []
+    const fields = facts.get(applicationId) ?? []
     const touched = new Set(
       records.flatMap(({ table, row }) => (table === 'application_change' ? changedFields(row) : [])),
     )
     const own = fields.filter(({ field }) => touched.has(field))
     const causes = [
-      ...clashes(records, here.get(stored.id) ?? [], own),
-      ...barriers(records, stored.id, manifest, rules),
-      ...(waiting.has(stored.id) ? [cause('decision', '同一工作区先前交回的记录还在等待裁定')] : []),
+      ...clashes(records, here.get(applicationId) ?? [], own),
+      ...barriers(records, applicationId, manifest, rules),
+      ...(waiting.has(applicationId) ? [cause('decision', '同一工作区先前交回的记录还在等待裁定')] : []),
     ]
     if (causes.length === 0) return []
-    const { applicationNo, applicant } = stored.application
-    return [{ applicationId: stored.id, applicationNo, applicant, causes, records, facts: own }]
+    const { applicationNo, applicant } = applications(applicationId).application
+    return [{ applicationId, applicationNo, applicant, causes, records, facts: own }]
   })
 }
 
@@ -310,7 +331,7 @@ function cause(cause: ContestCause, sentence: string): Contest['causes'][number]
 function incomingFacts(
   { manifest }: ReadReturn,
   added: readonly Incoming[],
-  applications: ReadonlyMap<string, StoredApplication>,
+  applications: ApplicationLookup,
 ): MergePlan['facts'] {
   const changes = Map.groupBy(
     added.filter(({ table }) => table === 'application_change'),
@@ -318,9 +339,9 @@ function incomingFacts(
   )
   return manifest.facts.flatMap(({ applicationId, fields }) => {
     const own = changes.get(applicationId)
-    const stored = applications.get(applicationId)
-    if (own === undefined || stored === undefined) return []
+    if (own === undefined) return []
     const touched = new Set(own.flatMap(({ row }) => changedFields(row)))
+    const stored = applications(applicationId)
     return [{ stored, fields: fields.filter(({ field }) => touched.has(field)), changes: own.length }]
   })
 }

@@ -76,7 +76,7 @@ export function undoMerge(
     }
     addMergeUndo(tx, mergeId, words)
     tx.log('撤销合并', merge.personName, { code: shortCode(merge.sha256), reason: words })
-    settle(ws, tx, dispatch.roundId, true, why)
+    settle(ws, tx, dispatch.roundId, why, 'all')
     return dispatch.roundId
   })
 }
