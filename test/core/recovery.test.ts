@@ -1,4 +1,15 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -37,19 +48,33 @@ const garble = (path: string, at: number) => {
   writeFileSync(path, bytes)
 }
 
+const takeAway = (path: string) => {
+  for (const one of [path, keyFileOf(path)]) rmSync(one)
+}
+
 const replaceByFolder = (path: string) => {
   rmSync(path)
   mkdirSync(path)
 }
 
 /** What can happen to the file between two starts, and whether it shows only with the password. */
-const DAMAGE: [name: string, damage: (path: string) => void, when: 'start' | 'sign-in'][] = [
+const DAMAGE: [name: string, damage: (path: string) => void, when: 'start' | 'sign-in' | 'none'][] = [
   ['empty', (path) => writeFileSync(path, ''), 'start'],
   ['a short text', (path) => writeFileSync(path, '这不是数据库'), 'start'],
   ['a text as long as pages', (path) => writeFileSync(path, 'x'.repeat(8192)), 'sign-in'],
   ['cut in half', half, 'start'],
   ['one byte too many', (path) => writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.of(1)])), 'start'],
   ['garbled header', (path) => garble(path, 0), 'sign-in'],
+  ['half copied, at the end of a page', (path) => truncateSync(path, 4096 * 10), 'sign-in'],
+  ['the first page alone', (path) => truncateSync(path, 4096), 'sign-in'],
+  ['noise as long as before', (path) => writeFileSync(path, randomBytes(statSync(path).size)), 'sign-in'],
+  ['first page garbled behind its header', (path) => garble(path, 1024), 'sign-in'],
+  ['key file of nobody', (path) => writeFileSync(keyFileOf(path), ''), 'sign-in'],
+  ['key file cut in half', (path) => half(keyFileOf(path)), 'sign-in'],
+  ['a text instead of the key file', (path) => writeFileSync(keyFileOf(path), '钥匙'), 'sign-in'],
+  ['database and key file gone', takeAway, 'start'],
+  ['an empty log beside it', (path) => writeFileSync(`${path}-wal`, ''), 'none'],
+  ['noise instead of its log', (path) => writeFileSync(`${path}-wal`, randomBytes(9000)), 'none'],
   ['all zeros', (path) => writeFileSync(path, Buffer.alloc(statSync(path).size)), 'sign-in'],
   ['gone', (path) => rmSync(path), 'start'],
   ['a directory in its place', replaceByFolder, 'start'],
@@ -61,7 +86,7 @@ const DAMAGE: [name: string, damage: (path: string) => void, when: 'start' | 'si
   ],
 ]
 
-test.each(DAMAGE)(
+test.each(DAMAGE.filter(([, , when]) => when !== 'none'))(
   '%s: set aside unchanged, the newest backup put in its place by an administrator',
   async (_, damage, when) => {
     const desk = await deskWithBackup()
@@ -87,6 +112,17 @@ test.each(DAMAGE)(
     expect((await desk.ask('audit.list', { limit: 5 })).map(({ action }) => action)).toContain('从备份恢复')
     expect(await desk.ask('audit.verify', {})).toMatchObject({ ok: true })
     expect(readdirSync(dirname(desk.path)).filter((name) => name.includes('恢复-'))).toEqual([])
+  },
+)
+
+test.each(DAMAGE.filter(([, , when]) => when === 'none'))(
+  '%s: the file is whole, opens and is checked',
+  async (_, disturb) => {
+    const desk = await deskWithBackup()
+    disturb(desk.path)
+    desk.restart()
+    await desk.signIn('甲')
+    expect(await desk.ask('audit.verify', {})).toMatchObject({ ok: true })
   },
 )
 
