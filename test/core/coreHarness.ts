@@ -104,6 +104,24 @@ export function newSealedDesk(): Desk {
   return closedAtEnd(new Desk(join(tempFolder(), '评审.db')))
 }
 
+/**
+ * Somebody else at the same computer, for only one program may hold a file: each call is made in that name, and whoever was
+ * signed in is again afterwards.
+ */
+export function colleagueOf(desk: Desk, name: string): Desk {
+  const own: Desk = Object.create(desk)
+  own.readToken = (path) => desk.readToken(path)
+  own.writeToken = (path) => desk.writeToken(path)
+  own.reply = async (channel, input) => {
+    const { user } = await desk.ask('session.status', {})
+    await desk.signIn(name)
+    const reply = await desk.reply(channel, input)
+    if (user !== null) await desk.signIn(user.name)
+    return reply
+  }
+  return own
+}
+
 function closedAtEnd(desk: Desk): Desk {
   onTestFinished(() => desk.core.close())
   return desk

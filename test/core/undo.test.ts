@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { latestDecision } from '../../db/decisions.ts'
 import { openDatabase } from '../../db/open.ts'
 import type { CaseRow, CaseView, RoundView } from '../../shared/views.ts'
 import { randomFrom } from '../db/fixture.ts'
 import { pngFile } from '../fixtures/evidenceFiles.ts'
-import { caseOf, Desk, decide, recheckAll, sampleDesk, tempFolder } from './coreHarness.ts'
+import { caseOf, colleagueOf, type Desk, decide, recheckAll, sampleDesk, tempFolder } from './coreHarness.ts'
 
 const MET = (row: CaseRow): boolean => row.status === 'pending' && row.outcome === 'met'
 
@@ -30,14 +30,6 @@ async function refusedUndo(desk: Desk, round: RoundView): Promise<string> {
   return desk.refused('act.undo', { roundId: round.id, actId: actId ?? '' })
 }
 
-/** The same file, worked on by somebody else at a desk of their own. */
-async function colleague(desk: Desk, name: string): Promise<Desk> {
-  const own = new Desk(desk.path)
-  onTestFinished(() => own.core.close())
-  await own.signIn(name)
-  return own
-}
-
 const fresh = (desk: Desk, one: CaseView): Promise<CaseView> => desk.ask('case.get', { caseId: one.row.id })
 
 describe('拟定意见', () => {
@@ -54,7 +46,7 @@ describe('拟定意见', () => {
     const redone = await fresh(desk, one)
     expect(redone.decision).toMatchObject({ kind: 'agree', amountFen: decided.decision?.amountFen })
     expect(redone.row.stage).toBe('拟定')
-    const audit = await (await colleague(desk, '科长丙')).ask('audit.list', { limit: 20 })
+    const audit = await colleagueOf(desk, '科长丙').ask('audit.list', { limit: 20 })
     expect(audit.map(({ action }) => action)).toEqual(expect.arrayContaining(['撤销', '重做']))
   })
 
@@ -94,7 +86,7 @@ describe('拟定意见', () => {
     const { desk, round } = await sampleDesk()
     const one = await caseOf(desk, round.id, MET)
     await decide(desk, one)
-    const other = await colleague(desk, '科长丙')
+    const other = colleagueOf(desk, '科长丙')
     await decide(other, await fresh(other, one), { kind: 'hold', opinion: '请再核对' })
     expect(await refusedUndo(desk, round)).toMatch(/^CONFLICT .*之后已由科长丙另行拟定；没有任何改动/)
     expect((await fresh(desk, one)).decision?.reviewer).toBe('科长丙')
@@ -104,7 +96,7 @@ describe('拟定意见', () => {
     const { desk, round } = await sampleDesk()
     const one = await caseOf(desk, round.id, MET)
     await decide(desk, one)
-    const other = await colleague(desk, '科长丙')
+    const other = colleagueOf(desk, '科长丙')
     await other.ask('stage.act', { roundId: round.id, act: 'submit', caseIds: [one.row.id], reason: '' })
     expect(await refusedUndo(desk, round)).toMatch(/已提交复核，意见已锁定/)
     await undo(other, round)
@@ -116,9 +108,9 @@ describe('拟定意见', () => {
     const { desk, round } = await sampleDesk()
     const one = await caseOf(desk, round.id, (row) => MET(row) && row.article !== 'platform')
     await decide(desk, one)
-    const chief = await colleague(desk, '甲')
+    const chief = colleagueOf(desk, '甲')
     await recheckAll(chief, round.id)
-    const freezer = await colleague(desk, '科长丙')
+    const freezer = colleagueOf(desk, '科长丙')
     await freezer.ask('list.freeze', { roundId: round.id })
     expect(await refusedUndo(desk, round)).toMatch(/之后名单已定稿（.+），不能撤销或重做；要改请先由科长退回/)
     expect((await freezer.ask('list.all', { roundId: round.id }))[0]?.invalidReason).toBeNull()
@@ -130,7 +122,7 @@ describe('拟定意见', () => {
     await decide(desk, one)
     const [act] = (await trail(desk, round)).acts
     await undo(desk, round)
-    const other = await colleague(desk, '科长丙')
+    const other = colleagueOf(desk, '科长丙')
     const edits = [{ fact: 'requestedFen', text: '1万元' }] as const
     await other.ask('case.correct', { caseId: one.row.id, edits: [...edits], reason: '申请书写错' })
     expect(await desk.refused('act.redo', { roundId: round.id, actId: act?.id ?? '' })).toMatch(
@@ -150,7 +142,7 @@ describe('拟定意见', () => {
     await decide(desk, first)
     const second = await caseOf(desk, round.id, (row) => MET(row) && row.id !== first.row.id)
     await decide(desk, second)
-    const other = await colleague(desk, '科长丙')
+    const other = colleagueOf(desk, '科长丙')
     await decide(other, await fresh(other, second), { kind: 'hold', opinion: '请再核对' })
     expect(await refusedUndo(desk, round)).toMatch(/之后已由科长丙另行拟定/)
     const older = (await trail(desk, round)).acts.at(-1)
@@ -186,7 +178,7 @@ describe('拟定意见', () => {
     const one = await caseOf(desk, round.id, MET)
     await decide(desk, one)
     await undo(desk, round)
-    const other = await colleague(desk, '审核员乙')
+    const other = colleagueOf(desk, '审核员乙')
     await decide(other, await fresh(other, one))
     await other.ask('stage.act', { roundId: round.id, act: 'submit', caseIds: [one.row.id], reason: '' })
     const pass = { roundId: round.id, act: 'pass' as const, caseIds: [one.row.id], reason: '' }
@@ -203,7 +195,7 @@ test('批量拟定 is undone whole or not at all', async () => {
   expect(await decided()).toEqual([])
   await redo(desk, round)
   expect((await decided()).length).toBe(agreed + refused)
-  const other = await colleague(desk, '科长丙')
+  const other = colleagueOf(desk, '科长丙')
   const one = await caseOf(other, round.id, ({ status }) => status === 'agreed')
   await decide(other, one, { kind: 'hold', opinion: '再核实' })
   expect(await refusedUndo(desk, round)).toContain(one.row.applicationNo)
@@ -227,7 +219,7 @@ test('a correction is undone by a correction back to the old values', async () =
   expect(undone.history.some(({ text }) => text.endsWith('理由：撤销'))).toBe(true)
   await redo(desk, round)
   expect((await fresh(desk, one)).application.facts.requestedFen).toBe(1_200_000)
-  const other = await colleague(desk, '科长丙')
+  const other = colleagueOf(desk, '科长丙')
   const again = [{ fact: 'requestedFen' as const, text: '2万元' }]
   await other.ask('case.correct', { caseId: one.row.id, edits: again, reason: '再核对' })
   expect(await refusedUndo(desk, round)).toMatch(/之后又有更正或重新导入；没有任何改动/)
