@@ -1,11 +1,18 @@
 /** `npm run papers`: draws docs/papers/*.png from the sample, the pages of a paper side by side. Needs pdftoppm. */
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
+import { closeDatabase } from '../../db/open.ts'
+import { panelPaper } from '../../electron/core/panelPaper.ts'
+import { paperSheets } from '../../electron/core/papers.ts'
 import { makeCasePapers } from '../../electron/core/pdf/makeCasePapers.ts'
 import { makeNotice } from '../../electron/core/pdf/makeNotice.ts'
+import { makeSheets } from '../../electron/core/pdf/makeSheets.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
+import type { PaperSheet } from '../../shared/report/sheet.ts'
 import { SETTINGS, sampleList } from '../fixtures/frozenList.ts'
+import { frozenRound } from '../fixtures/frozenRound.ts'
 import { ASSESSMENT, condition, paperCase } from '../fixtures/paperCase.ts'
 import { DEPS } from './expected.ts'
 import { allPictures, type Picture } from './pictures.ts'
@@ -49,7 +56,33 @@ const onePaper = async (kind: 'review' | 'scoring' | 'supplement' | 'refusal') =
   (await makeCasePapers([kind === 'review' ? paperCase() : refused], kind, caseDeps)).bytes
 
 const published = { list, publishedOn: '2026-03-03' }
+/** Papers that are workbooks, as the program prints them, of the shipped sample. */
+async function bookPapers(): Promise<Record<string, Uint8Array[]>> {
+  const folder = mkdtempSync(join(tmpdir(), 'papers-'))
+  const round = await frozenRound(join(folder, '评审.db'), join(import.meta.dirname, '../..'))
+  const { ws, roundId } = round
+  const pdf = async (sheets: readonly PaperSheet[]) => {
+    const info = { title: '', author: '', createdAt: round.list.frozenAt }
+    return [(await makeSheets(sheets, info, DEPS.fonts)).bytes]
+  }
+  const summary = paperSheets(ws, round.list, 'summary')
+  const named = (name: string) => summary.filter((sheet) => sheet.name === name)
+  const made = {
+    approval: await pdf(paperSheets(ws, round.list, 'approval').slice(0, 1)),
+    summary: await pdf(named('汇总')),
+    steps: await pdf(named('计算依据').map((sheet) => ({ ...sheet, rows: [...sheet.rows].slice(0, 19) }))),
+    waiting: await pdf(named('候补')),
+    refusal: await pdf(named('不予支持及原因')),
+    payment: await pdf(paperSheets(ws, round.list, 'payment').slice(0, 1)),
+    panel: await pdf(panelPaper(ws, roundId).sheets.slice(0, 1)),
+  }
+  closeDatabase(ws.db)
+  rmSync(folder, { recursive: true })
+  return made
+}
+
 const PAPERS: Record<string, Uint8Array[]> = {
+  ...(await bookPapers()),
   notice: [(await makeNotice(list, SETTINGS, DEPS)).bytes],
   correction: [(await makeNotice(corrected, later, { ...DEPS, paper: { kind: 'correction', published } })).bytes],
   disbursement: [(await makeNotice(list, later, { ...DEPS, paper: { kind: 'disbursement' } })).bytes],
