@@ -141,6 +141,41 @@ describe('资助汇总表', () => {
   })
 })
 
+describe('sums and words as the policy means them', () => {
+  it('应资助 of 候补 takes no part in the budget: the total that holds it is called 合计含候补, and 说明 says how much', () => {
+    const items = list.items.map((item) => (item.status === 'waiting' ? { ...item, entitledFen: 45_000_000 } : item))
+    const waiting = items.filter(({ status }) => status === 'waiting').length
+    const withWaiting = summarySheets({ ...list, items }, sets)
+    expect(totalRow(named(withWaiting, '汇总'))?.label).toBe('合计含候补')
+    expect(totalRow(named(summarySheets(list, sets), '汇总'))?.label).toBe('合计')
+    const line = records(named(withWaiting, '说明')).find(({ 项目 }) => 项目 === '候补、并列待定的应资助')
+    expect(line?.内容).toBe(`${(waiting * 450_000).toLocaleString('en')}.00元`)
+  })
+
+  it('an opinion stands once a case, however many conditions failed', () => {
+    const items = list.items.map((item) => ({ ...item, opinion: item.status === 'refused' ? '经核实不予支持' : '' }))
+    const rows = records(named(summarySheets({ ...list, items }, sets), '不予支持及原因'))
+    const byCase = Map.groupBy(rows, (row) => row.申报编号)
+    expect([...byCase.values()].some((own) => own.length > 1)).toBe(true)
+    for (const [first, ...more] of byCase.values()) {
+      expect(first?.意见).toBe('经核实不予支持')
+      for (const row of more) expect(row.意见).toBe('见本件第一条原因')
+    }
+  })
+
+  it('an agreed case without an amount is 金额为零, counted apart and never on the approval list', () => {
+    const items = list.items.map((item, at) =>
+      at === 0 ? { ...item, status: 'zero' as const, allocatedFen: 0 } : item,
+    )
+    const zero = items[0]?.applicationNo
+    const sheets = summarySheets({ ...list, items }, sets)
+    expect(records(named(sheets, '汇总'))[0]?.拟定结论).toBe('金额为零')
+    expect(records(named(sheets, '说明')).find(({ 项目 }) => 项目 === '金额为零')?.内容).toBe('1件')
+    expect(records(approvalSheet({ ...list, items }, sets)).map((row) => row.申报编号)).not.toContain(zero)
+    expect(records(named(summarySheets(list, sets), '说明')).some(({ 项目 }) => 项目 === '金额为零')).toBe(false)
+  })
+})
+
 describe('审批表', () => {
   const sheet = approvalSheet(list, sets)
   const bands = [...sheet.before, ...sheet.rows, ...sheet.after].flatMap((row) => (row.kind === 'band' ? [row] : []))
