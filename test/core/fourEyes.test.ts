@@ -5,7 +5,7 @@ import { STAGE_ACTS } from '../../shared/stages/moves.ts'
 import type { Stage } from '../../shared/stages/stages.ts'
 import type { CaseView } from '../../shared/views.ts'
 import { randomFrom } from '../db/fixture.ts'
-import { addPerson, caseOf, Desk, decide, recheckAll, sampleDesk } from './coreHarness.ts'
+import { addPerson, caseOf, colleagueOf, type Desk, decide, recheckAll, sampleDesk } from './coreHarness.ts'
 
 const STEPS = 1000
 
@@ -140,12 +140,7 @@ test('no path of stages, roles and people lets one person decide twice, act in �
   const { desk, round } = await sampleDesk('甲')
   for (const name of ['审核员辛', '科长壬']) await addPerson(desk, name, [...(OFFICE[name] ?? [])])
   const desks = new Map([['甲', desk]])
-  for (const name of Object.keys(OFFICE).slice(1)) {
-    const own = new Desk(desk.path)
-    onTestFinished(() => own.core.close())
-    await own.signIn(name)
-    desks.set(name, own)
-  }
+  for (const name of Object.keys(OFFICE).slice(1)) desks.set(name, colleagueOf(desk, name))
   const seat = (name: string): Desk => desks.get(name) ?? raise()
   let now = desk.now
   const tick = () => {
