@@ -70,14 +70,21 @@ export async function checkOldPassword(
   name: string,
   { oldPassword, password }: { oldPassword: string; password: string },
 ): Promise<Account> {
-  const account = standing(ws, name)
-  if (account === null) throw wrong()
-  if (!(await passwordFits(account.passwordHash, oldPassword))) {
-    recordFailure(ws, account)
-    throw new AppError('BAD_INPUT', '原密码不对，密码没有改动，请重新输入')
-  }
+  const account = await provePassword(ws, name, oldPassword, '原密码不对，密码没有改动，请重新输入')
   if (oldPassword === password) throw new AppError('BAD_INPUT', '新密码与原密码相同，请换一个')
   return account
+}
+
+/**
+ * Asks the person at the desk for the own password once more. A wrong one counts as a failed try. Errors: LOCKED;
+ * BAD_INPUT in the words of `refusal`.
+ */
+export async function provePassword(ws: Workspace, name: string, password: string, refusal: string): Promise<Account> {
+  const account = standing(ws, name)
+  if (account === null) throw wrong()
+  if (await passwordFits(account.passwordHash, password)) return account
+  recordFailure(ws, account)
+  throw new AppError('BAD_INPUT', refusal)
 }
 
 /** Gives an account a password and opens a lock. `action` is how the log calls it. */

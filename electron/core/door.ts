@@ -6,6 +6,7 @@ import {
   authenticate,
   checkOldPassword,
   createAccount,
+  provePassword,
   recordClosedFailures,
   setAccountActive,
   setPassword,
@@ -137,10 +138,14 @@ export function switchPerson({ ws, store }: Door, actor: Actor, account: Account
   })
 }
 
-/** A new recovery code in place of the earlier one. Errors: CONFLICT when the database is not encrypted. */
-export function renewCode({ ws, store }: Door, actor: Actor): Promise<string> {
+/**
+ * A new recovery code in place of the earlier one, for who proves the own password: a desk left open must not give it
+ * away. Errors: CONFLICT when the database is not encrypted; as provePassword.
+ */
+export function renewCode({ ws, store }: Door, actor: Actor, password: string): Promise<string> {
   return store.inTurn(async () => {
     if (store.key === null) throw new AppError('CONFLICT', '本库没有加密，没有恢复码；忘记密码请由管理员重设')
+    await provePassword(ws, actor.name, password, '密码不对，恢复码没有更换，请重新输入')
     record(ws, actor, (tx) => tx.log('更换恢复码', '', {}))
     return store.keyring.renewCode(store.key)
   })

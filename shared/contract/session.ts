@@ -27,6 +27,6 @@ export const sessionCalls = {
   'account.setActive': core<AccountView>()(ADMIN, z.strictObject({ accountId: id, active: z.boolean() })),
   /** Gives a person a first password anew; it must be changed at the next sign-in. */
   'account.resetPassword': core<AccountView>()(ADMIN, z.strictObject({ accountId: id, password })),
-  /** The earlier code is worth nothing from then on. */
-  'account.renewCode': core<{ recoveryCode: string }>()(ADMIN, nothing),
+  /** With the own password. The earlier code is worth nothing from then on. */
+  'account.renewCode': core<{ recoveryCode: string }>()(ADMIN, z.strictObject({ password: z.string().max(200) })),
 } satisfies Record<string, Call<z.ZodType, unknown>>

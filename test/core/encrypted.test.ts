@@ -137,7 +137,8 @@ test('the recovery code sets a forgotten password once; it is then replaced, and
   expect(await desk.refused('session.signIn', { name: '甲', password: PASSWORD })).toMatch(/^NOT_SIGNED_IN /)
   expect(await desk.refused('session.recover', recover('甲', code))).toMatch(/^NOT_SIGNED_IN 恢复码不对/)
   await signIn(desk, '甲', OWN)
-  const renewed = (await desk.ask('account.renewCode', {})).recoveryCode
+  expect(await desk.refused('account.renewCode', { password: PASSWORD })).toMatch(/^BAD_INPUT 密码不对，恢复码没有更换/)
+  const renewed = (await desk.ask('account.renewCode', { password: OWN })).recoveryCode
   desk.restart()
   for (let tries = 1; tries <= 5; tries += 1) await desk.refused('session.recover', recover('甲', 'AAAA'))
   expect(await desk.refused('session.recover', recover('甲', renewed))).toMatch(/^LOCKED 恢复码/)

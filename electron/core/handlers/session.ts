@@ -51,7 +51,9 @@ export const sessionHandlers = {
     await resetPassword(context, context.session.actor(), requireAccount(context.ws, accountId), password)
     return accountView(requireAccount(context.ws, accountId))
   },
-  'account.renewCode': async (context) => ({ recoveryCode: await renewCode(context, context.session.actor()) }),
+  'account.renewCode': async (context, { password }) => ({
+    recoveryCode: await renewCode(context, context.session.actor(), password),
+  }),
 } satisfies Partial<Handlers>
 
 function sessionView({ store, session, appVersion }: CallContext): SessionView {
