@@ -23,6 +23,7 @@ import { ReviewScreen } from './ReviewScreen.tsx'
 import { ExplainDrawer } from './ui/ExplainDrawer.tsx'
 import { useShortcuts } from './ui/keys.ts'
 import { Failure, Working } from './ui/Notices.tsx'
+import { usePresence } from './ui/presence.ts'
 import { Projector } from './ui/projector.tsx'
 import { SavedMark } from './ui/SavedMark.tsx'
 import { UndoButtons } from './ui/UndoButtons.tsx'
@@ -100,6 +101,7 @@ export function Shell() {
   const problem = useWorkspace((state) => state.roundsProblem)
   const Screen = SCREENS[page]
 
+  usePresence()
   const [finding, setFinding] = useState(false)
   useShortcuts({
     'ctrl+k': () => setFinding(true),

@@ -57,6 +57,8 @@ interface Workspace {
   core: CoreEvent | 'running'
   /** Something a person must know that no open screen is there to say; empty when nothing. */
   trouble: string
+  /** Whose desk locked by itself, for the door to name; empty when nobody's. */
+  lockedName: string
 }
 
 const start: Workspace = {
@@ -70,15 +72,22 @@ const start: Workspace = {
   saving: { state: 'idle' },
   core: 'running',
   trouble: '',
+  lockedName: '',
 }
 
 /** What every screen shares: who is signed in, which round and which page are open. */
 export const useWorkspace = create<Workspace>()(() => start)
 
-onSignedOut(() => {
+onSignedOut(lockSession)
+
+/** The session ended by itself; several calls may find that out. */
+export function lockSession(): void {
   const { session } = useWorkspace.getState()
-  if (session.state === 'ready') takeSession({ ...session.view, user: null })
-})
+  if (session.state !== 'ready' || session.view.user === null) return
+  const lockedName = session.view.user.name
+  takeSession({ ...session.view, user: null })
+  useWorkspace.setState({ lockedName })
+}
 
 export async function loadSession(): Promise<void> {
   rememberPlace()
@@ -109,7 +118,7 @@ export function takeSession(view: SessionView): void {
   }
   const back = left?.accountId === view.user.id ? { roundId: left.roundId, page: left.page } : {}
   left = null
-  useWorkspace.setState({ session, ...back })
+  useWorkspace.setState({ session, lockedName: '', ...back })
 }
 
 /** Reads the rounds again; keeps the open round, or opens the newest one. A failure is kept for the shell to show. */

@@ -80,6 +80,7 @@ const LABELS: Record<string, string> = {
   material: '材料',
   media: '格式',
   method: '得分办法',
+  minutes: '闲置多久锁定',
   moved: '件数',
   newSha256: '新文字校验码',
   oldSha256: '原文字校验码',

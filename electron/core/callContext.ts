@@ -9,6 +9,7 @@ import type { BackupKeeper } from './backupKeeper.ts'
 import type { CaseStore } from './caseStore.ts'
 import type { ReadReturn } from './exchange/readReturn.ts'
 import type { RunningExports } from './exportWatch.ts'
+import { idleMinutes } from './idleTime.ts'
 import type { PrintJobs } from './printJobs.ts'
 import type { Replacing } from './recoverableCore.ts'
 import type { Actor, Workspace } from './workspace.ts'
@@ -39,7 +40,7 @@ export type Handlers = {
   [C in CoreChannel]: (context: CallContext, input: Input<C>) => Output<C> | Promise<Output<C>>
 }
 
-const IDLE_MS = 30 * 60_000
+const MINUTE_MS = 60_000
 
 /** The signed-in person. Roles are read from the database at every call, so a switched-off account stops at once. */
 export class Session {
@@ -68,12 +69,12 @@ export class Session {
   }
 
   /**
-   * The account, or null when nobody is signed in, the account was switched off, or it was idle for 30 minutes.
+   * The account, or null when nobody is signed in, the account was switched off, or it was idle for too long.
    * A look does not count as work. A clock set back as far locks too, or it would keep a desk open.
    */
   whoIsSignedIn(): Account | null {
     if (this.#accountId === null) return null
-    if (Math.abs(Date.parse(this.#ws.now()) - this.#lastCall) > IDLE_MS) {
+    if (Math.abs(Date.parse(this.#ws.now()) - this.#lastCall) > idleMinutes(this.#ws) * MINUTE_MS) {
       this.signOut()
       return null
     }
@@ -84,7 +85,7 @@ export class Session {
   /** As `account`. Errors: NOT_SIGNED_IN. */
   requireAccount(): Account {
     const account = this.account()
-    if (account === null) throw new AppError('NOT_SIGNED_IN', '请先登录；闲置 30 分钟会自动锁定，未提交的意见已保存')
+    if (account === null) throw new AppError('NOT_SIGNED_IN', '请先登录；闲置一段时间会自动锁定，未提交的意见已保存')
     return account
   }
 

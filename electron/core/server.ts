@@ -192,6 +192,7 @@ function coreChannel(channel: string): CoreChannel {
 
 /** What a person who must change the password can do. */
 const WITH_FIRST_PASSWORD: ReadonlySet<CoreChannel> = new Set<CoreChannel>([
+  'session.stay',
   'session.signOut',
   'session.changePassword',
 ])

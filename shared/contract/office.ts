@@ -3,6 +3,7 @@ import { calendarFile } from '../holidayCalendar.ts'
 import { COLUMN_SET_KEYS, columnEntry } from '../report/columns.ts'
 import { MOST_CHARACTERS, TEXT_KINDS } from '../report/paperText.ts'
 import { ROLES } from '../roles.ts'
+import { IDLE_MINUTES } from '../settings/idle.ts'
 import type { ArticleStagesView, CalendarView, ColumnSetView, PaperTextView } from '../settings/views.ts'
 import { STAGES } from '../stages/stages.ts'
 import type { AccountView, OfficeSettings, PaperPreview } from '../views.ts'
@@ -49,6 +50,11 @@ const officeSettings = z.strictObject({
 const KEEPERS: Access = ['chief', 'admin']
 const year = z.number().int().min(2000).max(2199)
 const defaultRules = roundRules.pick({ rounding: true, capAtRequested: true, largestRemainder: true })
+
+const idleRange = `锁定时间应为${IDLE_MINUTES.least}至${IDLE_MINUTES.most}分钟的整数`
+const idle = z.strictObject({
+  minutes: z.number().int(idleRange).min(IDLE_MINUTES.least, idleRange).max(IDLE_MINUTES.most, idleRange),
+})
 
 const textKind = z.enum(TEXT_KINDS)
 /** A paper's words as YAML. */
@@ -100,6 +106,9 @@ export const officeCalls = {
     KEEPERS,
     z.strictObject({ article: articleKey, off: z.array(z.enum(STAGES)), basis: text }),
   ),
+
+  'settings.idle': core<z.infer<typeof idle>>()(ADMIN, nothing),
+  'settings.saveIdle': core<z.infer<typeof idle>>()(ADMIN, idle),
 
   'backup.create': core<{ bytes: number; sha256: string; attachments: number }>()(
     ADMIN,

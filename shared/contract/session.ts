@@ -12,6 +12,8 @@ export const sessionCalls = {
   /** Only while there is no account. Gets the roles admin, chief and reviewer. */
   'session.firstAccount': core<FirstSession>()('anyone', z.strictObject({ name: accountName, password })),
   'session.signIn': core<SessionView>()('anyone', z.strictObject({ name: accountName, password: z.string().max(200) })),
+  /** Somebody is at the desk although nothing is asked: the idle time starts anew. */
+  'session.stay': core<SessionView>()('signed-in', nothing),
   'session.signOut': core<SessionView>()('signed-in', nothing),
   /** Sets a forgotten password with the recovery code and signs in; the code is then spent and a new one is made. */
   'session.recover': core<FirstSession>()(

@@ -85,6 +85,26 @@ test('thirty idle minutes sign out; asking who is signed in is not work and does
   expect(await desk.refused('round.list', {})).toMatch(/^NOT_SIGNED_IN /)
 })
 
+test('an administrator sets the idle minutes within limits; being there counts as work, and the log says who set it', async () => {
+  const desk = await staffedDesk()
+  expect(await desk.ask('settings.idle', {})).toEqual({ minutes: 30 })
+  for (const minutes of [4, 61, 7.5]) {
+    expect(await desk.refused('settings.saveIdle', { minutes })).toBe('BAD_INPUT 锁定时间应为5至60分钟的整数')
+  }
+  await desk.ask('settings.saveIdle', { minutes: 10 })
+  expect((await desk.ask('audit.list', { limit: 1 }))[0]).toMatchObject({
+    who: '甲',
+    action: '闲置锁定时间',
+    detail: '闲置多久锁定 30分钟改为10分钟',
+  })
+  desk.pass(9)
+  expect((await desk.ask('session.stay', {})).user?.name).toBe('甲')
+  desk.pass(9)
+  expect((await desk.ask('session.status', {})).user?.name).toBe('甲')
+  desk.pass(2)
+  expect(await desk.refused('session.stay', {})).toMatch(/^NOT_SIGNED_IN /)
+})
+
 test('a clock set back does not keep a desk open', async () => {
   const desk = await staffedDesk()
   desk.pass(-24 * 60)

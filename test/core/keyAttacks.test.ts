@@ -147,6 +147,18 @@ test('who tried at the closed door stands in the log, also wrong codes and unkno
   expect(JSON.stringify(entries)).not.toContain('打在姓名栏里的口令')
 })
 
+test('the core closes an idle database by its own clock: a window that hangs or asks nothing cannot keep it open', async () => {
+  const { desk } = await sealedDesk()
+  const isOpen = () => readdirSync(dirname(desk.path)).some((name) => name.endsWith('.db-wal'))
+  desk.pass(29)
+  await desk.core.keepTime()
+  expect(isOpen()).toBe(true)
+  desk.pass(2)
+  await desk.core.keepTime()
+  expect(isOpen()).toBe(false)
+  expect(desk.unexpected).toEqual([])
+})
+
 test('the database is closed again when nobody is signed in: after 退出 and after idle time', async () => {
   const { desk } = await sealedDesk()
   await addPerson(desk, '乙', ['reviewer'])

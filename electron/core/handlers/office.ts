@@ -5,6 +5,7 @@ import { parseCalendarFile } from '../../../shared/holidayCalendar.ts'
 import { calendarViews } from '../calendars.ts'
 import type { Handlers } from '../callContext.ts'
 import { columnSetViews } from '../columnSets.ts'
+import { idleMinutes } from '../idleTime.ts'
 import { setAccountRoles } from '../jobs/accountRoles.ts'
 import {
   removeCalendar,
@@ -12,6 +13,7 @@ import {
   saveCalendar,
   saveColumnSet,
   saveDefaultRules,
+  saveIdleMinutes,
 } from '../jobs/officeDefaults.ts'
 import { savePaperText } from '../jobs/savePaperText.ts'
 import { articleStagesViews, defaultRulesView } from '../officeDefaults.ts'
@@ -61,5 +63,10 @@ export const officeHandlers = {
   'settings.saveStages': ({ ws, session }, input) => {
     saveArticleStages(ws, session.actor(), input)
     return articleStagesViews(ws)
+  },
+  'settings.idle': ({ ws }) => ({ minutes: idleMinutes(ws) }),
+  'settings.saveIdle': ({ ws, session }, { minutes }) => {
+    saveIdleMinutes(ws, session.actor(), minutes)
+    return { minutes: idleMinutes(ws) }
   },
 } satisfies Partial<Handlers>

@@ -36,6 +36,7 @@ export const sessionHandlers = {
     await changeOwnPassword(context, context.session.requireAccount(), passwords)
     return sessionView(context)
   },
+  'session.stay': (context) => sessionView(context),
   'session.signOut': (context) => {
     record(context.ws, context.session.actor(), (tx) => tx.log('退出', tx.actor.name, {}))
     context.session.signOut()

@@ -8,6 +8,7 @@ import { OPTIONAL_STAGES } from '../../../shared/settings/views.ts'
 import { ARTICLE_STAGES } from '../articleStages.ts'
 import { CALENDARS, enteredCalendars } from '../calendars.ts'
 import { COLUMN_SETS, ownColumnSets, shippedColumnSets } from '../columnSets.ts'
+import { IDLE, idleMinutes } from '../idleTime.ts'
 import { articlesNow, DEFAULT_RULES, type DefaultRules, switchedOff } from '../officeDefaults.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 
@@ -43,6 +44,15 @@ export function saveDefaultRules(ws: Workspace, actor: Actor, rules: DefaultRule
       capAtRequested: rules.capAtRequested,
       largestRemainder: rules.largestRemainder,
     })
+  })
+}
+
+/** Sets after how many minutes without work a session ends; it holds at once. */
+export function saveIdleMinutes(ws: Workspace, actor: Actor, minutes: number): void {
+  record(ws, actor, (tx) => {
+    const before = idleMinutes(ws)
+    saveSetting(tx, IDLE, minutes)
+    tx.log('闲置锁定时间', '', { minutes: `${before}分钟改为${minutes}分钟` })
   })
 }
 

@@ -25,6 +25,7 @@ export function SignIn() {
   const restarted = useWorkspace((state) => state.core !== 'running')
   const version = useWorkspace(({ session }) => (session.state === 'ready' ? session.view.appVersion : ''))
   const encrypted = useWorkspace(({ session }) => session.state === 'ready' && session.view.encrypted === true)
+  const lockedName = useWorkspace((state) => state.lockedName)
   const { busy, problem, submit } = useSubmit()
   const [recovering, setRecovering] = useState(false)
   const [opening, setOpening] = useState(false)
@@ -51,13 +52,26 @@ export function SignIn() {
           title="后台服务已重新启动，已确认保存的内容没有丢失。请重新登录。"
         />
       )}
+      {lockedName !== '' && (
+        <Alert
+          type="info"
+          showIcon
+          className="tight"
+          title={`“${lockedName}”的工作台已锁定，未提交的意见已保存。请输入密码继续；换人使用请改姓名。`}
+        />
+      )}
       {problem !== '' && <Failure message={problem} />}
-      <Form<Answers> layout="vertical" requiredMark={false} onFinish={(answers) => void signIn(answers)}>
+      <Form<Answers>
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ name: lockedName }}
+        onFinish={(answers) => void signIn(answers)}
+      >
         <Form.Item name="name" label="姓名" rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}>
-          <Input autoFocus maxLength={40} autoComplete="username" />
+          <Input autoFocus={lockedName === ''} maxLength={40} autoComplete="username" />
         </Form.Item>
         <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
-          <Input.Password maxLength={200} autoComplete="current-password" />
+          <Input.Password autoFocus={lockedName !== ''} maxLength={200} autoComplete="current-password" />
         </Form.Item>
         <Button type="primary" htmlType="submit" block loading={busy}>
           登录

@@ -15,6 +15,7 @@ import { AuditLog } from './AuditLog.tsx'
 import { Backup } from './Backup.tsx'
 import { Calendars } from './Calendars.tsx'
 import { ColumnSets } from './ColumnSets.tsx'
+import { IdleTime } from './IdleTime.tsx'
 import { MoveHouse } from './MoveHouse.tsx'
 import { PaperTexts } from './PaperTexts.tsx'
 import { RoundDefaults } from './RoundDefaults.tsx'
@@ -28,7 +29,7 @@ export function SettingsPage() {
   const [open, setOpen] = useState('self')
   const parts = [
     { key: 'self', label: '本人与外观', children: <Self /> },
-    ...(may(user, 'account.list') ? [{ key: 'accounts', label: '账号与角色', children: <Accounts /> }] : []),
+    ...(may(user, 'account.list') ? [{ key: 'accounts', label: '账号与角色', children: <AccountsPart /> }] : []),
     { key: 'office', label: '发文机关与联系人', children: <Office /> },
     { key: 'calendars', label: '节假日', children: <Calendars /> },
     { key: 'rules', label: '取整', children: <RoundDefaults /> },
@@ -66,6 +67,15 @@ export function SettingsPage() {
         <div className="settings-part">{part?.children}</div>
       </div>
     </div>
+  )
+}
+
+function AccountsPart() {
+  return (
+    <>
+      <Accounts />
+      <IdleTime />
+    </>
   )
 }
 
