@@ -1,8 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
 const NEVER = ['test/e2e/**', 'test/system/**', 'test/papers/**', 'test/bench/**', 'node_modules/**']
-/** Files that put something else in the place of a module or of the window, for themselves alone. */
-const APART = ['test/renderer/**/*.test.ts', 'test/core/passwordCost.test.ts', 'test/cli/networkShare.test.ts']
+/**
+ * Files that put something else in the place of a module or of the window, for themselves alone, or whose passwords are
+ * also given to a process of its own, at the real cost.
+ */
+const APART = [
+  'test/renderer/**/*.test.ts',
+  'test/core/passwordCost.test.ts',
+  'test/cli/networkShare.test.ts',
+  'test/cli/accounts.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -22,7 +30,15 @@ export default defineConfig({
           setupFiles: ['test/cheapPasswords.ts', 'test/oneReading.ts'],
         },
       },
-      { test: { name: 'apart', include: APART, exclude: NEVER, testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'apart',
+          include: APART,
+          exclude: NEVER,
+          testTimeout: 60_000,
+          globalSetup: 'test/templateFolder.ts',
+        },
+      },
     ],
   },
 })

@@ -4,18 +4,7 @@ import { text } from 'node:stream/consumers'
 import { beforeAll, expect, test } from 'vitest'
 import { GOOD_ROWS, rawBook, sheetXml } from '../excel/zipOf.ts'
 import { OVER_A_FOLDER, UNWRITABLE } from '../fixtures/unwritable.ts'
-import {
-  type CellText,
-  cli,
-  done,
-  doneJson,
-  eachOf,
-  SAMPLE,
-  sha256,
-  start,
-  workFolder,
-  writeBook,
-} from './commandLine.ts'
+import { type CellText, cli, done, doneJson, SAMPLE, sha256, start, workFolder, writeBook } from './commandLine.ts'
 import { importDocument } from './documents.ts'
 
 const folder = workFolder()
@@ -115,7 +104,7 @@ const REFUSED: Refused[] = [
 ]
 
 test('every refusal: exit 1, one Chinese sentence, nothing on stdout, the file unchanged', async () => {
-  await eachOf(REFUSED, async ({ args, says }) => {
+  for (const { args, says } of REFUSED) {
     const name = args.join(' ')
     const { code, stdout, stderr } = await cli(args)
     expect({ code, stdout }, name).toEqual({ code: 1, stdout: '' })
@@ -123,7 +112,7 @@ test('every refusal: exit 1, one Chinese sentence, nothing on stdout, the file u
     expect(stderr.trimEnd().split('\n'), name).toHaveLength(1)
     expect(stderr, name).not.toMatch(/\bat .*:\d+|Error|undefined|\[object/)
     expect(sha256(db), name).toBe(before)
-  })
+  }
   expect(existsSync(at('恢复.db'))).toBe(false)
   expect(await done(['verify', '--db', db])).toMatch(/^核验通过/)
 }, 600_000)
@@ -153,7 +142,7 @@ const WRONG_USAGE: string[][] = [
 ]
 
 test('wrong usage: exit 2, what is wrong and the usage in Chinese, nothing on stdout, the file unchanged', async () => {
-  await eachOf(WRONG_USAGE, async (args) => {
+  for (const args of WRONG_USAGE) {
     const { code, stdout, stderr } = await cli(args)
     expect({ code, stdout }, args.join(' ')).toEqual({ code: 2, stdout: '' })
     const [first = ''] = stderr.split('\n')
@@ -161,7 +150,7 @@ test('wrong usage: exit 2, what is wrong and the usage in Chinese, nothing on st
     expect(first, args.join(' ')).not.toMatch(/Unknown|Unexpected|argument|option/i)
     expect(stderr, args.join(' ')).toContain('用法：')
     expect(sha256(db), args.join(' ')).toBe(before)
-  })
+  }
 }, 600_000)
 
 test('a merged area over the whole sheet costs nothing', async () => {

@@ -20,7 +20,8 @@ test.each([
     fates[fateOf(file, bit)].push(bit)
   }
   expect(fates.SHOWN).toEqual([])
-  expect(fates['case refused'].length).toBeGreaterThan(0)
+  // Which of the two guards meets it depends on the place, and places differ with the identities drawn.
+  expect(fates['not opened'].length + fates['case refused'].length).toBeGreaterThan(0)
 })
 
 test('a record edited behind the back of an open desk: that case is refused by name, the others go on', async () => {

@@ -60,6 +60,12 @@ export function inkInMargins(picture: Picture): number {
   )
 }
 
+/** The page without what stands above the type area, where forms carry their 核对码, beside the type area too. */
+export function withoutCode(picture: Picture): Picture {
+  const above = Math.round(((GB_PAGE.height - GB_PAGE.top) * DPI) / 72)
+  return { ...picture, pixels: picture.pixels.map((pixel, at) => (at < above * picture.width ? 255 : pixel)) }
+}
+
 /** The numbers of the pages that differ in any pixel, in size or by being there. */
 export function differingPages(pictures: readonly Picture[], expected: readonly Picture[]): number[] {
   const numbers = Array.from({ length: Math.max(pictures.length, expected.length) }, (_, index) => index + 1)
