@@ -170,9 +170,7 @@ function Choosing({ plan, roundId, onMade, onClose }: Props & { plan: DispatchPl
       {plan.remarks.length > 0 && (
         <Alert className="tight" type="warning" showIcon title={<SentenceList sentences={plan.remarks} />} />
       )}
-      <p className="quiet small">
-        {closed === '' ? '银行账号和他人评分不在包内；文件加密，口令和文件分开交付。' : closed}
-      </p>
+      {closed !== '' && <p className="quiet small">{closed}</p>}
       {problem !== '' && <Failure message={problem} />}
     </Modal>
   )

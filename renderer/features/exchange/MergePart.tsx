@@ -111,8 +111,10 @@ function Inspection({
         <span>内容码</span>
         <span className="digits">{shown.code}</span>
         <span>规则版本</span>
-        <span className={`mark ${shown.sameRules ? 'good' : 'ask'}`}>
-          {shown.sameRules ? '与本机相同' : '派发之后本机的条款或参数有变'}
+        <span>
+          <span className={`mark ${shown.sameRules ? 'good' : 'ask'}`}>
+            {shown.sameRules ? '与本机相同' : '派发之后本机的条款或参数有变'}
+          </span>
         </span>
       </div>
       {shown.remarks.length > 0 && (
