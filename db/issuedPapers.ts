@@ -75,8 +75,9 @@ export function addIssuedPaper(tx: Tx, source: PaperSource, paper: NewPaper): vo
 }
 
 /**
- * Why a record a case paper states no longer stands, in the case's own words; NULL while it does. `c` is the case and `o`
- * the record's id, as json_each gives them.
+ * Why a record a case paper states no longer stands, in the case's own words; NULL while it does. `p` is the paper, `c` the
+ * case and `o` the record's id, as json_each gives them. 评审汇总表 also falls with the first ballot of an expert it shows as
+ * 未评: one under its own or a later version, of whom it names no ballot.
  */
 const FALLEN = `coalesce(
   (SELECT reason FROM list_invalidation WHERE frozen_list_id = o.value),
@@ -87,6 +88,12 @@ const FALLEN = `coalesce(
   (SELECT json_extract(c.value, '$.applicationNo') || ' 的专家评分已更正' FROM expert_score e
     WHERE e.id = o.value AND EXISTS (SELECT 1 FROM expert_score n
       WHERE n.application_id = e.application_id AND n.expert_id = e.expert_id AND n.seq > e.seq)),
+  (SELECT a.application_no || ' 在导出之后又有专家评分' FROM scoring_scheme s
+      JOIN application a ON a.round_id = s.round_id AND a.application_no = json_extract(c.value, '$.applicationNo')
+      JOIN expert_score e ON e.application_id = a.id
+      JOIN scoring_scheme n ON n.id = e.scheme_id AND n.article = s.article AND n.seq >= s.seq
+    WHERE p.kind = 'panel' AND s.id = o.value AND NOT EXISTS (SELECT 1 FROM expert_score k
+      WHERE k.expert_id = e.expert_id AND k.id IN (SELECT value FROM json_each(c.value, '$.standsOn')))),
   (SELECT '评审指标已改变' FROM scoring_scheme s JOIN scoring_scheme n
       ON n.seq = (SELECT max(seq) FROM scoring_scheme WHERE round_id = s.round_id AND article = s.article)
     WHERE s.id = o.value

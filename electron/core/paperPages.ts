@@ -3,13 +3,18 @@ import { PAPER_NAMES, type PaperKind } from '../../shared/contract/papers.ts'
 import type { PrintPaper } from '../../shared/contract/printing.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
-import type { PaperNumber } from '../../shared/report/issueMark.ts'
+import { issuedSheets } from '../../shared/report/issuedSheets.ts'
+import { numberLine, type PaperNumber } from '../../shared/report/issueMark.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
 import { stopsExport } from '../../shared/report/noticeCheck.ts'
 import type { NoticeKind } from '../../shared/report/noticeTemplate.ts'
+import type { PaperSheet } from '../../shared/report/sheet.ts'
+import type { PaperPreview } from '../../shared/views.ts'
 import { officeSettings } from './jobs/settings.ts'
 import { remainingFor } from './objections.ts'
+import { panelPaper } from './panelPaper.ts'
 import { isPublicKind, paperSheets, publicPdf, type WorkbookKind } from './papers.ts'
+import type { PdfInfo } from './pdf/drawPages.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The paper every PDF of ours stands on but the sheets of workbooks. */
@@ -68,23 +73,54 @@ async function workbookPages(
   kind: WorkbookKind,
   issued: PaperNumber,
 ): Promise<PaperPages> {
+  const title = `${roundTitle(list)}${PAPER_NAMES[kind]}`
+  const info = { title, author: officeSettings(ws).issuer, createdAt: list.frozenAt }
+  const { bytes, sections, missing, warnings } = await drawnSheets(paperSheets(ws, list, kind, issued), info)
+  const head = kind === 'payment' ? listHead(ws.db, list.listNo) : null
+  const remaining = head === null ? [] : remainingFor(ws, head).map((sentence) => `下达之前：${sentence}`)
+  const stop = kind === 'payment' ? MASKED : missing.join('；')
+  return { bytes, sections, problems: [...remaining, ...missing], warnings, stop }
+}
+
+/** 评审汇总表 as it would be exported now. Errors: as panelPaper. */
+export async function panelPages(ws: Workspace, roundId: string): Promise<PaperPages> {
+  const { title, head, sheets } = panelPaper(ws, roundId)
+  const info = { title, author: officeSettings(ws).issuer, createdAt: head.at }
+  const { missing, ...drawn } = await drawnSheets(issuedSheets(sheets, numberLine(null)), info)
+  return { ...drawn, problems: missing, stop: missing.join('；') }
+}
+
+/** Sheets of a workbook as pages; `missing`: characters that no font has, as sentences. */
+async function drawnSheets(
+  of: readonly PaperSheet[],
+  info: PdfInfo,
+): Promise<Pick<PaperPages, 'bytes' | 'sections' | 'warnings'> & { missing: string[] }> {
   const [{ makeSheets }, { MOST_PAGES }] = await Promise.all([
     import('./pdf/makeSheets.ts'),
     import('./pdf/sheetPages.ts'),
   ])
-  const title = `${roundTitle(list)}${PAPER_NAMES[kind]}`
-  const info = { title, author: officeSettings(ws).issuer, createdAt: list.frozenAt }
-  const { bytes, sheets, warnings, missing } = await makeSheets(paperSheets(ws, list, kind, issued), info)
+  const { bytes, sheets, warnings, missing } = await makeSheets(of, info)
   const sections = sheets.map(({ format, ...sheet }) => ({ ...sheet, paper: { format, landscape: true } }))
-  const head = kind === 'payment' ? listHead(ws.db, list.listNo) : null
-  const remaining = head === null ? [] : remainingFor(ws, head).map((sentence) => `下达之前：${sentence}`)
   const long = sections.flatMap(({ name, cut }) =>
     cut
       ? `“${name}”超过 ${MOST_PAGES} 页，这里只排出前 ${MOST_PAGES} 页，不能从这里打印；请导出后在 Excel 或 WPS 中打印`
       : [],
   )
-  const stop = kind === 'payment' ? MASKED : missing.join('；')
-  return { bytes, sections, problems: [...remaining, ...missing], warnings: [...long, ...warnings], stop }
+  return { bytes, sections, warnings: [...long, ...warnings], missing }
+}
+
+/** Pages as they are shown; sheets of a workbook are found by the page they begin on. */
+export function previewOf(
+  { bytes, sections, problems, warnings }: PaperPages,
+  ofList: readonly string[] = [],
+): PaperPreview {
+  let page = 1
+  const begun = sections.map(({ name, pages }) => {
+    const section = { name, page }
+    page += pages
+    return section
+  })
+  return { pdf: bytes, sections: begun.length > 1 ? begun : [], problems, warnings: [...ofList, ...warnings] }
 }
 
 /** Errors: CONFLICT saying why the pages may not be printed. */

@@ -3,6 +3,7 @@ import type { PanelInput } from '../scoring/inputs.ts'
 import { MOST_EXPERTS } from '../scoring/panel.ts'
 import { MOST_CRITERIA, type TypedScheme } from '../scoring/scheme.ts'
 import type { MyScoring, ScoringOverview, ScoringTable } from '../scoring/views.ts'
+import type { PaperPreview } from '../views.ts'
 import { articleKey, type Call, CHIEF, core, EXPORT, id, OFFICE, text, token, typed } from './call.ts'
 
 const typedNumber = typed(20)
@@ -61,6 +62,8 @@ export const scoringCalls = {
     EXPORT,
     z.strictObject({ roundId: id, article: articleKey, saveToken: token }),
   ),
+  /** The pages of 评审汇总表 as it would be exported now. Errors: CONFLICT where experts score nothing. */
+  'scoring.previewPanel': core<PaperPreview>()(EXPORT, z.strictObject({ roundId: id })),
   /** 评审汇总表 of every article that experts score, numbered. */
   'scoring.exportPanel': core<{ articles: number; cases: number }>()(
     EXPORT,

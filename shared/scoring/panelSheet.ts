@@ -44,7 +44,7 @@ const SIGNED_ABREAST = 3
 
 /**
  * 评审汇总表: a sheet per article with every expert's total, what they come to, the place, and who is in; experts by number
- * as in 分歧清单, lines for their signatures below. Ready to print, A4 landscape.
+ * as in 分歧清单, and below a line for each to sign, which says whose number it is. Ready to print, A4 landscape.
  */
 export function panelSheets(articles: readonly PanelArticle[], head: PanelHead): PaperSheet[] {
   const used = new Set<string>()
@@ -57,7 +57,8 @@ function panelSheet({ articleNo, title, table, places }: PanelArticle, head: Pan
   const last = columns.length - 1
   const mark = head.demo || table.scheme.demo ? DEMO_MARK : ''
   const { year, batch } = head.round
-  const rows = table.rows.toSorted(byPlace).map((row) => dataRow(row, experts, places.get(row.applicationNo)))
+  const ids = experts.map(({ id }) => id)
+  const rows = table.rows.toSorted(byPlace).map((row) => dataRow(row, ids, places.get(row.applicationNo)))
   return {
     name,
     columns,
@@ -69,7 +70,7 @@ function panelSheet({ articleNo, title, table, places }: PanelArticle, head: Pan
     ],
     after: [
       band('text', [part([...schemeLines(table.scheme), ...summaryLines(table)].join('\n'), 0, last, 'left')], null),
-      ...signatures(experts.length, last),
+      ...signatures(experts, last),
     ],
     plain: false,
     mark,
@@ -79,10 +80,15 @@ function panelSheet({ articleNo, title, table, places }: PanelArticle, head: Pan
   }
 }
 
+type Expert = { id: string; name: string }
+
 /** Experts in the panel's order; one who scored and sits on it no longer follows. */
-function expertsOf({ panel, rows }: ScoringTable): string[] {
-  const scored = rows.flatMap(({ ballots }) => ballots.map(({ expertId }) => expertId))
-  return [...new Set([...panel.map(({ id }) => id), ...scored])]
+function expertsOf({ panel, rows }: ScoringTable): Expert[] {
+  const names = new Map(panel.map(({ id, name }) => [id, name]))
+  for (const { expertId, expertName } of rows.flatMap(({ ballots }) => ballots)) {
+    if (!names.has(expertId)) names.set(expertId, expertName)
+  }
+  return [...names].map(([id, name]) => ({ id, name }))
 }
 
 function columnsOf(experts: number, byIndustry: boolean): PaperColumn[] {
@@ -138,15 +144,16 @@ function summaryLines({ rows, panel, setAside }: ScoringTable): string[] {
   return [setAside === 0 ? `${counted}。` : `${counted}；另有 ${setAside} 份按旧指标的评分不计。`]
 }
 
-function signatures(experts: number, last: number): Band[] {
-  if (experts === 0) return []
+function signatures(experts: readonly Expert[], last: number): Band[] {
+  if (experts.length === 0) return []
   const lines: Band[] = [band('text', [part('评审专家签名：', 0, last, 'left')], 26)]
   const abreast = Math.min(SIGNED_ABREAST, last + 1)
   const step = (last + 1) / abreast
-  for (let from = 0; from < experts; from += abreast) {
-    const parts = Array.from({ length: Math.min(abreast, experts - from) }, (_, at) => {
+  for (let from = 0; from < experts.length; from += abreast) {
+    const parts = experts.slice(from, from + abreast).map(({ name }, at) => {
       const begin = Math.round(at * step)
-      return part(`签名：　　　　　　　　　　　年　　月　　日`, begin, Math.round((at + 1) * step) - 1, 'left')
+      const line = `专家${from + at + 1} ${name}：　　　　　　　年　　月　　日`
+      return part(line, begin, Math.round((at + 1) * step) - 1, 'left')
     })
     lines.push(band('text', parts, 34))
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
+import { pdfText } from '../pdf/pdfText.ts'
 import { staffedDesk, tempFolder } from './coreHarness.ts'
 import { enter, panelDesk, points, submit, table } from './scoringDesk.ts'
 
@@ -34,13 +35,14 @@ test('评审汇总表: totals by expert, 回避, score, places and signature lin
   const given = lines.find((line) => line.includes(first.applicationNo)) ?? ''
   expect(given.split('|').slice(6, 10)).toEqual(expect.arrayContaining(['90', '80', '未评', '85']))
   expect(lines.find((line) => line.includes(second.applicationNo))).toMatch(/\|回避\|.*专家\d回避：曾任该单位顾问/)
-  expect(
-    lines
-      .filter((line) => line.includes('签名：　'))
-      .join('')
-      .split('签名：　').length - 1,
-  ).toBeGreaterThanOrEqual(3)
-  expect(lines.join('')).not.toContain('专家庚')
+  const signed = lines.join('|').match(/专家\d [^：|]+(?=：　)/g) ?? []
+  expect(new Set(signed.map((words) => words.slice(4)))).toEqual(new Set(['专家庚', '专家辛', '纸面专家']))
+  expect(lines.filter((line) => line.includes('专家庚'))).toHaveLength(1)
+  const { pdf, sections } = await desk.ask('scoring.previewPanel', { roundId })
+  const seen = (await pdfText(pdf ?? new Uint8Array())).join('').replace(/\s/g, '')
+  for (const words of [first.applicationNo, '曾任该单位顾问', '专家庚：', '文书编号导出时编定'])
+    expect(seen).toContain(words)
+  expect(sections).toHaveLength(scored.length)
   const [paper] = await desk.ask('paper.issued', { roundId })
   expect(paper).toMatchObject({ kind: 'panel', number: 1, invalidReason: null })
   expect(lines.join('')).toContain('评审汇总表2026-1-01')
@@ -49,6 +51,13 @@ test('评审汇总表: totals by expert, 回避, score, places and signature lin
   await desk.signIn('科长丙')
   const [fallen] = await desk.ask('paper.issued', { roundId })
   expect(fallen?.invalidReason).toBe(`${first.applicationNo} 的专家评分已更正`)
+
+  const again = desk.writeToken(join(tempFolder(), '再出.xlsx'))
+  await desk.ask('scoring.exportPanel', { roundId, saveToken: again })
+  const newest = async () => (await desk.ask('paper.issued', { roundId }))[0]
+  expect(await newest()).toMatchObject({ number: 2, invalidReason: null })
+  await enter(desk, roundId, second.id, 60)
+  expect(await newest()).toMatchObject({ invalidReason: `${second.applicationNo} 在导出之后又有专家评分` })
 })
 
 test('a round without experts has nothing to sum up', async () => {
@@ -57,6 +66,7 @@ test('a round without experts has nothing to sum up', async () => {
   const open = { demoParameters: false, windowFrom: null, windowTo: null }
   const { id: roundId } = await desk.ask('round.create', { year: 2026, batch: 1, budgetFen: 100, ...open })
   const saveToken = desk.writeToken(join(tempFolder(), '汇总.xlsx'))
+  expect(await desk.refused('scoring.previewPanel', { roundId })).toMatch(/^CONFLICT 本批次没有专家评审的申报/)
   expect(await desk.refused('scoring.exportPanel', { roundId, saveToken })).toMatch(
     /^CONFLICT 本批次没有专家评审的申报/,
   )

@@ -1,6 +1,5 @@
 import { backupDatabase } from '../../../db/backup.ts'
 import { listsOfRound, validList } from '../../../db/lists.ts'
-import type { PaperPreview } from '../../../shared/views.ts'
 import type { Handlers } from '../callContext.ts'
 import { casePdf } from '../casePapers.ts'
 import { chosenList } from '../chosenList.ts'
@@ -9,7 +8,7 @@ import { exportCasePapers } from '../jobs/exportCasePapers.ts'
 import { exportPaper } from '../jobs/exportPaper.ts'
 import { freezeRound } from '../jobs/freezeRound.ts'
 import { officeSettings, saveOfficeSettings } from '../jobs/settings.ts'
-import { type PaperPages, paperPages } from '../paperPages.ts'
+import { paperPages, previewOf } from '../paperPages.ts'
 import { requirePaperRole } from '../paymentAccess.ts'
 import { listView } from '../views.ts'
 import { record } from '../workspace.ts'
@@ -66,14 +65,3 @@ export const paperHandlers = {
     return { bytes, sha256, attachments }
   },
 } satisfies Partial<Handlers>
-
-/** Sheets of a workbook are found by the page they begin on. */
-function previewOf({ bytes, sections, problems, warnings }: PaperPages, ofList: readonly string[]): PaperPreview {
-  let page = 1
-  const begun = sections.map(({ name, pages }) => {
-    const section = { name, page }
-    page += pages
-    return section
-  })
-  return { pdf: bytes, sections: begun.length > 1 ? begun : [], problems, warnings: [...ofList, ...warnings] }
-}

@@ -4,6 +4,7 @@ import type { CallContext, Handlers } from '../callContext.ts'
 import { exportDisagreement } from '../jobs/exportDisagreement.ts'
 import { exportPanel } from '../jobs/exportPanel.ts'
 import { setPanel, setScheme, submitBallot } from '../jobs/scoring.ts'
+import { panelPages, previewOf } from '../paperPages.ts'
 import { myScoring, scoringOverview, scoringTable } from '../scoringViews.ts'
 
 /** 评审: schemes, panels and the experts' scores. */
@@ -21,6 +22,7 @@ export const scoringHandlers = {
     const actor = session.actor()
     return { cases: await exportDisagreement(ws, actor, order, files.path(saveToken, 'write')) }
   },
+  'scoring.previewPanel': async ({ ws }, { roundId }) => previewOf(await panelPages(ws, roundId)),
   'scoring.exportPanel': ({ ws, session, files }, { roundId, saveToken }) => {
     return exportPanel(ws, session.actor(), roundId, files.path(saveToken, 'write'))
   },
