@@ -7,7 +7,7 @@ import { APPLICATION_ID, type Connecting, connect, type DbKey, keyOf, settle } f
 import { markOpen, writeSum } from './fileSum.ts'
 import { fileSize, isAtRest, makeFile } from './files.ts'
 import type { ReadableDb, WritableDb } from './handle.ts'
-import { isEncrypted, keyFileOf } from './keyFile.ts'
+import { isEncrypted, keyFileOf, looksLike, MissingKey } from './keyFile.ts'
 import { fileVersion, type Migration, migrate, refuseNewer, targetVersion } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import { speaking } from './refusals.ts'
@@ -109,6 +109,7 @@ function inspect(path: string, options: OpenOptions, target: number): number {
     throw new AppError('NOT_SIGNED_IN', `“${name}”已加密，请指明姓名并输入密码（命令行用 --user 姓名）`)
   }
   const header = isAtRest(path) && !sealed ? headerOf(path) : connectedHeader(path, options)
+  if (header === null && looksLike(path) === 'encrypted') throw new MissingKey(path)
   if (header === null || header.applicationId !== APPLICATION_ID) {
     throw new AppError('CONFLICT', `“${name}”不是本软件的数据库，没有改动它；请重新选择`)
   }

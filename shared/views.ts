@@ -24,6 +24,11 @@ export interface AccountView {
   createdAt: IsoInstant
 }
 
+export interface AccountLine extends AccountView {
+  /** False when the person cannot open the encrypted database before the password is given anew. */
+  canOpen: boolean
+}
+
 export interface SessionView {
   /** False on the first start: the window then asks for the first account. */
   hasAccounts: boolean

@@ -1,6 +1,9 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
+import { copyNew } from '../../db/files.ts'
+import { keyFileOf, MissingKey } from '../../db/keyFile.ts'
 import { NewerFile } from '../../db/migrate.ts'
+import { speaking } from '../../db/refusals.ts'
 import { type RecoveryDone, type RecoveryView, recoveryCalls } from '../../shared/contract/recovery.ts'
 import type { CoreChannel, Reply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -9,7 +12,7 @@ import { listBackups } from './backups.ts'
 import { afterFailure, lockedSentence } from './passwords.ts'
 import { type Restoring, restoreBackup } from './restore.ts'
 import type { CoreStart } from './transport.ts'
-import { refuseUnfit } from './unfit.ts'
+import { backupWithKey, refuseUnfit } from './unfit.ts'
 
 interface OpenCore {
   call(channel: string, input: unknown): Promise<Reply<unknown>>
@@ -100,8 +103,11 @@ export class RecoverableCore implements OpenCore {
         return { ok: true, value: this.#view() }
       case 'recovery.retry':
         checked(recoveryCalls[channel].input.safeParse(input))
-        this.#start()
-        return this.#refusal === null ? { ok: true, value: null } : this.#refused(this.#refusal)
+        return this.#retry()
+      case 'recovery.placeKey':
+        checked(recoveryCalls[channel].input.safeParse(input))
+        this.#placeKey()
+        return this.#retry()
       default:
         return {
           ok: true,
@@ -110,21 +116,38 @@ export class RecoverableCore implements OpenCore {
     }
   }
 
+  #retry(): Reply<null> {
+    this.#start()
+    return this.#refusal === null ? { ok: true, value: null } : this.#refused(this.#refusal)
+  }
+
+  #placeKey(): void {
+    const { dbPath } = this.#options
+    const backup = this.#keyless ? backupWithKey(dbPath) : null
+    if (backup === null) throw new AppError('CONFLICT', '这里没有可以取用的钥匙文件；请把原来的钥匙文件放回后重试')
+    speaking(() => copyNew(keyFileOf(backup.path), keyFileOf(dbPath)))
+  }
+
+  get #keyless(): boolean {
+    return this.#refusal instanceof MissingKey
+  }
+
   #view(): RecoveryView {
     const { dbPath } = this.#options
     return {
       sentence: this.#refusal?.message ?? '',
       restorable: this.#restorable,
       fileName: basename(dbPath),
+      keyOf: this.#keyless ? (backupWithKey(dbPath)?.at ?? null) : null,
       changedAt: statSync(dbPath, { throwIfNoEntry: false })?.mtime.toISOString() ?? null,
       backups: listBackups(dbPath).map(backupLine),
     }
   }
 
-  /** A file that is newer, in use or not to be read is whole: nothing takes its place. */
+  /** A file that is newer, in use, not to be read or without its key is whole: nothing takes its place. */
   get #restorable(): boolean {
     const refusal = this.#refusal
-    if (refusal === null || refusal instanceof NewerFile) return false
+    if (refusal === null || refusal instanceof NewerFile || this.#keyless) return false
     return refusal.code === 'DAMAGED' || refusal.code === 'NOT_FOUND' || refusal.code === 'CONFLICT'
   }
 

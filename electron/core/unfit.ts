@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { isEncrypted, keyFileOf } from '../../db/keyFile.ts'
+import { isEncrypted, keyFileOf, looksLike, MissingKey } from '../../db/keyFile.ts'
 import { AppError } from '../../shared/errors.ts'
-import { listBackups } from './backups.ts'
+import { type BackupFile, listBackups } from './backups.ts'
 import { refuseNetworkPlace } from './networkPlace.ts'
 
 /** Pages are 4096 bytes; a file that ends inside one was cut off. */
@@ -10,7 +10,7 @@ const PAGE = 4096
 
 /**
  * Refuses what can be seen to be wrong before anybody has given a password. Errors: STORAGE on a network share; NOT_FOUND
- * when the database is gone and its backups are there; DAMAGED when it is no whole file or lost its key file.
+ * when the database is gone and its backups are there; DAMAGED when it is no whole file; MissingKey.
  */
 export function refuseUnfit(dbPath: string): void {
   refuseNetworkPlace(dbPath)
@@ -22,12 +22,20 @@ export function refuseUnfit(dbPath: string): void {
   }
   if (!file.isFile()) throw new AppError('DAMAGED', `“${name}”的位置上是一个文件夹，不是案卷库；它会被原样搁置`)
   if (file.size === 0) throw new AppError('DAMAGED', `案卷库“${name}”是空文件；请从备份恢复`)
-  const [newest] = listBackups(dbPath)
-  if (!isEncrypted(dbPath) && newest !== undefined && existsSync(keyFileOf(newest.path))) {
-    const key = basename(keyFileOf(dbPath))
-    throw new AppError('DAMAGED', `案卷库“${name}”旁的钥匙文件“${key}”不见了；请放回它后重试，或从备份恢复`)
-  }
+  if (lacksKey(dbPath)) throw new MissingKey(dbPath)
   if (isEncrypted(dbPath) && file.size % PAGE !== 0) {
     throw new AppError('DAMAGED', `案卷库“${name}”不完整，只剩 ${file.size} 字节；请从备份恢复`)
   }
+}
+
+function lacksKey(dbPath: string): boolean {
+  if (isEncrypted(dbPath)) return false
+  const kind = looksLike(dbPath)
+  // A first page that says nothing any more is no reason to forget that the backups are encrypted.
+  return kind === 'encrypted' || (kind === 'neither' && backupWithKey(dbPath) !== null)
+}
+
+/** The newest backup that has its key file beside it. */
+export function backupWithKey(dbPath: string): BackupFile | null {
+  return listBackups(dbPath).find(({ path }) => existsSync(keyFileOf(path))) ?? null
 }

@@ -6,7 +6,7 @@ import { ROLES } from '../roles.ts'
 import { IDLE_MINUTES } from '../settings/idle.ts'
 import type { ArticleStagesView, CalendarView, ColumnSetView, PaperTextView } from '../settings/views.ts'
 import { STAGES } from '../stages/stages.ts'
-import type { AccountView, OfficeSettings, PaperPreview } from '../views.ts'
+import type { AccountLine, OfficeSettings, PaperPreview } from '../views.ts'
 import {
   type Access,
   ADMIN,
@@ -64,7 +64,7 @@ const paperText = typed(MOST_CHARACTERS, `文字超过${MOST_CHARACTERS}字，�
 export const officeCalls = {
   'settings.get': core<OfficeSettings>()(OFFICE, nothing),
   'settings.save': core<OfficeSettings>()(['chief', 'clerk', 'admin'], officeSettings),
-  'account.setRoles': core<AccountView>()(
+  'account.setRoles': core<AccountLine>()(
     ADMIN,
     z.strictObject({ accountId: id, roles: z.array(z.enum(ROLES)).min(1, '请至少选一个角色') }),
   ),

@@ -22,6 +22,8 @@ export interface RecoveryView {
   /** False for a file that is whole but not for this program now (newer, in use, no right): it must stay where it is. */
   restorable: boolean
   fileName: string
+  /** The moment of the backup whose key file can be put beside a database that lost its own; null otherwise. */
+  keyOf: IsoInstant | null
   /** Last change of the file, null when there is none. */
   changedAt: IsoInstant | null
   /** Newest first. */
@@ -39,6 +41,8 @@ export interface RecoveryDone {
 export const recoveryCalls = {
   'recovery.state': core<RecoveryView>()('anyone', nothing),
   'recovery.retry': core<null>()('anyone', nothing),
+  /** Puts the newest backup's key file beside a database that lost its own. It opens nothing without a password of that time. */
+  'recovery.placeKey': core<null>()('anyone', nothing),
   /** In the name of an administrator of the backup, with the password of that time. */
   'recovery.restore': core<RecoveryDone>()(
     'anyone',

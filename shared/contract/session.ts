@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../roles.ts'
-import type { AccountView, FirstSession, SessionView } from '../views.ts'
+import type { AccountLine, FirstSession, SessionView } from '../views.ts'
 import { ADMIN, type Call, core, id, nothing, typed } from './call.ts'
 
 const roles = z.array(z.enum(ROLES)).min(1)
@@ -24,11 +24,11 @@ export const sessionCalls = {
     'signed-in',
     z.strictObject({ oldPassword: z.string().max(200), password }),
   ),
-  'account.list': core<AccountView[]>()(ADMIN, nothing),
-  'account.create': core<AccountView>()(ADMIN, z.strictObject({ name: accountName, password, roles })),
-  'account.setActive': core<AccountView>()(ADMIN, z.strictObject({ accountId: id, active: z.boolean() })),
+  'account.list': core<AccountLine[]>()(ADMIN, nothing),
+  'account.create': core<AccountLine>()(ADMIN, z.strictObject({ name: accountName, password, roles })),
+  'account.setActive': core<AccountLine>()(ADMIN, z.strictObject({ accountId: id, active: z.boolean() })),
   /** Gives a person a first password anew; it must be changed at the next sign-in. */
-  'account.resetPassword': core<AccountView>()(ADMIN, z.strictObject({ accountId: id, password })),
+  'account.resetPassword': core<AccountLine>()(ADMIN, z.strictObject({ accountId: id, password })),
   /** With the own password. The earlier code is worth nothing from then on. */
   'account.renewCode': core<{ recoveryCode: string }>()(ADMIN, z.strictObject({ password: z.string().max(200) })),
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -175,3 +175,24 @@ test('the database is closed again when nobody is signed in: after 退出 and af
   await desk.ask('account.create', { name: '丁', password: FIRST_PASSWORD, roles: ['clerk'] })
   expect(desk.unexpected).toEqual([])
 })
+
+test('an account switched on again cannot open the database before its password is given anew, and the list says so', async () => {
+  const { desk } = await sealedDesk()
+  await addPerson(desk, '乙', ['reviewer'])
+  const line = async () => (await desk.ask('account.list', {})).find(({ name }) => name === '乙')
+  const accountId = (await line())?.id ?? ''
+  expect((await line())?.canOpen).toBe(true)
+  await desk.ask('account.setActive', { accountId, active: false })
+  expect(await desk.ask('account.setActive', { accountId, active: true })).toMatchObject({
+    active: true,
+    canOpen: false,
+  })
+  desk.restart()
+  expect(await desk.refused('session.signIn', { name: '乙', password: PASSWORD })).toMatch(/^NOT_SIGNED_IN /)
+  await signIn(desk, '甲', PASSWORD)
+  expect((await line())?.canOpen).toBe(false)
+  const reset = await desk.ask('account.resetPassword', { accountId, password: FIRST_PASSWORD })
+  expect(reset).toMatchObject({ canOpen: true, mustChange: true })
+  desk.restart()
+  await desk.ask('session.signIn', { name: '乙', password: FIRST_PASSWORD })
+})

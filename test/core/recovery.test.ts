@@ -78,7 +78,6 @@ const DAMAGE: [name: string, damage: (path: string) => void, when: 'start' | 'si
   ['all zeros', (path) => writeFileSync(path, Buffer.alloc(statSync(path).size)), 'sign-in'],
   ['gone', (path) => rmSync(path), 'start'],
   ['a directory in its place', replaceByFolder, 'start'],
-  ['key file gone', (path) => rmSync(keyFileOf(path)), 'start'],
   [
     'foreign database',
     (path) => writeFileSync(path, Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(4080)])),
@@ -114,6 +113,41 @@ test.each(DAMAGE.filter(([, , when]) => when !== 'none'))(
     expect(readdirSync(dirname(desk.path)).filter((name) => name.includes('恢复-'))).toEqual([])
   },
 )
+
+test('a key file gone: the whole database is not replaced, only the key of its backup put back', async () => {
+  const desk = await deskWithBackup()
+  desk.restart()
+  await desk.signIn('甲')
+  const { id } = (await desk.ask('account.list', {})).find(({ name }) => name === '乙') ?? { id: '' }
+  await desk.ask('account.setRoles', { accountId: id, roles: ['reviewer', 'clerk'] })
+  desk.core.close()
+  rmSync(keyFileOf(desk.path))
+  const bytes = readFileSync(desk.path)
+  desk.restart()
+  expect(await desk.refused('session.status', {})).toMatch(
+    /^DAMAGED 案卷库“评审.db”已加密，旁边的钥匙文件“评审.db.key”不见了/,
+  )
+  const { keyOf, restorable, backups } = await desk.ask('recovery.state', {})
+  expect([restorable, keyOf]).toEqual([false, backups[0]?.at])
+  expect(await desk.refused('recovery.restore', { backup: backups[0]?.name ?? '', ...who })).toMatch(/^FORBIDDEN /)
+  await desk.ask('recovery.placeKey', {})
+  expect(readFileSync(desk.path)).toEqual(bytes)
+  await desk.signIn('甲')
+  // What was done after the backup is still there.
+  const roles = (await desk.ask('account.list', {})).find(({ name }) => name === '乙')?.roles
+  expect(roles?.sort()).toEqual(['clerk', 'reviewer'])
+  expect(await desk.refused('recovery.placeKey', {})).toMatch(/^FORBIDDEN /)
+})
+
+test('a key file gone and no backup: it is asked for and nothing else is offered', async () => {
+  const desk = await deskWithBackup()
+  rmSync(keyFileOf(desk.path))
+  rmSync(join(dirname(desk.path), 'backups'), { recursive: true })
+  desk.restart()
+  expect(await desk.refused('session.status', {})).toMatch(/^DAMAGED .*钥匙文件“评审.db.key”不见了/)
+  expect(await desk.ask('recovery.state', {})).toMatchObject({ restorable: false, keyOf: null })
+  expect(await desk.refused('recovery.placeKey', {})).toMatch(/^CONFLICT 这里没有可以取用的钥匙文件/)
+})
 
 test.each(DAMAGE.filter(([, , when]) => when === 'none'))(
   '%s: the file is whole, opens and is checked',

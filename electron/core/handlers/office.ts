@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
-import { accountById } from '../../../db/accounts.ts'
-import { AppError } from '../../../shared/errors.ts'
 import { parseCalendarFile } from '../../../shared/holidayCalendar.ts'
+import { accountLine } from '../accountLines.ts'
 import { calendarViews } from '../calendars.ts'
 import type { Handlers } from '../callContext.ts'
 import { columnSetViews } from '../columnSets.ts'
@@ -20,15 +19,12 @@ import { articleStagesViews, defaultRulesView } from '../officeDefaults.ts'
 import { paperTextViews } from '../paperTexts.ts'
 import { readSmallText } from '../smallText.ts'
 import { previewPaperText } from '../textPreview.ts'
-import { accountView } from '../views.ts'
 
 /** What the office sets for every round. */
 export const officeHandlers = {
-  'account.setRoles': ({ ws, session }, { accountId, roles }) => {
-    setAccountRoles(ws, session.actor(), accountId, roles)
-    const account = accountById(ws.db, accountId)
-    if (account === null) throw new AppError('NOT_FOUND', '没有这个账号，请刷新后重试')
-    return accountView(account)
+  'account.setRoles': (context, { accountId, roles }) => {
+    setAccountRoles(context.ws, context.session.actor(), accountId, roles)
+    return accountLine(context, accountId)
   },
   'calendar.list': ({ ws }) => calendarViews(ws),
   'calendar.read': async ({ files }, { fileToken }) => {

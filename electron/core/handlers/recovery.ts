@@ -9,5 +9,6 @@ function refuse(): never {
 export const recoveryHandlers = {
   'recovery.state': refuse,
   'recovery.retry': refuse,
+  'recovery.placeKey': refuse,
   'recovery.restore': refuse,
 } satisfies Partial<Handlers>

@@ -1,6 +1,6 @@
-import { accountById, listAccounts } from '../../../db/accounts.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { listAccounts } from '../../../db/accounts.ts'
 import type { SessionView } from '../../../shared/views.ts'
+import { accountLine, accountLines, requireAccount } from '../accountLines.ts'
 import type { CallContext, Handlers } from '../callContext.ts'
 import {
   addPerson,
@@ -42,15 +42,16 @@ export const sessionHandlers = {
     context.session.signOut()
     return sessionView(context)
   },
-  'account.list': ({ ws }) => listAccounts(ws.db).map(accountView),
-  'account.create': async (context, input) => accountView(await addPerson(context, context.session.actor(), input)),
+  'account.list': (context) => accountLines(context, listAccounts(context.ws.db)),
+  'account.create': async (context, input) =>
+    accountLine(context, (await addPerson(context, context.session.actor(), input)).id),
   'account.setActive': async (context, { accountId, active }) => {
     await switchPerson(context, context.session.actor(), requireAccount(context.ws, accountId), active)
-    return accountView(requireAccount(context.ws, accountId))
+    return accountLine(context, accountId)
   },
   'account.resetPassword': async (context, { accountId, password }) => {
     await resetPassword(context, context.session.actor(), requireAccount(context.ws, accountId), password)
-    return accountView(requireAccount(context.ws, accountId))
+    return accountLine(context, accountId)
   },
   'account.renewCode': async (context, { password }) => ({
     recoveryCode: await renewCode(context, context.session.actor(), password),
@@ -65,10 +66,4 @@ function sessionView({ store, session, appVersion }: CallContext): SessionView {
     encrypted: store.hasAccounts ? store.keyring.exists : null,
     appVersion,
   }
-}
-
-function requireAccount(ws: CallContext['ws'], accountId: string) {
-  const account = accountById(ws.db, accountId)
-  if (account === null) throw new AppError('NOT_FOUND', '没有这个账号，请刷新后重试')
-  return account
 }

@@ -32,8 +32,33 @@ export function RecoveryPage({ message }: { message: string }) {
       <Button onClick={() => void retry()} loading={busy}>
         原因已排除，再打开一次
       </Button>
+      {loaded.value.keyOf !== null && <KeyFromBackup at={loaded.value.keyOf} />}
       {loaded.value.restorable && <FromBackup view={loaded.value} />}
     </main>
+  )
+}
+
+/** The database is whole, so nothing of it is replaced. */
+function KeyFromBackup({ at }: { at: string }) {
+  const { busy, problem, submit } = useSubmit()
+  const place = () =>
+    submit(async () => {
+      await call('recovery.placeKey', {})
+      await loadSession()
+    })
+
+  return (
+    <>
+      <h2>用备份里的钥匙文件</h2>
+      <p>
+        把 {chinaMinute(at)} 的备份所带的钥匙文件复制到案卷库旁，案卷库本身不动，内容一条不少。
+        之后用备份当时的密码登录；备份之后新建的账号须由管理员重设密码。
+      </p>
+      {problem !== '' && <Failure message={problem} />}
+      <Button type="primary" block loading={busy} onClick={() => void place()}>
+        放回钥匙文件
+      </Button>
+    </>
   )
 }
 

@@ -2,12 +2,12 @@ import { App, Button, Checkbox, Form, Input, Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
 import { ROLE_NAMES, ROLES, type Role } from '../../../shared/roles.ts'
-import type { AccountView } from '../../../shared/views.ts'
+import type { AccountLine } from '../../../shared/views.ts'
 import { call, sentence } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
-import { noteSaved, useUser } from '../../workspace.ts'
+import { noteSaved, useUser, useWorkspace } from '../../workspace.ts'
 import { RenewCode } from './RenewCode.tsx'
 import { ResetPassword } from './ResetPassword.tsx'
 import { RolesDialog } from './RolesDialog.tsx'
@@ -16,12 +16,13 @@ import { RolesDialog } from './RolesDialog.tsx'
 export function Accounts() {
   const user = useUser()
   const { modal } = App.useApp()
-  const [accounts, setAccounts] = useState<AccountView[] | null>(null)
+  const encrypted = useWorkspace(({ session }) => session.state === 'ready' && session.view.encrypted === true)
+  const [accounts, setAccounts] = useState<AccountLine[] | null>(null)
   const [problem, setProblem] = useState('')
   const [creating, setCreating] = useState(false)
-  const [resetting, setResetting] = useState<AccountView | null>(null)
-  const [changing, setChanging] = useState<AccountView | null>(null)
-  const replace = (next: AccountView) =>
+  const [resetting, setResetting] = useState<AccountLine | null>(null)
+  const [changing, setChanging] = useState<AccountLine | null>(null)
+  const replace = (next: AccountLine) =>
     setAccounts((all) => all?.map((each) => (each.id === next.id ? next : each)) ?? null)
 
   function load(): void {
@@ -29,25 +30,29 @@ export function Accounts() {
   }
   useEffect(load, [])
 
-  async function setActive(account: AccountView): Promise<void> {
+  async function setActive(account: AccountLine): Promise<void> {
     setProblem('')
     try {
       const next = await call('account.setActive', { accountId: account.id, active: !account.active })
       replace(next)
       noteSaved()
+      // Its hold on the key was taken away; without a new password the person stands before a closed door.
+      if (next.active && !next.canOpen) setResetting(next)
     } catch (error) {
       setProblem(sentence(error))
     }
   }
 
-  function toggle(account: AccountView): void {
+  function toggle(account: AccountLine): void {
     if (!account.active) {
       void setActive(account)
       return
     }
     modal.confirm({
       title: `停用“${account.name}”？`,
-      content: '停用后该账号不能登录；已有的意见和记录不受影响，随时可以恢复。',
+      content: encrypted
+        ? '停用后该账号不能登录，它的开库钥匙随即收回；已有的意见和记录不受影响。恢复时须重设密码。'
+        : '停用后该账号不能登录；已有的意见和记录不受影响，随时可以恢复。',
       okText: '停用',
       cancelText: '取消',
       onOk: () => setActive(account),
@@ -80,6 +85,7 @@ export function Accounts() {
                   {account.active ? '启用' : '已停用'}
                 </span>
                 {account.mustChange && <span className="quiet small"> 初始密码未改</span>}
+                {account.active && !account.canOpen && <span className="mark ask">须重设密码</span>}
               </td>
               <td className="digits">{chinaMinute(account.createdAt)}</td>
               <td className="row-acts">
@@ -155,7 +161,7 @@ interface Answers {
   roles: Role[]
 }
 
-function NewAccount({ onClose, onCreated }: { onClose: () => void; onCreated: (account: AccountView) => void }) {
+function NewAccount({ onClose, onCreated }: { onClose: () => void; onCreated: (account: AccountLine) => void }) {
   const [form] = Form.useForm<Answers>()
   const { busy, problem, submit } = useSubmit()
 

@@ -1,5 +1,5 @@
 import { Form, Modal } from 'antd'
-import type { AccountView } from '../../../shared/views.ts'
+import type { AccountLine } from '../../../shared/views.ts'
 import { call } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { PasswordPair } from '../../ui/PasswordPair.tsx'
@@ -7,9 +7,9 @@ import { useSubmit } from '../../ui/useSubmit.ts'
 
 /** The administrator gives somebody a first password anew. */
 export function ResetPassword(props: {
-  account: AccountView
+  account: AccountLine
   onClose: () => void
-  onDone: (account: AccountView) => void
+  onDone: (account: AccountLine) => void
 }) {
   const { account, onClose, onDone } = props
   const [form] = Form.useForm<{ password: string }>()
@@ -29,6 +29,9 @@ export function ResetPassword(props: {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
+      {!account.canOpen && (
+        <p>“{account.name}”停用时开库钥匙已收回，原密码打不开已加密的案卷库；重设密码后对方才能登录。</p>
+      )}
       <p className="quiet">请当面告知新密码。对方下次登录必须先改成自己的密码；锁定随之解除，本次重设记入操作日志。</p>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(answers) => void reset(answers)}>
         <PasswordPair label="新的初始密码（至少 10 位）" />

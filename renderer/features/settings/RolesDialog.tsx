@@ -1,7 +1,7 @@
 import { Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import { ROLE_NAMES, ROLES, type Role } from '../../../shared/roles.ts'
-import type { AccountView } from '../../../shared/views.ts'
+import type { AccountLine } from '../../../shared/views.ts'
 import { call } from '../../client.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
@@ -12,9 +12,9 @@ export function RolesDialog({
   onClose,
   onSaved,
 }: {
-  account: AccountView
+  account: AccountLine
   onClose: () => void
-  onSaved: (account: AccountView) => void
+  onSaved: (account: AccountLine) => void
 }) {
   const [roles, setRoles] = useState<Role[]>(account.roles)
   const { busy, problem, submit } = useSubmit()
