@@ -7,7 +7,8 @@ import { maskName } from '../../shared/report/maskName.ts'
 import { noticeContent } from '../../shared/report/notice.ts'
 import { noticePages } from '../../shared/report/noticePages.ts'
 import { parseNoticeTemplate } from '../../shared/report/noticeTemplate.ts'
-import { GB_PAGE, LINE_PITCH, type Measure } from '../../shared/report/pages.ts'
+import { CHARACTER_PITCH, GB_PAGE, LINE_PITCH, type Measure } from '../../shared/report/pages.ts'
+import { paperYaml } from '../../shared/report/paperText.ts'
 import { refusePersonalData } from '../../shared/report/privacy.ts'
 import { longList, SETTINGS, sampleList } from '../fixtures/frozenList.ts'
 
@@ -219,6 +220,40 @@ describe('pages', () => {
       expect(first).not.toBe('')
       expect(first.startsWith('附件：')).toBe(false)
     }
+  })
+
+  describe('without a seal', () => {
+    const file = FILE.replace('sealed: true', 'sealed: false')
+    const unsealed = parseNoticeTemplate(file, 'publicity.yaml')
+    const closing = (issuer: string, on = unsealed) => {
+      const content = noticeContent(list, { ...SETTINGS, issuer }, on, calendars)
+      const texts = noticePages(content, measure).flatMap((page) => page.texts)
+      const attachment = texts.find(({ text }) => text.startsWith('附件：'))
+      const signed = texts.filter(({ text, face }) => face === 'body' && (text === issuer || text === content.date))
+      const [name, date] = signed.slice(-2)
+      if (attachment === undefined || name === undefined || date === undefined) throw new Error('not signed')
+      return { attachment, name, date }
+    }
+    const edge = ({ text, face, size, spacing, x }: ReturnType<typeof closing>['name']) =>
+      x + measure(text, face, size) + ([...text].length - 1) * spacing
+
+    it('署名 has 右空二字, or 成文日期 where it is longer, which begins two characters after 署名', () => {
+      const long = closing('深圳市龙岗区工业和信息化局')
+      const short = closing('示例局')
+      for (const { name, date } of [long, short]) expect(date.x - name.x).toBeCloseTo(2 * CHARACTER_PITCH, 3)
+      for (const last of [long.name, short.date]) {
+        expect(Math.abs(GB_PAGE.right - edge(last) - 2 * CHARACTER_PITCH)).toBeLessThan(0.5)
+      }
+      const sealedOne = closing('深圳市龙岗区工业和信息化局', template)
+      expect(Math.abs(GB_PAGE.right - edge(sealedOne.date) - 4 * CHARACTER_PITCH)).toBeLessThan(0.5)
+    })
+
+    it('leaves one line above 署名, not the three a seal needs, and the text says so again when it is saved', () => {
+      const above = ({ attachment, name }: ReturnType<typeof closing>) =>
+        Math.round((attachment.y - name.y) / LINE_PITCH) - 1
+      expect([closing('示例局'), closing('示例局', template)].map(above)).toEqual([1, 3])
+      expect(parseNoticeTemplate(paperYaml(unsealed), 'publicity.yaml')).toEqual(unsealed)
+    })
   })
 
   it('numbers pages right on odd and left on even pages, and prints the list number on each', () => {
