@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '../../db/open.ts'
 import { verifyDatabase } from '../../db/verify.ts'
@@ -117,4 +119,14 @@ test('workspaces lie side by side and touch nothing of the office of that comput
   expect(await away.ask('exchange.task', {})).toBe(null)
   expect(await away.ask('round.list', {})).toEqual([own])
   expect(await away.ask('exchange.dispatches', { roundId: own?.id ?? '' })).toEqual([])
+}, 60_000)
+
+test('a workspace does not move house: it is handed back', async () => {
+  const at = await office()
+  const away = otherDesk()
+  await openAs(away, await dispatch(at, ['甲']), '甲')
+  const folder = join(at.stick, '整机迁移')
+  const refusal = await away.refused('move.export', { folder: away.writeToken(folder), backups: false })
+  expect(refusal).toMatch(/^CONFLICT 这里是派发包的工作区，不能整机迁出/)
+  expect(readdirSync(at.stick).filter((name) => name.startsWith('整机迁移'))).toEqual([])
 }, 60_000)

@@ -12,6 +12,7 @@ import type { HouseView } from '../../../shared/contract/move.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { storageError } from '../atomicFile.ts'
 import { backupFolder, listBackups } from '../backups.ts'
+import { originOf } from '../exchange/workspaces.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import {
   copyChecked,
@@ -37,13 +38,16 @@ export interface MoveOut {
 /**
  * Writes the whole installation to a new folder: the case database, its key file, its attachments and, if asked, the
  * automatic backups, with a list of them all. Everything is made in a draft, read back, and gets its name at the end.
- * Errors: CONFLICT when the folder is there; DAMAGED when the database or a copy does not verify; STORAGE.
+ * Errors: CONFLICT when the folder is there, and in the workspace of a package, which is handed back instead; DAMAGED when the database or a copy does not verify; STORAGE.
  */
 export async function moveOut(
   ws: Workspace,
   actor: Actor,
   { folder, backups, appVersion }: MoveOut,
 ): Promise<HouseView> {
+  if (originOf(ws.db) !== null) {
+    throw new AppError('CONFLICT', '这里是派发包的工作区，不能整机迁出；请办完后交回派发的电脑，或回到本机案卷库再迁出')
+  }
   if (isThere(folder)) throw new AppError('CONFLICT', `“${basename(folder)}”已存在，没有迁出；请换一个位置`)
   const draft = `${folder}.part`
   try {
