@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readSetting } from '../../db/settings.ts'
+import type { AgreedMask } from '../../shared/contract/masks.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
 import type { MaskOf } from '../../shared/report/maskedCells.ts'
 import type { PublicField } from '../../shared/report/noticeTemplate.ts'
@@ -22,9 +23,23 @@ export function paperMasks(ws: Workspace): PaperMask[] {
   return readSetting<PaperMask[]>(ws.db, PAPER_MASKS) ?? []
 }
 
+/** The cells of a round that print agreed words, each with its newest, in the order they were agreed. */
+export function agreedCells(ws: Workspace, round: PaperMask['round']): AgreedMask[] {
+  const cells = new Map<string, AgreedMask>()
+  for (const mask of paperMasks(ws)) {
+    const { applicationNo, field, masked } = mask
+    if (ofRound(mask, round)) cells.set(`${applicationNo} ${field}`, { applicationNo, field, printedAs: masked })
+  }
+  return [...cells.values()]
+}
+
+export function ofRound(mask: PaperMask, { year, batch }: PaperMask['round']): boolean {
+  return mask.round.year === year && mask.round.batch === batch
+}
+
 /** What was agreed for the papers of the list's round. */
 export function masksOf(ws: Workspace, { round }: FrozenList): MaskOf {
-  const masks = paperMasks(ws).filter(({ round: { year, batch } }) => year === round.year && batch === round.batch)
+  const masks = paperMasks(ws).filter((mask) => ofRound(mask, round))
   return (applicationNo, field, text) => {
     const own = masks.filter((mask) => mask.applicationNo === applicationNo && mask.field === field)
     if (own.length === 0) return null

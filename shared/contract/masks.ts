@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PUBLIC_FIELDS, type PublicField } from '../report/noticeTemplate.ts'
 import type { PersonalKind } from '../report/privacy.ts'
 import { type Call, core, EXPORT, id, text } from './call.ts'
 import { paperKind } from './papers.ts'
@@ -13,6 +14,13 @@ export interface PaperLeak {
   cell: boolean
 }
 
+/** A cell of the public papers of a round that prints agreed words; `printedAs`: the newest. */
+export interface AgreedMask {
+  applicationNo: string
+  field: PublicField
+  printedAs: string
+}
+
 const paper = { roundId: id, listId: id.nullable(), kind: paperKind }
 
 /** What keeps personal data off the public papers, place by place. */
@@ -23,5 +31,12 @@ export const maskCalls = {
   'paper.acceptMask': core<PaperLeak[]>()(
     ['chief', 'clerk'],
     z.strictObject({ ...paper, place: text, proposal: text }),
+  ),
+  /** The cells of the round's public papers that print agreed words. */
+  'paper.masks': core<AgreedMask[]>()(EXPORT, z.strictObject({ roundId: id })),
+  /** 收回遮盖文字 of one cell; answers what is still agreed. */
+  'paper.dropMask': core<AgreedMask[]>()(
+    ['chief', 'clerk'],
+    z.strictObject({ roundId: id, applicationNo: text, field: z.enum(PUBLIC_FIELDS) }),
   ),
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -50,7 +50,8 @@ const LIST_COLUMNS = [
 ] as const satisfies readonly ItemField[]
 /** Of a difference between two lists: the amounts as published and as corrected, and what was changed. */
 const CHANGE_COLUMNS = ['beforeFen', 'afterFen', 'change'] as const
-export type PublicField = (typeof LIST_COLUMNS | typeof CHANGE_COLUMNS)[number]
+export const PUBLIC_FIELDS = [...LIST_COLUMNS, ...CHANGE_COLUMNS] as const
+export type PublicField = (typeof PUBLIC_FIELDS)[number]
 
 export const NOTICE_KINDS = ['notice', 'correction', 'disbursement'] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]

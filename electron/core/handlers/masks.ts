@@ -5,7 +5,10 @@ import type { FrozenList } from '../../../shared/report/frozenList.ts'
 import type { Handlers } from '../callContext.ts'
 import { chosenList } from '../chosenList.ts'
 import { acceptMask } from '../jobs/acceptMask.ts'
+import { dropMask } from '../jobs/dropMask.ts'
+import { agreedCells } from '../paperMasks.ts'
 import { isPublicKind, publicLeaks } from '../papers.ts'
+import { requireRound } from '../roundState.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** The privacy gate, place by place. */
@@ -20,6 +23,11 @@ export const maskHandlers = {
     const { list } = chosenList(context, roundId, listId)
     await acceptMask(ws, actor, list, kind, { place, proposal })
     return leaksOf(ws, list, kind)
+  },
+  'paper.masks': ({ ws }, { roundId }) => agreedCells(ws, requireRound(ws, roundId)),
+  'paper.dropMask': ({ ws, session }, { roundId, ...cell }) => {
+    dropMask(ws, session.actor(), roundId, cell)
+    return agreedCells(ws, requireRound(ws, roundId))
   },
 } satisfies Partial<Handlers>
 

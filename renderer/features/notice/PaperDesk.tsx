@@ -9,6 +9,7 @@ import { Failure, Working } from '../../ui/Notices.tsx'
 import { PdfPages } from '../../ui/PdfPages.tsx'
 import type { PDFPageProxy } from '../../ui/pdf.ts'
 import { Findings } from '../../ui/preview/Findings.tsx'
+import { AgreedMasks } from './AgreedMasks.tsx'
 import { LeakList } from './LeakList.tsx'
 import { ListTable } from './ListTable.tsx'
 import { fileKind, loadPreview, useNotice } from './noticeStore.ts'
@@ -83,7 +84,7 @@ interface BesideProps extends Props {
 const NONE: string[] = []
 
 function Beside({ list, lists, pages, onJump }: BesideProps) {
-  const { preview, kind } = useNotice()
+  const { preview, kind, roundId } = useNotice()
   const [tab, setTab] = useState<'about' | 'settings'>('about')
   const { problems, warnings } = preview.state === 'ready' ? preview.paper : { problems: NONE, warnings: NONE }
   const count = problems.length + warnings.length
@@ -128,6 +129,8 @@ function Beside({ list, lists, pages, onJump }: BesideProps) {
               打印时，因字体和打印机不同，分页可能略有出入。
             </p>
           )}
+          {/* Asked for again with every preview: the words are agreed on the other side of the page. */}
+          {preview.state !== 'loading' && fileKind(kind) === 'pdf' && <AgreedMasks roundId={roundId} />}
           <h3>定稿记录</h3>
           <ListTable lists={lists} />
         </>
