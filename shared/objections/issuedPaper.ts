@@ -18,6 +18,7 @@ export interface IssuedPaper {
   fileName: string
   signedOn: IsoDate | null
   startOn: IsoDate | null
+  /** End of the 公示期; of a 补正告知书 the 补正期限 typed for it alone. */
   endOn: IsoDate | null
   issuerName: string
   issuedAt: IsoInstant
@@ -57,4 +58,10 @@ export function paperNo(
   round: { year: number; batch: number },
 ): string {
   return `${ISSUED_NAMES[kind]}${round.year}-${round.batch}-${String(number).padStart(2, '0')}`
+}
+
+/** 公示期 or typed 补正期限 of a paper as a table shows it; empty when it has none. */
+export function paperPeriod({ startOn, endOn }: Pick<IssuedPaper, 'startOn' | 'endOn'>): string {
+  if (startOn !== null) return `${startOn} 至 ${endOn ?? '未设定'}`
+  return endOn === null ? '' : `补正至 ${endOn}`
 }

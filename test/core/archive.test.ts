@@ -13,6 +13,8 @@ import { caseOf, type Desk, decide, recheckAll, sampleDesk, tempFolder } from '.
 
 const PERSON = '欧阳某某'
 const REASON = '核减两张重复票据 <b>&'
+/** Typed for one letter alone. */
+const DUE = '2026-03-27'
 
 /** The sample with a frozen list, an override, issued papers, an attachment and an objection; 公示丁 is signed in. */
 async function finished(): Promise<{ desk: Desk; round: RoundView; no: string; evidence: string }> {
@@ -42,6 +44,9 @@ async function finished(): Promise<{ desk: Desk; round: RoundView; no: string; e
   const review = { kind: 'review', caseIds: [one.row.id], dueOn: null } as const
   const sheet = join(tempFolder(), '审核表.pdf')
   await desk.ask('paper.exportCase', { ...review, caseIds: [one.row.id], saveToken: desk.writeToken(sheet) })
+  const open = await caseOf(desk, roundId, ({ status, outcome }) => status === 'pending' && outcome === 'unknown')
+  const saveToken = desk.writeToken(join(tempFolder(), '补正告知书.pdf'))
+  await desk.ask('paper.exportCase', { kind: 'supplement', caseIds: [open.row.id], dueOn: DUE, saveToken })
   await desk.signIn('公示丁')
   await desk.ask('objection.add', {
     ...{ roundId, applicationId: one.row.id, kind: 'report', signed: 'named', person: PERSON },
@@ -113,12 +118,14 @@ test('归档包 holds the whole round, readable without the program, and its pap
   const [list] = await desk.ask('list.all', { roundId: round.id })
   expect(sum(files.get('4定稿/定稿2026-1-01.json') ?? Buffer.of())).toBe(list?.hash)
   const issued = (await desk.ask('paper.issued', { roundId: round.id })).filter(({ kind }) => kind !== 'archive')
-  expect(issued.map(({ kind }) => kind).sort()).toEqual(['approval', 'notice', 'review', 'summary'])
+  expect(issued.map(({ kind }) => kind).sort()).toEqual(['approval', 'notice', 'review', 'summary', 'supplement'])
   const remade = [...files]
     .filter(([name]) => name.startsWith('5文书/') && !name.includes('登记'))
     .map(([, bytes]) => sum(bytes))
   expect(remade.sort()).toEqual(issued.map(({ sha256 }) => sha256).sort())
-  expect(read('5文书/已出文书登记.html').split('逐字节一致').length - 1).toBe(4)
+  const register = read('5文书/已出文书登记.html')
+  expect(register.split('逐字节一致').length - 1).toBe(5)
+  expect(register).toContain(`补正至 ${DUE}`)
   expect(read('6异议台账/异议台账.html')).toContain(PERSON)
   expect(JSON.parse(read('2申报与审核/案卷.json'))).toHaveLength(round.applications)
   expect(await verifyArchive(path)).toMatchObject({ ok: true, files: files.size - 1, sha256: sum(readFileSync(path)) })

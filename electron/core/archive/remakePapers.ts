@@ -73,9 +73,9 @@ function draftOf(
   if (caseKind === undefined) return null
   const ids = new Map(cases.map(({ id, application }) => [application.applicationNo, id]))
   const caseIds = paper.applicationNos.map((no) => ids.get(no) ?? '')
-  // A letter bears the day it was made. A term typed for it alone was kept nowhere but on the paper.
+  // A letter bears the day it was made, and the term that was typed for it alone.
   const then = { ...ws, now: () => paper.issuedAt }
-  return async () => (await casePdf(then, { kind: caseKind, caseIds, dueOn: null }, { issued })).bytes
+  return async () => (await casePdf(then, { kind: caseKind, caseIds, dueOn: paper.endOn }, { issued })).bytes
 }
 
 async function listPaper(

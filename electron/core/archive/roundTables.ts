@@ -7,7 +7,7 @@ import { panelsOfRound, type StoredScheme } from '../../../db/scoring.ts'
 import { type ArchiveTable, count, money, words } from '../../../shared/archive/table.ts'
 import { rulesText } from '../../../shared/cohort/rulesText.ts'
 import { chinaMinute } from '../../../shared/date.ts'
-import { PAPER_STATE_NAMES, paperNo, paperState } from '../../../shared/objections/issuedPaper.ts'
+import { PAPER_STATE_NAMES, paperNo, paperPeriod, paperState } from '../../../shared/objections/issuedPaper.ts'
 import type { ParameterValue } from '../../../shared/policy/article.ts'
 import { amountWords, conditionWords } from '../../../shared/policy/checkWords.ts'
 import type { ArticleInForce } from '../../../shared/policy/inForce.ts'
@@ -199,7 +199,7 @@ export function paperTable(ws: Workspace, round: Round, remade: ReadonlyMap<stri
       ...[
         words('出具时间', 18),
         words('成文日期', 13),
-        words('公示期', 26),
+        words('公示期、期限', 26),
         words('发出文件 SHA-256', 66),
         words('包内文件', 50),
       ],
@@ -212,7 +212,7 @@ export function paperTable(ws: Workspace, round: Round, remade: ReadonlyMap<stri
         `${PAPER_STATE_NAMES[paperState(paper, papers)]}${paper.invalidReason === null ? '' : `：${paper.invalidReason}`}`,
         ...[paper.listNo ?? paper.applicationNos.join('、'), paper.fileName, paper.issuerName],
         ...[chinaMinute(paper.issuedAt), paper.signedOn ?? ''],
-        paper.startOn === null ? '' : `${paper.startOn} 至 ${paper.endOn ?? '未设定'}`,
+        paperPeriod(paper),
         paper.sha256,
         inside?.path == null ? said : { text: said, path: inside.path },
       ]

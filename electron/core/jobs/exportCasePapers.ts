@@ -20,7 +20,9 @@ export async function exportCasePapers(
     write: (issued) => writeCasePapers(ws, order, path, issued),
     note: ({ applicationNos }) => {
       const subject = applicationNos.length === 1 ? applicationNos.join('') : `${applicationNos.length}件`
-      return { subject, detail: { paper: CASE_PAPER_NAMES[order.kind], applicationNos } }
+      const detail = { paper: CASE_PAPER_NAMES[order.kind], applicationNos }
+      // A term typed for the letter alone is on no other record: the archive makes the letter again from this one.
+      return { subject, detail, days: { signedOn: null, startOn: null, endOn: order.dueOn } }
     },
   })
 }

@@ -7,6 +7,7 @@ import {
   PAPER_STATE_NAMES,
   type PaperState,
   paperNo,
+  paperPeriod,
   paperState,
   sourceText,
 } from '../../../shared/objections/issuedPaper.ts'
@@ -51,7 +52,7 @@ export function IssuedPapers({ round, papers }: { round: RoundView; papers: Issu
               <th>状态</th>
               <th>名单或申报</th>
               <th>成文日期</th>
-              <th>公示期</th>
+              <th>公示期、期限</th>
               <th>文件</th>
               <th>文件校验码</th>
               <th>留痕首码</th>
@@ -81,7 +82,7 @@ function Row({ paper, no, state }: { paper: IssuedPaper; no: string; state: Pape
         {sourceText(paper)}
       </td>
       <td className="digits">{paper.signedOn ?? '—'}</td>
-      <td className="digits">{paper.startOn === null ? '—' : `${paper.startOn} 至 ${paper.endOn ?? '未设定'}`}</td>
+      <td className="digits">{paperPeriod(paper) || '—'}</td>
       <td>{paper.fileName}</td>
       <td className="digits">{shortHash(paper.sha256)}</td>
       <td className="digits">{paper.auditHead === null ? '—' : shortHash(paper.auditHead)}</td>
