@@ -183,6 +183,7 @@ const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: nu
   texts: { options: ['db', 'kind', 'file', 'user', 'json'], words: 1 },
   backup: { options: ['db', 'out', 'user', 'json'], words: 0 },
   restore: { options: ['from', 'db', 'user', 'json'], words: 0 },
+  encrypt: { options: ['db', 'user', 'json'], words: 0 },
   move: { options: ['db', 'out', 'from', 'dry-run', 'user', 'json'], words: 1 },
 }
 

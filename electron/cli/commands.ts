@@ -18,6 +18,7 @@ import type { Args } from './args.ts'
 import { runAttachment } from './attachments.ts'
 import { runCompare, runReplay } from './compare.ts'
 import { runDemo } from './demo.ts'
+import { runEncrypt } from './encrypt.ts'
 import { explainCommand } from './explain.ts'
 import { runExport } from './export.ts'
 import { runFiling } from './filings.ts'
@@ -48,7 +49,11 @@ export async function runCommand(args: Args, resourcesRoot: string): Promise<Ans
     case 'restore':
       return restore(args)
     case 'backup':
-      return withWorkspace(args, resourcesRoot, ['admin'], (...on) => backup(resourcesRoot, ...on))
+      return withWorkspace(args, resourcesRoot, ['admin'], (given, ws, actor) =>
+        backup(resourcesRoot, given, ws, actor),
+      )
+    case 'encrypt':
+      return runEncrypt(args, resourcesRoot, programVersion(resourcesRoot))
     case 'move':
       return runMove(args, resourcesRoot)
     case 'round':

@@ -76,6 +76,7 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   replay --db 文件 --round 批次 --against 日期 [--value 参数=数值]… [--values 数值.yaml] [--out 表.xlsx] [--json]
                                                    同一批申报按新旧两版测算；缺的数值会列出，不猜
   backup --db 文件 --out 文件
+  encrypt --db 文件 --user 管理员                        把未加密的库加密：先备份，核验后替换，给出恢复码
   move export --db 文件 --out 文件夹                  整机迁出：案卷库、钥匙文件、附件和备份，逐个读回核对
   move import --from 文件夹 --db 新文件 [--dry-run]    在另一台电脑迁入并核验；--dry-run 只看含有什么，从不覆盖
   restore --from 文件 --db 文件 [--user 姓名]

@@ -29,7 +29,7 @@ export async function withWorkspace(
   args: Args,
   resourcesRoot: string,
   roles: readonly Role[],
-  run: (args: Args, ws: Workspace, actor: Actor) => Promise<Answer> | Answer,
+  run: (args: Args, ws: Workspace, actor: Actor, store: CaseStore) => Promise<Answer> | Answer,
 ): Promise<Answer> {
   const path = args.required('db')
   const store = openStore(path)
@@ -42,7 +42,7 @@ export async function withWorkspace(
       throw new AppError('NOT_SIGNED_IN', `“${basename(path)}”已加密，请用 --user 姓名 指明操作人`)
     const opener = store.isOpen || user === null ? null : await admit(user)
     const actor = await commandLineActor(ws, user, (name) => opener ?? admit(name), roles)
-    return await run(args, ws, actor)
+    return await run(args, ws, actor, store)
   } finally {
     store.close()
   }

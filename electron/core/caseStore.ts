@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { countAccounts } from '../../db/accounts.ts'
-import { refuseTaken } from '../../db/files.ts'
+import { isAtRest, refuseTaken } from '../../db/files.ts'
 import { refuseUnsound } from '../../db/intact.ts'
-import { isEncrypted, keyFileOf } from '../../db/keyFile.ts'
+import { isEncrypted, keyFileOf, looksLike } from '../../db/keyFile.ts'
 import { closeDatabase, openDatabase, type WritableDb } from '../../db/open.ts'
 import { speaking } from '../../db/refusals.ts'
 import { lockForWriting, type WriterLock } from '../../db/writerLock.ts'
 import { AppError } from '../../shared/errors.ts'
+import { settleEncryption } from './encryption.ts'
 import { Keyring } from './keyring.ts'
 import { createCaseDatabase, FIRST_START } from './workspace.ts'
 
@@ -48,6 +49,7 @@ export class CaseStore {
     this.#isDraft = draft
     this.#waitMs = waitMs
     this.keyring = new Keyring(path, () => new Date(clock()).toISOString())
+    settleEncryption(path, new Date(clock()).toISOString())
     if (!existsSync(path)) speaking(() => refuseTaken(path))
     else if (!isEncrypted(path)) this.#db = this.#asOnlyWriter(() => openPlain(path))
   }
@@ -112,6 +114,24 @@ export class CaseStore {
     const key = await this.keyring.openByCode(code)
     this.#open(key)
     return key
+  }
+
+  /**
+   * Closes the open plain database for `exchange`, which puts its encrypted copy in its place, and opens that. Errors: LOCKED
+   * while another program reads it; STORAGE. What stands then is open again.
+   */
+  becomeEncrypted(key: Uint8Array, exchange: () => void): void {
+    closeDatabase(this.db)
+    this.#db = null
+    try {
+      if (!isAtRest(this.#path)) throw new AppError('LOCKED', '另一个程序正在读本库，没有加密；请先关闭它再试')
+      speaking(exchange)
+    } finally {
+      const isPlain = looksLike(this.#path) === 'plain'
+      // Known before opening: once decided, the draft's key file may be the only one and must not be taken for waste.
+      if (!isPlain) this.#key = key
+      this.#db = isPlain ? openPlain(this.#path) : openDatabase(this.#path, { key })
+    }
   }
 
   /** Leaves it open for some minutes although nobody is signed in. */

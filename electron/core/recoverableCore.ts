@@ -9,6 +9,7 @@ import type { CoreChannel, Reply } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { backupLine } from './backupKeeper.ts'
 import { listBackups } from './backups.ts'
+import { settleEncryption } from './encryption.ts'
 import { afterFailure, lockedSentence } from './passwords.ts'
 import { type Restoring, restoreBackup } from './restore.ts'
 import type { CoreStart } from './transport.ts'
@@ -86,7 +87,9 @@ export class RecoverableCore implements OpenCore {
   #start(): void {
     this.close()
     try {
-      refuseUnfit(this.#options.dbPath)
+      const { dbPath, clock = Date.now } = this.#options
+      settleEncryption(dbPath, new Date(clock()).toISOString())
+      refuseUnfit(dbPath)
       this.#core = this.#open({ ...this.#options, replaceBy: (restoring) => this.#replaceBy(restoring) })
       this.#refusal = null
     } catch (error) {
