@@ -1,11 +1,13 @@
 /** Cases go to a second computer in a package and come back, in two real windows with two data folders. */
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import type { Channel, Input, Output } from '../../shared/contract.ts'
 import { type Launched, withApp } from './harness.ts'
 import { FOUNDER, PASSWORD, type Person, staffedOffice } from './office/office.ts'
+import { recheckAndFreeze } from './office/publishedRound.ts'
 
 const PASSPHRASE = '示例口令-交换-2026'
 const WORKER = '王示例'
@@ -56,6 +58,8 @@ test('a package goes out, is worked on elsewhere, comes back, is merged and its 
     await chief.call('session.signIn', { name: CHIEF, password: PASSWORD })
     await chief.page.reload()
     await mergeAndRule(chief)
+    const exported = await freezeAndExport(chief)
+    expect(existsSync(join(saveFolder, exported))).toBe(true)
     expect(await chief.call('audit.verify', {})).toMatchObject({ ok: true, value: { ok: true } })
   })
 })
@@ -115,8 +119,30 @@ async function mergeAndRule({ page, screenshot }: Launched): Promise<void> {
   await page.getByRole('button', { name: '合并', exact: true }).last().click()
   await button(page, '去裁定').click()
   await page.getByRole('radio').last().check()
+  await page.getByText(/^同意 .*：在外审核$/).waitFor()
+  await page.getByText(/^同意 .*：在局审核$/).waitFor()
   await page.getByLabel('裁定理由（必填）').fill('以现场核对的一方为准')
   await screenshot('exchange-contested')
   await button(page, '裁定').last().click()
   await page.getByText(/裁定以“.*”为准/).waitFor()
+}
+
+/** The rest of the round is decided at the office; the list is frozen with what came back, and 汇总 written. Answers its file name. */
+async function freezeAndExport({ call }: Launched): Promise<string> {
+  const ask = async <C extends Channel>(channel: C, input: Input<C>): Promise<Output<C>> => {
+    const reply = await call(channel, input)
+    if (!reply.ok) throw new Error(`${channel}: ${reply.message}`)
+    return reply.value
+  }
+  const signIn = async (name: Person): Promise<void> => {
+    await ask('session.signIn', { name, password: PASSWORD })
+  }
+  const roundId = (await ask('round.list', {}))[0]?.id ?? ''
+  await signIn(WORKER)
+  await ask('case.proposeMet', { roundId })
+  const listId = await recheckAndFreeze({ ask, signIn }, roundId, FOUNDER)
+  const saved = await ask('dialog.savePaper', { suggestedName: '资助汇总表.xlsx', kind: 'xlsx' })
+  if (saved === null) throw new Error('nowhere to save')
+  await ask('paper.export', { roundId, listId, kind: 'summary', saveToken: saved.token })
+  return saved.name
 }

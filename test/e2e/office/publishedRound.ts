@@ -6,7 +6,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PaperKind } from '../../../shared/contract/papers.ts'
-import { caseNo, casesOf, type Office, staffedOffice } from './office.ts'
+import { caseNo, casesOf, type Office, type Person, staffedOffice } from './office.ts'
 import { OFFICE_SETTINGS } from './workingRound.ts'
 
 export async function publishedRound(): Promise<{ office: Office; roundId: string }> {
@@ -38,8 +38,13 @@ async function tellMissing(office: Office, roundId: string): Promise<void> {
   await office.ask('supplement.request', { caseId, assessmentId, items: ['专项审计报告'], ...told })
 }
 
-async function recheckAndFreeze(office: Office, roundId: string): Promise<string> {
-  await office.signIn('孙示例')
+/** Passes everything proposed, rules every tie and freezes the list; answers its id. */
+export async function recheckAndFreeze(
+  office: Pick<Office, 'ask' | 'signIn'>,
+  roundId: string,
+  rechecker: Person = '孙示例',
+): Promise<string> {
+  await office.signIn(rechecker)
   for (const [act, stage] of [
     ['submit', '拟定'],
     ['pass', '复核'],
