@@ -1,5 +1,5 @@
 import { gridFaults, textLines } from './grid.ts'
-import { blankGlyphs, inkOutside } from './ink.ts'
+import { blankGlyphs, EDGES, type Edge, inkOutside, WITH_CODE } from './ink.ts'
 import { closingFaults, type ExpectedLetter, titleFaults } from './letterhead.ts'
 import { pageNumberFaults } from './pageNumbers.ts'
 import { GB, type PaperPage, squeezed } from './paper.ts'
@@ -39,10 +39,15 @@ export function layoutFaults(pages: readonly PaperPage[], { letter, table }: Exp
   ]
 }
 
-/** Everything wrong with finished forms; `cells` are all their cells in reading order. */
+/** Everything wrong with finished forms; `cells` are all their cells in reading order. The 核对码 above them has its own test. */
 export async function formFaults(pdf: Uint8Array, cells: readonly string[]): Promise<string[]> {
-  const pages = await readPages(pdf)
-  return [...(await printFaults(pdf, pages, pages.length > 1)), ...formLayoutFaults(pages, cells)]
+  const pages = (await readPages(pdf)).map(withoutCode)
+  return [...(await printFaults(pdf, pages, pages.length > 1, WITH_CODE)), ...formLayoutFaults(pages, cells)]
+}
+
+/** The dark squares of the 核对码 stand above the 版心 and are no borders of a table. */
+function withoutCode(page: PaperPage): PaperPage {
+  return { ...page, rules: page.rules.filter(({ y1, y2 }) => Math.max(y1, y2) >= GB.top - GB.tolerance) }
 }
 
 export function formLayoutFaults(pages: readonly PaperPage[], cells: readonly string[]): string[] {
@@ -58,7 +63,12 @@ export function formLayoutFaults(pages: readonly PaperPage[], cells: readonly st
   ]
 }
 
-async function printFaults(pdf: Uint8Array, pages: readonly PaperPage[], numbered: boolean): Promise<string[]> {
+async function printFaults(
+  pdf: Uint8Array,
+  pages: readonly PaperPage[],
+  numbered: boolean,
+  edges: readonly Edge[] = EDGES,
+): Promise<string[]> {
   const faults: string[][] = []
   await lookAtPages(pdf, pages.length, pages.length > MANY ? COARSE : FINE, (picture, number) => {
     const page = pages[number - 1]
@@ -66,7 +76,7 @@ async function printFaults(pdf: Uint8Array, pages: readonly PaperPage[], numbere
     faults[number] = [
       ...(Math.abs(page.width - 210) + Math.abs(page.height - 297) > 0.2 ? [`page ${number} is not A4`] : []),
       ...blankGlyphs(page, picture),
-      ...inkOutside(page, picture),
+      ...inkOutside(page, picture, edges),
       ...(numbered ? pageNumberFaults(page, picture) : []),
     ]
   })
