@@ -8,7 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // One window at a time: two fight for the focus.
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
   },
