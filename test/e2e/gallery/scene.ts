@@ -77,11 +77,18 @@ export async function beginAs(app: Launched, person: Person | null): Promise<voi
 export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.ant-spin-spinning, .working') === null)
   await page.waitForFunction(seenPagesDrawn)
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+  await page.waitForFunction(noneOnItsWay)
   await page.evaluate(async () => {
     await document.fonts.ready
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   })
+}
+
+/** Runs in the window. What turns without end, as a button does under the question it asked, is never on its way anywhere. */
+function noneOnItsWay(): boolean {
+  return document
+    .getAnimations()
+    .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity)
 }
 
 /** Runs in the window. */
