@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -28,7 +27,9 @@ export async function writeFileAtomic(path: string, content: FileContent): Promi
 async function writeDraft(draft: string, content: FileContent): Promise<void> {
   if (content instanceof Uint8Array) return writeFile(draft, content, { flag: 'wx', flush: true })
   const stream = createWriteStream(draft, { flags: 'wx', flush: true })
-  const closed = once(stream, 'close')
+  const closed = new Promise<void>((resolve) => stream.once('close', () => resolve()))
+  // `finished` tells of failures; a writer that is behind may still write to the stream that is being given up.
+  stream.on('error', () => {})
   try {
     // Awaited together, so that a full disk under the stream also ends a writer that would wait for ever.
     await Promise.all([finished(stream), content(stream)])
