@@ -125,7 +125,7 @@ function RestoreForm({ backup, onDone }: { backup: string; onDone(done: Output<'
         先再备份一次现在的数据；现在的案卷库原样改名搁置，不会删除。恢复后各人用备份当时的密码登录。
       </p>
       {problem !== '' && <Failure message={problem} />}
-      <Button danger type="primary" htmlType="submit" loading={busy}>
+      <Button type="primary" htmlType="submit" loading={busy}>
         {busy ? '正在备份、核验并恢复…' : '恢复'}
       </Button>
     </Form>
