@@ -48,7 +48,7 @@ export function previewRestore(present: ReadableDb, backup: BackupFile, key: DbK
       entries: found.auditEntries,
       rows: found.rows,
       sameLine: common === found.auditEntries,
-      lost: lostSince(present, common),
+      lost: { ...lostSince(present, common), decisions: lostDecisions(present, db as ReadableDb) },
     }
   } finally {
     db.close()
@@ -69,7 +69,14 @@ function commonEntries(present: ReadableDb, past: ReadableDb, entries: number): 
   return equal
 }
 
-function lostSince(db: ReadableDb, seq: number): RestorePreview['lost'] {
+/** By identity: a clock that was set back, or stood still, must not hide any. */
+function lostDecisions(present: ReadableDb, past: ReadableDb): number {
+  const ids = (db: ReadableDb) => all<{ id: string }>(db, 'SELECT id FROM decision').map(({ id }) => id)
+  const kept = new Set(ids(past))
+  return ids(present).filter((id) => !kept.has(id)).length
+}
+
+function lostSince(db: ReadableDb, seq: number): Omit<RestorePreview['lost'], 'decisions'> {
   const by = (column: 'action' | 'actor_name') =>
     all<{ name: string; count: number }>(
       db,
@@ -81,8 +88,5 @@ function lostSince(db: ReadableDb, seq: number): RestorePreview['lost'] {
     'SELECT count(*) AS entries, min(at) AS "from", max(at) AS "to" FROM audit_log WHERE seq > ?',
     seq,
   ) ?? { entries: 0, from: null, to: null }
-  const parted = one<{ at: string }>(db, 'SELECT at FROM audit_log WHERE seq = ?', seq)?.at ?? ''
-  const decisions =
-    one<{ count: number }>(db, 'SELECT count(*) AS count FROM decision WHERE decided_at > ?', parted)?.count ?? 0
-  return { ...span, decisions, byAction: by('action'), byPerson: by('actor_name') }
+  return { ...span, byAction: by('action'), byPerson: by('actor_name') }
 }
