@@ -13,7 +13,7 @@ import type { Channel, Input, Output } from '../../shared/contract.ts'
 import { openPdf } from '../pdf/openPdf.ts'
 import type { Picture } from '../pdf/picture.ts'
 import { renderPages } from '../pdf/renderPages.ts'
-import { beginAs, button, chooseFirstRound, dialog, openCase, openRail } from './gallery/scene.ts'
+import { beginAs, button, chooseFirstRound, dialog, openCase, openRail, settle } from './gallery/scene.ts'
 import { type Launched, withApp } from './harness.ts'
 import { casesOf, type Office, openRecord, PASSWORD } from './office/office.ts'
 import { publishedRound, TOLD } from './office/publishedRound.ts'
@@ -133,9 +133,11 @@ async function lineUp(page: Page, count: number) {
     .getByRole('toolbar', { name: '对所选申报' })
     .getByRole('button', { name: /^打印…$/ })
     .click()
-  await dialog(page)
-    .getByRole('button', { name: `排出 ${count} 件` })
-    .click()
+  const choice = dialog(page).getByRole('button', { name: `排出 ${count} 件` })
+  await choice.waitFor()
+  // A press on a dialog that is still growing may begin beside the button it ends on.
+  await settle(page)
+  await choice.click()
   const print = page.getByRole('dialog', { name: /^打印 个案审核表/ })
   await print.getByText(`${count} 页`).first().waitFor()
   return print
