@@ -3,6 +3,7 @@ import { rulesText } from '../../shared/cohort/rulesText.ts'
 import { PAPER_NAMES } from '../../shared/contract/papers.ts'
 import { type Fen, wanGrouped } from '../../shared/money.ts'
 import { hidePersonalData } from '../../shared/report/privacy.ts'
+import { DECISION_KIND_NAMES } from '../../shared/review/decisionKinds.ts'
 import { ROLE_NAMES } from '../../shared/roles.ts'
 
 /** What the fields of an audit entry are called on screen. A field without a name here is not shown. */
@@ -139,10 +140,7 @@ const LABELS: Record<string, string> = {
 }
 
 const KINDS: Record<string, string> = {
-  agree: '同意',
-  refuse: '不予支持',
-  hold: '待核',
-  supplement: '补正',
+  ...DECISION_KIND_NAMES,
   ...PAPER_NAMES,
   radar: '查重表',
   replay: '新旧测算表',

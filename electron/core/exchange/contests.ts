@@ -10,6 +10,7 @@ import type { TableName } from '../../../db/tables.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Contest, ContestCause, ContestedCase, ContestSide } from '../../../shared/exchange/views.ts'
 import { wanGrouped } from '../../../shared/money.ts'
+import { DECISION_KIND_NAMES } from '../../../shared/review/decisionKinds.ts'
 import type { DecisionKind } from '../../../shared/views.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { EXCLUSIVE_TABLES } from './elements.ts'
@@ -135,13 +136,11 @@ function currentSide(
   return { sideId: CURRENT, who: '本机', lines, barred: null }
 }
 
-const KIND_NAMES: Record<DecisionKind, string> = { agree: '同意', refuse: '不予支持', hold: '待核', supplement: '补正' }
-
 function lineOf(table: TableName, row: TravelRow, person: string): ContestSide['lines'] {
   const text = (column: string): string => String(row[column] ?? '')
   switch (table) {
     case 'decision': {
-      const kind = KIND_NAMES[text('kind') as DecisionKind]
+      const kind = DECISION_KIND_NAMES[text('kind') as DecisionKind]
       const amount = row.amount_fen === null ? '' : ` ${wanGrouped(Number(row.amount_fen))} 万元`
       const words = text('opinion') === '' ? '' : `：${text('opinion')}`
       return [{ what: '意见', text: `${kind}${amount}${words}`, by: text('decider_name'), when: text('decided_at') }]

@@ -1,14 +1,9 @@
 import type { Assessment } from '../../../shared/review/assessment.ts'
+import { DECISION_KIND_NAMES } from '../../../shared/review/decisionKinds.ts'
 import type { DecisionKind, DecisionView } from '../../../shared/views.ts'
 import { wan } from '../../ui/amounts.ts'
 import { OutcomeMark } from '../../ui/status.tsx'
 
-export const KIND_NAMES: Record<DecisionKind, string> = {
-  agree: '同意',
-  refuse: '不予支持',
-  hold: '待核',
-  supplement: '补正',
-}
 export const KIND_KEYS: Record<DecisionKind, string> = { agree: '1', refuse: '2', hold: '3', supplement: 'N' }
 
 /** The machine's answer stays in sight, whatever the checklist above is scrolled to. */
@@ -33,7 +28,7 @@ export function MachineLine({ assessment }: { assessment: Assessment }) {
 export function DecidedWords({ decision }: { decision: DecisionView }) {
   return (
     <>
-      <b>{KIND_NAMES[decision.kind]}</b>
+      <b>{DECISION_KIND_NAMES[decision.kind]}</b>
       {decision.amountFen !== null && (
         <>
           {' '}

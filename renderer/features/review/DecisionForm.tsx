@@ -2,13 +2,14 @@ import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useRef } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
+import { DECISION_KIND_NAMES } from '../../../shared/review/decisionKinds.ts'
 import { DECISION_KINDS, type DecisionKind, type DecisionView } from '../../../shared/views.ts'
 import { may } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
 import { wan } from '../../ui/amounts.ts'
 import { MoneyField } from '../../ui/MoneyField.tsx'
 import { useUser } from '../../workspace.ts'
-import { DecidedWords, KIND_KEYS, KIND_NAMES, MachineLine } from './DecidedLines.tsx'
+import { DecidedWords, KIND_KEYS, MachineLine } from './DecidedLines.tsx'
 import { DraftLine } from './DraftLine.tsx'
 import { LockedNote } from './LockedNote.tsx'
 import type { ReadyReview } from './reviewState.ts'
@@ -71,7 +72,7 @@ export function DecisionForm({ review }: { review: ReadyReview }) {
             aria-pressed={isOn(kind, review)}
             onClick={() => (kind === 'supplement' ? openStageDialog({ dialog: 'supplement' }) : void choose(kind))}
           >
-            {kind === 'supplement' ? '补正…' : KIND_NAMES[kind]}
+            {kind === 'supplement' ? '补正…' : DECISION_KIND_NAMES[kind]}
           </Act>
         ))}
         {!review.adjusting && (

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { DECISION_KIND_NAMES } from '../../../shared/review/decisionKinds.ts'
 import { type CaseView, DECISION_KINDS } from '../../../shared/views.ts'
 import { useBoard } from '../../board.ts'
 import { may } from '../../client.ts'
@@ -6,7 +7,7 @@ import { loadLater } from '../../later.ts'
 import { type Command, useCommands } from '../../ui/commands.ts'
 import { useShortcuts } from '../../ui/keys.ts'
 import { useUser } from '../../workspace.ts'
-import { KIND_KEYS, KIND_NAMES } from './DecidedLines.tsx'
+import { KIND_KEYS } from './DecidedLines.tsx'
 import { showPart } from './evidenceStore.ts'
 import { editFocusedFact } from './factEditStore.ts'
 import { choose, flushDraft, follow, move, putOff, saveAndNext, submitCase, useReview, useView } from './reviewStore.ts'
@@ -55,7 +56,7 @@ function outcomeCommands(view: CaseView): Command[] {
       const [label, closed, run] =
         kind === 'supplement'
           ? ['补正告知…', noSupplement(view), askSupplement]
-          : [KIND_NAMES[kind], view.locked, () => choose(kind)]
+          : [DECISION_KIND_NAMES[kind], view.locked, () => choose(kind)]
       return { id: `review.${kind}`, label, keys: KIND_KEYS[kind], channel, closed, run } as const
     }),
     { id: 'review.save', label: '保存并下一件', keys: 'Ctrl+Enter', channel, run: saveAndNext },
