@@ -22,6 +22,7 @@ import { type Actor, record, type Workspace } from '../workspace.ts'
 import { type Frame, PACKAGE_VERSION, type PackageHeader, writePackage } from './container.ts'
 import { EXCLUSIVE_TABLES } from './elements.ts'
 import { excerptRows, peopleNamed } from './excerpt.ts'
+import { fileFrame } from './fileFrames.ts'
 import { DISPATCH_COST, dispatchKey } from './keys.ts'
 import { rowFrames } from './rowFrames.ts'
 import { rulesHash } from './rulesHash.ts'
@@ -186,13 +187,13 @@ function* dispatchFrames(
 ): Generator<Frame> {
   yield { name: 'manifest', bytes: Buffer.from(JSON.stringify(manifest)) }
   for (const { table, rows } of excerptRows(ws.db, excerpt)) yield* rowFrames(table, rows)
-  for (const file of files) yield fileFrame(ws, file)
+  for (const file of files) yield attachmentFrame(ws, file)
 }
 
 /** An attachment's bytes, checked against their hash. Errors: DAMAGED when they are gone or were changed. */
-export function fileFrame(ws: Workspace, { sha256, fileName }: CaseFile): Frame {
+export function attachmentFrame(ws: Workspace, { sha256, fileName }: CaseFile): Frame {
   const { bytes } = readBytes(storesOf(ws.db.name), sha256, keyOf(ws.db))
-  if (bytes !== null) return { name: `file:${sha256}`, bytes }
+  if (bytes !== null) return fileFrame(sha256, bytes)
   throw new AppError('DAMAGED', `附件“${fileName}”不见了或内容有变，没有生成文件；请先把原文件重新添加到该件`)
 }
 

@@ -16,6 +16,7 @@ import { loadRound, requireRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { readFrames, readHeader } from './container.ts'
 import { EXCLUSIVE_TABLES } from './elements.ts'
+import { fileSumOf } from './fileFrames.ts'
 import { returnKey } from './keys.ts'
 import { type MergePlan, planMerge } from './planMerge.ts'
 import { type ReadReturn, readReturn } from './readReturn.ts'
@@ -169,8 +170,7 @@ async function keepFiles(ws: Workspace, { path, head, dispatch, rows }: ReadRetu
   )
   if (names.size === 0) return
   for (const frame of readFrames(path, returnKey(dispatch.returnKey, head))) {
-    const name = names.get(frame.name.slice('file:'.length))
-    if (!frame.name.startsWith('file:') || name === undefined) continue
-    keepFile(ws, await checkBytes(name, Buffer.from(frame.bytes)))
+    const name = names.get(fileSumOf(frame) ?? '')
+    if (name !== undefined) keepFile(ws, await checkBytes(name, Buffer.from(frame.bytes)))
   }
 }

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, hash, randomBytes, randomUUID } from 'node:crypto'
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ownStore, placeBytes } from '../../../db/attachmentFiles.ts'
@@ -19,6 +19,7 @@ import { createCaseDatabase } from '../workspace.ts'
 import { readFrames, readHeader } from './container.ts'
 import { type DispatchManifest, dispatchManifest } from './dispatch.ts'
 import { nameOnly } from './excerpt.ts'
+import { readFile } from './fileFrames.ts'
 import { dispatchKey } from './keys.ts'
 import { readRows } from './rowFrames.ts'
 import {
@@ -92,9 +93,9 @@ function readDispatch(path: string, key: Uint8Array, keep: (sha256: string, byte
   const rows: Contents['rows'] = []
   for (const frame of readFrames(path, key)) {
     try {
+      const attached = readFile(frame)
       if (frame.name === 'manifest') manifest = readManifest(frame.bytes, path)
-      else if (frame.name.startsWith('file:'))
-        keepFile(frame.name.slice('file:'.length), Buffer.from(frame.bytes), keep)
+      else if (attached !== null) keep(attached.sha256, attached.bytes)
       else rows.push(readRows(frame) ?? { table: 'meta', rows: [] })
     } catch (error) {
       throw error instanceof AppError ? error : unreadable(path, error)
@@ -110,11 +111,6 @@ function readManifest(bytes: Uint8Array, path: string): DispatchManifest {
     throw new AppError('CONFLICT', `“${basename(path)}”由更新版本的程序写成，没有改动任何数据；请先升级本程序`)
   }
   return manifest
-}
-
-function keepFile(sha256: string, bytes: Buffer, keep: (sha256: string, bytes: Buffer) => void): void {
-  if (hash('sha256', bytes, 'hex') !== sha256) throw new Error('an attachment is not what it is named after')
-  keep(sha256, bytes)
 }
 
 async function provedPerson(

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, hash, verify } from 'node:crypto'
+import { createHash, createPublicKey, verify } from 'node:crypto'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { accountById } from '../../../db/accounts.ts'
@@ -12,6 +12,7 @@ import type { SqlValue } from '../../../db/tables.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { encodedFrame, type PackageFile, type PackageHeader, readFrames, readHeader } from './container.ts'
 import { RETURNED_TABLES, type ReturnedTable } from './elements.ts'
+import { readFile } from './fileFrames.ts'
 import { returnKey } from './keys.ts'
 import { type ReturnManifest, returnManifest } from './returning.ts'
 import { readRows } from './rowFrames.ts'
@@ -60,9 +61,10 @@ export function readReturn(db: ReadableDb, path: string): ReadReturn {
         continue
       }
       sum.update(encodedFrame(frame))
+      const attached = readFile(frame)
       if (frame.name === 'manifest') manifest = readManifest(frame.bytes, name)
       else if (frame.name === 'chain') for (const row of chainRows.parse(parsed(frame.bytes))) chain.push(row)
-      else if (frame.name.startsWith('file:')) files.add(checkedFile(frame.name.slice('file:'.length), frame.bytes))
+      else if (attached !== null) files.add(attached.sha256)
       else addRows(rows, frame)
     }
     if (manifest === null || signature === null) throw new Error('a part is missing')
@@ -89,11 +91,6 @@ function readManifest(bytes: Uint8Array, name: string): ReturnManifest {
 
 function parsed(bytes: Uint8Array): unknown {
   return JSON.parse(Buffer.from(bytes).toString('utf8'))
-}
-
-function checkedFile(sha256: string, bytes: Uint8Array): string {
-  if (hash('sha256', bytes, 'hex') !== sha256) throw new Error('an attachment is not what it is named after')
-  return sha256
 }
 
 function addRows(rows: Map<ReturnedTable, TravelRow[]>, frame: { name: string; bytes: Uint8Array }): void {

@@ -14,7 +14,7 @@ import type { ReturnMade, WorkspaceTask } from '../../../shared/exchange/views.t
 import { fieldValue } from '../jobs/correct.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { encodedFrame, type Frame, PACKAGE_VERSION, writePackage } from './container.ts'
-import { type CaseFile, fileFrame } from './dispatch.ts'
+import { attachmentFrame, type CaseFile } from './dispatch.ts'
 import { EXCLUSIVE_TABLES, RETURNED_TABLES } from './elements.ts'
 import { returnKey } from './keys.ts'
 import { rowFrames } from './rowFrames.ts'
@@ -139,7 +139,7 @@ function* returnFrames(ws: Workspace, { manifest, rows, chain, files }: Content)
   for (let at = 0; at < chain.length; at += CHAIN_ROWS) {
     yield { name: 'chain', bytes: Buffer.from(JSON.stringify(chain.slice(at, at + CHAIN_ROWS))) }
   }
-  for (const file of files) yield fileFrame(ws, file)
+  for (const file of files) yield attachmentFrame(ws, file)
 }
 
 /** The frames and, last, the workspace's signature over all of them. */
