@@ -108,6 +108,12 @@ function flush(path: string): void {
   }
 }
 
+/** The same without keeping this process waiting for the disk. */
+export async function flushAway(path: string): Promise<void> {
+  const handle = await open(path, 'r+')
+  await handle.sync().finally(() => handle.close())
+}
+
 /** Makes a created or renamed name last. Windows has no such call and does it by itself. */
 export function flushFolder(path: string): void {
   if (process.platform === 'win32') return

@@ -1,9 +1,8 @@
-import { hash } from 'node:crypto'
 import { existsSync, rmSync, statSync } from 'node:fs'
-import { copyFile, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { copyFile, mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Check, copyFiles, copyFilesInSlices, lostText, sharedStore } from '../../db/attachmentFiles.ts'
-import { flushFolder } from '../../db/files.ts'
+import { flushAway, flushFolder } from '../../db/files.ts'
 import type { ReadableDb } from '../../db/handle.ts'
 import { isEncrypted, keyFileOf } from '../../db/keyFile.ts'
 import { manifestOf } from '../../db/manifest.ts'
@@ -11,6 +10,7 @@ import { storageError } from '../../db/refusals.ts'
 import type { IsoInstant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type BackupFile, dropRotated } from './backups.ts'
+import { fileSha256 } from './fileSha256.ts'
 
 /** Backups on another drive lie in a folder of their own, so that rotation never touches anything else. */
 const FOLDER = '时尚资金评审备份'
@@ -60,14 +60,13 @@ export async function copyBackup({ db, backup, stores, place, check, now }: Copy
 }
 
 async function copyChecked(from: string, to: string): Promise<void> {
-  const wanted = await sumOf(from)
-  if (existsSync(to) && (await sumOf(to)) === wanted) return
+  const wanted = await fileSha256(from)
+  if (existsSync(to) && (await fileSha256(to)) === wanted) return
   const draft = `${to}.part`
   try {
     await copyFile(from, draft)
-    const handle = await open(draft, 'r+')
-    await handle.sync().finally(() => handle.close())
-    if ((await sumOf(draft)) !== wanted) {
+    await flushAway(draft)
+    if ((await fileSha256(draft)) !== wanted) {
       throw new AppError('STORAGE', '拷过去的文件读回来与原来的不同，没有算数；这个盘可能已坏，请换一个')
     }
     await rename(draft, to)
@@ -76,8 +75,4 @@ async function copyChecked(from: string, to: string): Promise<void> {
     throw error
   }
   flushFolder(to)
-}
-
-async function sumOf(path: string): Promise<string> {
-  return hash('sha256', await readFile(path), 'hex')
 }

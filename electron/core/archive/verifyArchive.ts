@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import * as yauzl from 'yauzl'
 import { NOTHING, rowDigest } from '../../../db/digest.ts'
 import { MANIFEST, readManifest } from '../../../shared/archive/manifest.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { fileSha256 } from '../fileSha256.ts'
 
 /** The log inside the archive, one entry a line. */
 export const AUDIT_LINES = '7留痕/审计日志.jsonl'
@@ -39,7 +38,7 @@ export async function verifyArchive(path: string): Promise<ArchiveCheck> {
   try {
     const { sums, manifest, chain } = await readAll(zip)
     const files = compare(sums, manifest)
-    return { ok: true, files, sha256: await fileSum(path), manifestSha256: manifest.sha256, ...chain }
+    return { ok: true, files, sha256: await fileSha256(path), manifestSha256: manifest.sha256, ...chain }
   } catch (error) {
     if (error instanceof Broken) return { ok: false, place: error.message }
     if (error instanceof Error) return { ok: false, place: `“${basename(path)}”读到一半出错，文件已损坏` }
@@ -149,10 +148,4 @@ function readRow(line: string, at: number): Record<string, string | number | nul
 
 function open(path: string): Promise<yauzl.ZipFile> {
   return yauzl.openPromise(path, { autoClose: false })
-}
-
-async function fileSum(path: string): Promise<string> {
-  const sum = createHash('sha256')
-  await pipeline(createReadStream(path), sum)
-  return sum.digest('hex')
 }

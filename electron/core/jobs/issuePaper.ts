@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { auditHead } from '../../../db/audit.ts'
 import { addIssuedPaper, nextPaperNumber, type PaperSource } from '../../../db/issuedPapers.ts'
 import type { IssuedKind } from '../../../shared/contract/papers.ts'
 import type { IsoDate } from '../../../shared/date.ts'
 import { paperNo } from '../../../shared/objections/issuedPaper.ts'
 import type { IssueMark } from '../../../shared/report/issueMark.ts'
+import { fileSha256 } from '../fileSha256.ts'
 import { EXPORTED } from '../published.ts'
 import { requireRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
@@ -59,11 +57,4 @@ export async function issuePaper<T>(ws: Workspace, actor: Actor, order: PaperOrd
     throw refused
   }
   return written
-}
-
-/** SHA-256 of a file's bytes, which may be more than fit into memory. */
-async function fileSha256(path: string): Promise<string> {
-  const sum = createHash('sha256')
-  await pipeline(createReadStream(path), sum)
-  return sum.digest('hex')
 }

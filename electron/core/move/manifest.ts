@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { copyFile, constants as fsConstants, mkdir, open } from 'node:fs/promises'
+import { copyFile, constants as fsConstants, mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
+import { flushAway } from '../../../db/files.ts'
 import type { HouseView } from '../../../shared/contract/move.ts'
 import { AppError } from '../../../shared/errors.ts'
 
@@ -83,8 +84,7 @@ export async function fileOf(folder: string, path: string): Promise<HouseFile> {
 export async function copyChecked(from: string, to: string, expected: Omit<HouseFile, 'path'>): Promise<void> {
   await mkdir(dirname(to), { recursive: true })
   await copyFile(from, to, fsConstants.COPYFILE_EXCL)
-  const handle = await open(to, 'r+')
-  await handle.sync().finally(() => handle.close())
+  await flushAway(to)
   const { bytes, sha256 } = await fileOf(dirname(to), basename(to))
   if (bytes !== expected.bytes || sha256 !== expected.sha256) {
     throw new AppError(
