@@ -1,9 +1,10 @@
-import { Alert, Button, Form, Input, Radio } from 'antd'
+import { Alert, Button, Form, Radio } from 'antd'
 import { useCallback, useState } from 'react'
 import type { Input as CallInput, Output } from '../../../shared/contract.ts'
 import { chinaMinute } from '../../../shared/date.ts'
 import { call } from '../../client.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
+import { PersonFields } from '../../ui/PersonFields.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { loadSession } from '../../workspace.ts'
@@ -97,12 +98,7 @@ function FromBackup({ view }: { view: Output<'recovery.state'> }) {
             }))}
           />
         </Form.Item>
-        <Form.Item name="name" label="管理员姓名" rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}>
-          <Input maxLength={40} autoComplete="username" />
-        </Form.Item>
-        <Form.Item name="password" label="备份当时的密码" rules={[{ required: true, message: '请填写密码' }]}>
-          <Input.Password maxLength={200} autoComplete="current-password" />
-        </Form.Item>
+        <PersonFields nameLabel="管理员姓名" passwordLabel="备份当时的密码" />
         <Button type="primary" htmlType="submit" block loading={busy}>
           {busy ? '正在核验并恢复…' : '核验并恢复'}
         </Button>

@@ -1,9 +1,10 @@
-import { Alert, Button, Form, Input } from 'antd'
+import { Alert, Button, Form } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../shared/contract.ts'
 import { call } from '../../client.ts'
 import { HouseLines } from '../../ui/HouseLines.tsx'
 import { Failure } from '../../ui/Notices.tsx'
+import { PersonFields } from '../../ui/PersonFields.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { loadSession } from '../../workspace.ts'
 
@@ -53,16 +54,7 @@ export function MoveIn({ onBack }: { onBack: () => void }) {
                 requiredMark={false}
                 onFinish={(who) => void takeIn(chosen.token, who)}
               >
-                <Form.Item
-                  name="name"
-                  label="原电脑上的管理员姓名"
-                  rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}
-                >
-                  <Input autoFocus maxLength={40} autoComplete="off" />
-                </Form.Item>
-                <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
-                  <Input.Password maxLength={200} autoComplete="off" />
-                </Form.Item>
+                <PersonFields nameLabel="原电脑上的管理员姓名" focus="name" remembered={false} />
                 <Button type="primary" htmlType="submit" block loading={busy}>
                   {busy ? '正在拷贝并核验…' : '迁入并核验'}
                 </Button>

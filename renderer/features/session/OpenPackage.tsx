@@ -6,6 +6,7 @@ import { call } from '../../client.ts'
 import { enterWorkspace } from '../../packages.ts'
 import { Failure } from '../../ui/Notices.tsx'
 import { PackageCode } from '../../ui/PackageCode.tsx'
+import { PersonFields } from '../../ui/PersonFields.tsx'
 import { RecoveryCode } from '../../ui/RecoveryCode.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
 
@@ -69,12 +70,7 @@ export function OpenPackage({ onBack }: { onBack: () => void }) {
             >
               <Input.Password autoFocus maxLength={200} autoComplete="off" />
             </Form.Item>
-            <Form.Item name="name" label="姓名" rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}>
-              <Input maxLength={40} autoComplete="username" />
-            </Form.Item>
-            <Form.Item name="password" label="在本局的密码" rules={[{ required: true, message: '请填写密码' }]}>
-              <Input.Password maxLength={200} autoComplete="current-password" />
-            </Form.Item>
+            <PersonFields passwordLabel="在本局的密码" />
             <Button type="primary" htmlType="submit" block loading={busy}>
               {busy ? '正在核验并打开…' : '核验并打开'}
             </Button>

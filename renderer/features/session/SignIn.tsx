@@ -1,9 +1,10 @@
-import { Alert, Button, Form, Input } from 'antd'
+import { Alert, Button, Form } from 'antd'
 import { useState } from 'react'
 import { AppError } from '../../../shared/errors.ts'
 import { call } from '../../client.ts'
 import { usePackages, workspaceName } from '../../packages.ts'
 import { Failure } from '../../ui/Notices.tsx'
+import { PersonFields } from '../../ui/PersonFields.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { loadSession, takeSession, useWorkspace } from '../../workspace.ts'
 import { OpenPackage } from './OpenPackage.tsx'
@@ -67,12 +68,7 @@ export function SignIn() {
         initialValues={{ name: lockedName }}
         onFinish={(answers) => void signIn(answers)}
       >
-        <Form.Item name="name" label="姓名" rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}>
-          <Input autoFocus={lockedName === ''} maxLength={40} autoComplete="username" />
-        </Form.Item>
-        <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
-          <Input.Password autoFocus={lockedName !== ''} maxLength={200} autoComplete="current-password" />
-        </Form.Item>
+        <PersonFields focus={lockedName === '' ? 'name' : 'password'} />
         <Button type="primary" htmlType="submit" block loading={busy}>
           登录
         </Button>

@@ -5,6 +5,7 @@ import type { Input as CallInput, Output } from '../../../shared/contract.ts'
 import { chinaMinute } from '../../../shared/date.ts'
 import { call } from '../../client.ts'
 import { Failure, Working } from '../../ui/Notices.tsx'
+import { PersonFields } from '../../ui/PersonFields.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { loadSession, useUser } from '../../workspace.ts'
@@ -110,16 +111,7 @@ function RestoreForm({ backup, onDone }: { backup: string; onDone(done: Output<'
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
       <div className="restore-who">
-        <Form.Item
-          name="name"
-          label="备份里的管理员"
-          rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}
-        >
-          <Input maxLength={40} autoComplete="username" />
-        </Form.Item>
-        <Form.Item name="password" label="他备份当时的密码" rules={[{ required: true, message: '请填写密码' }]}>
-          <Input.Password maxLength={200} autoComplete="current-password" />
-        </Form.Item>
+        <PersonFields nameLabel="备份里的管理员" passwordLabel="他备份当时的密码" />
       </div>
       <p className="quiet small">
         先再备份一次现在的数据；现在的案卷库原样改名搁置，不会删除。恢复后各人用备份当时的密码登录。
