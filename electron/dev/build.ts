@@ -69,12 +69,27 @@ export async function buildAll(say: (line: string) => void = console.log): Promi
     ].map((source) => join(PROJECT, source))
     if (lastChange(stamp) >= Math.max(...sources.map(lastChange))) continue
     const began = new Date()
-    await build(part.config())
+    await asProduct(() => build(part.config()))
     await mkdir(DIST, { recursive: true })
     await writeFile(stamp, '')
     // A source that changed while building is newer than this, and built again next time.
     await utimes(stamp, began, began)
     say(`已构建 ${part.name}（${((Date.now() - began.getTime()) / 1000).toFixed(1)} 秒）`)
+  }
+}
+
+/**
+ * Builds the product wherever it is built: under a test runner's NODE_ENV, React would be its development build and the
+ * ids of antd all alike, so that a dialog bears the title of another.
+ */
+async function asProduct(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
+  try {
+    await work()
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
   }
 }
 

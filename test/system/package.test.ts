@@ -58,6 +58,12 @@ test('no sources, maps, tests or words for developers', () => {
   expect(packed().filter((path) => /^(test|shared|db|electron|renderer|docs)\//.test(path))).toEqual([])
 })
 
+test('packages are built as for the product, though a test runner built it: no id of a test double', () => {
+  const scripts = globSync(join(unpacked, 'dist/**/*.{js,cjs}'))
+  expect(scripts.length).toBeGreaterThan(10)
+  expect(scripts.filter((path) => /["'`]test-id["'`]/.test(readFileSync(path, 'utf8')))).toEqual([])
+})
+
 test('one binary for each native package, this computer’s, outside the archive', () => {
   const natives = packed().filter((path) => path.endsWith('.node'))
   expect(natives.sort()).toEqual([
