@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
 import type { Channel, Input, Output, Reply } from '../../shared/contract.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
@@ -97,13 +97,18 @@ export async function withApp(options: LaunchOptions, test: (launched: Launched)
   try {
     await test(launched)
   } catch (error) {
-    // What the window showed when the test stopped tells more than the locator that timed out.
+    // What the window showed when the test stopped tells more than the locator that timed out; where only the output is
+    // kept, its dialogs are read out as a screen reader has them.
     await launched.screenshot('failed').catch(() => '')
+    const dialogs = launched.page.locator('[role="dialog"]')
+    for (const words of await Promise.all((await dialogs.all().catch(() => [])).map(readOut))) console.error(words)
     throw error
   } finally {
     await launched.close()
   }
 }
+
+const readOut = (part: Locator): Promise<string> => part.ariaSnapshot({ timeout: 2_000 }).catch(() => '')
 
 /** What Chromium's own record (`--log-net-log=FILE`, complete once the app has closed) says was asked of the network. */
 export function networkUse(netLog: string): string[] {
