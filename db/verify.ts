@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -181,12 +181,12 @@ function decrypted(path: string, key: DbKey): Buffer {
   return withTemporaryCopy(path, key, (db) => db.serialize())
 }
 
-/** Reads an encrypted file at rest from a copy, encrypted as it is: SQLite would leave files beside the original. */
+/** Reads a file nobody has open from a copy, encrypted as it is, with its log: SQLite would leave files beside the original. */
 export function withTemporaryCopy<T>(path: string, key: DbKey, read: (db: Database.Database) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'verify-'))
   try {
     const copy = join(folder, basename(path))
-    copyFileSync(path, copy)
+    for (const part of ['', '-wal']) if (existsSync(path + part)) copyFileSync(path + part, copy + part)
     const db = connect(copy, { readonly: false, key })
     try {
       return read(db)

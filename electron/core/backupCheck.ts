@@ -4,6 +4,7 @@ import type { ReadableDb } from '../../db/handle.ts'
 import { all, one } from '../../db/query.ts'
 import { examineFile, openForReading } from '../../db/verify.ts'
 import type { RestorePreview } from '../../shared/contract/backups.ts'
+import type { LostEntries } from '../../shared/contract/recovery.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { BackupFile } from './backups.ts'
 
@@ -55,15 +56,22 @@ export function previewRestore(present: ReadableDb, backup: BackupFile, key: DbK
   }
 }
 
-/** How many entries both logs begin with: each hash covers all before it, so the last equal one tells. */
-function commonEntries(present: ReadableDb, past: ReadableDb, entries: number): number {
+/**
+ * How many of the first `entries` both logs begin with: each hash covers all before it, so the last equal one tells. The
+ * last is looked at first, since the rest of a damaged file may not be readable.
+ */
+export function commonEntries(present: ReadableDb, past: ReadableDb, entries: number): number {
   const hashAt = (db: ReadableDb, seq: number) =>
     one<{ hash: string }>(db, 'SELECT hash FROM audit_log WHERE seq = ?', seq)?.hash
-  let [equal, unequal] = [0, entries + 1]
+  const isEqualAt = (seq: number): boolean => {
+    const hash = hashAt(past, seq)
+    return hash !== undefined && hash === hashAt(present, seq)
+  }
+  if (isEqualAt(entries)) return entries
+  let [equal, unequal] = [0, entries]
   while (unequal - equal > 1) {
     const middle = Math.floor((equal + unequal) / 2)
-    const hash = hashAt(past, middle)
-    if (hash !== undefined && hash === hashAt(present, middle)) equal = middle
+    if (isEqualAt(middle)) equal = middle
     else unequal = middle
   }
   return equal
@@ -76,7 +84,8 @@ function lostDecisions(present: ReadableDb, past: ReadableDb): number {
   return ids(present).filter((id) => !kept.has(id)).length
 }
 
-function lostSince(db: ReadableDb, seq: number): Omit<RestorePreview['lost'], 'decisions'> {
+/** The entries of a log after the one of this number. */
+export function lostSince(db: ReadableDb, seq: number): LostEntries {
   const by = (column: 'action' | 'actor_name') =>
     all<{ name: string; count: number }>(
       db,

@@ -12,6 +12,7 @@ import { listBackups } from './backups.ts'
 import { settleEncryption } from './encryption.ts'
 import { afterFailure, lockedSentence } from './passwords.ts'
 import { type Restoring, restoreBackup } from './restore.ts'
+import { newestSound } from './soundBackup.ts'
 import type { CoreStart } from './transport.ts'
 import { backupWithKey, refuseUnfit } from './unfit.ts'
 
@@ -103,7 +104,7 @@ export class RecoverableCore implements OpenCore {
     switch (channel) {
       case 'recovery.state':
         checked(recoveryCalls[channel].input.safeParse(input))
-        return { ok: true, value: this.#view() }
+        return { ok: true, value: await this.#view() }
       case 'recovery.retry':
         checked(recoveryCalls[channel].input.safeParse(input))
         return this.#retry()
@@ -135,15 +136,17 @@ export class RecoverableCore implements OpenCore {
     return this.#refusal instanceof MissingKey
   }
 
-  #view(): RecoveryView {
+  async #view(): Promise<RecoveryView> {
     const { dbPath } = this.#options
+    const backups = listBackups(dbPath)
     return {
       sentence: this.#refusal?.message ?? '',
       restorable: this.#restorable,
       fileName: basename(dbPath),
       keyOf: this.#keyless ? (backupWithKey(dbPath)?.at ?? null) : null,
-      changedAt: statSync(dbPath, { throwIfNoEntry: false })?.mtime.toISOString() ?? null,
-      backups: listBackups(dbPath).map(backupLine),
+      changedAt: lastChange(dbPath),
+      backups: backups.map(backupLine),
+      offered: (await newestSound(backups))?.name ?? null,
     }
   }
 
@@ -187,6 +190,17 @@ export class RecoverableCore implements OpenCore {
     this.#options.log(error)
     return { ok: false, code: 'INTERNAL', message: '没有恢复，现有文件没有改动。请重试；仍不行时查看日志' }
   }
+}
+
+/** Of the file or of its log, whichever is later: what is written goes to the log first. */
+function lastChange(dbPath: string): string | null {
+  const times = [dbPath, `${dbPath}-wal`].map((path) => statSync(path, { throwIfNoEntry: false })?.mtime.toISOString())
+  return (
+    times
+      .filter((at) => at !== undefined)
+      .sort()
+      .at(-1) ?? null
+  )
 }
 
 /** The contract's schema decides, as for every call. */

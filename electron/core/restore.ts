@@ -2,6 +2,7 @@ import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs
 import { basename } from 'node:path'
 import type { Account } from '../../db/accounts.ts'
 import { copyFiles, lostText, ownStore, storesOf } from '../../db/attachmentFiles.ts'
+import type { DbKey } from '../../db/connection.ts'
 import { flushFolder } from '../../db/files.ts'
 import { isEncrypted, keyFileOf } from '../../db/keyFile.ts'
 import { speaking } from '../../db/refusals.ts'
@@ -11,6 +12,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { BackupFile } from './backups.ts'
 import { CaseStore } from './caseStore.ts'
 import { enter } from './door.ts'
+import { lostBeyond } from './salvage.ts'
 import { record, type Workspace, workspaceOn } from './workspace.ts'
 
 /** A database and everything that lies beside it under its name; the file itself last. */
@@ -40,10 +42,11 @@ export async function restoreBackup(restoring: Restoring): Promise<RecoveryDone>
   const draft = `${dbPath}.恢复-${stamp}`
   const aside = `${dbPath}.搁置-${stamp}`
   try {
-    const auditEntries = await prepareCopy(restoring, draft, aside)
+    const { auditEntries, key } = await prepareCopy(restoring, draft, aside)
     restoring.release()
     const wasThere = speaking(() => exchange(dbPath, draft, aside))
-    return { asideName: wasThere ? basename(aside) : '', at: backup.at, auditEntries }
+    const lost = wasThere ? lostBeyond(backup, aside, key) : null
+    return { asideName: wasThere ? basename(aside) : '', at: backup.at, auditEntries, lost }
   } finally {
     for (const part of PARTS) rmSync(draft + part, { recursive: true, force: true })
   }
@@ -53,7 +56,7 @@ async function prepareCopy(
   { dbPath, backup, reason, ...who }: Restoring,
   draft: string,
   aside: string,
-): Promise<number> {
+): Promise<{ auditEntries: number; key: DbKey }> {
   speaking(() => {
     copyFileSync(backup.path, draft, constants.COPYFILE_EXCL)
     if (isEncrypted(backup.path)) copyFileSync(keyFileOf(backup.path), keyFileOf(draft), constants.COPYFILE_EXCL)
@@ -65,7 +68,8 @@ async function prepareCopy(
     if (!account.roles.includes('admin')) {
       throw new AppError('FORBIDDEN', '从备份恢复由管理员办理，没有恢复；请由备份时的管理员输入姓名和密码')
     }
-    return checkAndSign(ws, account, { dbPath, backup, reason, draft, aside })
+    const auditEntries = checkAndSign(ws, account, { dbPath, backup, reason, draft, aside })
+    return { auditEntries, key: store.key }
   } finally {
     store.close()
   }

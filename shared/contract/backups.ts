@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { IsoInstant } from '../date.ts'
 import { ADMIN, type Call, core, nothing, token, typed } from './call.ts'
-import { type BackupLine, backupFileName, type RecoveryDone } from './recovery.ts'
+import { type BackupLine, backupFileName, type LostEntries, type RecoveryDone } from './recovery.ts'
 
 /** Another drive or folder that gets a copy of each backup. */
 export interface SecondPlace {
@@ -28,15 +28,8 @@ export interface RestorePreview {
   rows: number
   /** False when the backup is of another line of work than the present database: then everything since they parted is listed. */
   sameLine: boolean
-  /** Entries of the log that would be gone, their span, by kind and by person, most first. */
-  lost: {
-    entries: number
-    decisions: number
-    from: IsoInstant | null
-    to: IsoInstant | null
-    byAction: { name: string; count: number }[]
-    byPerson: { name: string; count: number }[]
-  }
+  /** What would be gone. */
+  lost: LostEntries & { decisions: number }
 }
 
 export interface DrillStep {

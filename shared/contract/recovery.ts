@@ -24,10 +24,21 @@ export interface RecoveryView {
   fileName: string
   /** The moment of the backup whose key file can be put beside a database that lost its own; null otherwise. */
   keyOf: IsoInstant | null
-  /** Last change of the file, null when there is none. */
+  /** Last change of the file or its log, null when there is none. What damaged it may have been that change. */
   changedAt: IsoInstant | null
   /** Newest first. */
   backups: BackupLine[]
+  /** The newest one whose bytes still are those that were verified; null when none is. */
+  offered: string | null
+}
+
+/** Entries of the log that a backup does not have: how many, their span, by kind and by person, most first. */
+export interface LostEntries {
+  entries: number
+  from: IsoInstant | null
+  to: IsoInstant | null
+  byAction: { name: string; count: number }[]
+  byPerson: { name: string; count: number }[]
 }
 
 export interface RecoveryDone {
@@ -35,6 +46,8 @@ export interface RecoveryDone {
   asideName: string
   at: IsoInstant
   auditEntries: number
+  /** What the log of the file set aside has beyond the backup; null when it cannot be read, so that nobody knows. */
+  lost: LostEntries | null
 }
 
 /** Open to anyone while the case database does not open, refused to everyone else. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import {
+  appendFileSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -14,6 +15,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { keyFileOf } from '../../db/keyFile.ts'
+import { closeDatabase, openDatabase } from '../../db/open.ts'
+import { Keyring } from '../../electron/core/keyring.ts'
 import { isOnShare, isUncPath } from '../../electron/core/networkPlace.ts'
 import { addPerson, Desk, newSealedDesk, PASSWORD } from './coreHarness.ts'
 
@@ -113,6 +116,70 @@ test.each(DAMAGE.filter(([, , when]) => when !== 'none'))(
     expect(readdirSync(dirname(desk.path)).filter((name) => name.includes('恢复-'))).toEqual([])
   },
 )
+
+/** A bad sector under the first page of a table, in a file that is closed. */
+async function damageTable(path: string, table: string): Promise<void> {
+  const { key } = await new Keyring(path, () => new Date().toISOString()).open('甲', PASSWORD)
+  const db = openDatabase(path, { readonly: true, key })
+  const page = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table)
+  closeDatabase(db)
+  garble(path, ((page ?? 0) - 1) * 4096 + 1024)
+}
+
+/** Steps after the newest backup, which was made before the sample round was thrown away, then the damage, and the backup in its place. */
+async function recoveredFrom(damage: (path: string) => void | Promise<void>) {
+  const desk = await deskWithBackup()
+  desk.restart()
+  await desk.signIn('甲')
+  const { id } = (await desk.ask('account.list', {})).find(({ name }) => name === '乙') ?? { id: '' }
+  await desk.ask('account.setRoles', { accountId: id, roles: ['reviewer', 'clerk'] })
+  await desk.ask('account.setRoles', { accountId: id, roles: ['clerk'] })
+  desk.core.close()
+  await damage(desk.path)
+  const bytes = readFileSync(desk.path)
+  desk.restart()
+  await desk.reply('session.signIn', who)
+  const { offered } = await desk.ask('recovery.state', {})
+  const done = await desk.ask('recovery.restore', { backup: offered ?? '', ...who })
+  expect(readFileSync(join(dirname(desk.path), done.asideName))).toEqual(bytes)
+  return done.lost
+}
+
+test.each([
+  ['a byte too many', (path: string) => appendFileSync(path, 'x')],
+  ['a bad sector under the accounts', (path: string) => damageTable(path, 'account')],
+])('%s: the steps that the file set aside still tells are counted', async (_, damage) => {
+  expect(await recoveredFrom(damage)).toMatchObject({
+    entries: 4,
+    byAction: [
+      { name: '更改角色', count: 2 },
+      { name: '弃用示例批次', count: 1 },
+      { name: '登录', count: 1 },
+    ],
+    byPerson: [{ name: '甲', count: 4 }],
+  })
+})
+
+test('what cannot be read is not taken for nothing', async () => {
+  expect(await recoveredFrom((path) => writeFileSync(path, randomBytes(statSync(path).size)))).toBeNull()
+})
+
+test('a backup that is no longer what was verified is passed over for the next one', async () => {
+  const desk = await deskWithBackup()
+  desk.restart()
+  await desk.signIn('甲')
+  desk.pass(1)
+  await desk.ask('backup.now', {})
+  desk.core.close()
+  writeFileSync(desk.path, '')
+  desk.restart()
+  const { backups, offered } = await desk.ask('recovery.state', {})
+  expect([offered, backups.length]).toEqual([backups[0]?.name, 2])
+  garble(join(dirname(desk.path), 'backups', offered ?? ''), 8192)
+  expect((await desk.ask('recovery.state', {})).offered).toBe(backups[1]?.name)
+  rmSync(keyFileOf(join(dirname(desk.path), 'backups', backups[1]?.name ?? '')))
+  expect((await desk.ask('recovery.state', {})).offered).toBeNull()
+})
 
 test('a key file gone: the whole database is not replaced, only the key of its backup put back', async () => {
   const desk = await deskWithBackup()

@@ -3,11 +3,15 @@ import { useCallback, useState } from 'react'
 import type { Input as CallInput, Output } from '../../../shared/contract.ts'
 import { chinaMinute } from '../../../shared/date.ts'
 import { call } from '../../client.ts'
+import { LostLists } from '../../ui/LostLists.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { PersonFields } from '../../ui/PersonFields.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { loadSession } from '../../workspace.ts'
+
+/** As many backups as one looks through; they are all in the folder. */
+const SHOWN = 8
 
 /** Stands in the place of the desk while the case database does not open: why, and the way back from a backup. */
 export function RecoveryPage({ message }: { message: string }) {
@@ -66,6 +70,8 @@ function KeyFromBackup({ at }: { at: string }) {
 function FromBackup({ view }: { view: Output<'recovery.state'> }) {
   const { busy, problem, submit } = useSubmit()
   const [done, setDone] = useState<Output<'recovery.restore'> | null>(null)
+  const [form] = Form.useForm<CallInput<'recovery.restore'>>()
+  const chosen = Form.useWatch('backup', form)
   const newest = view.backups[0]
 
   async function restore(answers: CallInput<'recovery.restore'>): Promise<void> {
@@ -79,25 +85,23 @@ function FromBackup({ view }: { view: Output<'recovery.state'> }) {
   return (
     <>
       <h2>从备份恢复</h2>
-      <p>
-        {view.changedAt !== null && `“${view.fileName}”最后改动于 ${chinaMinute(view.changedAt)}。`}
-        所选备份之后的操作不在备份里，需要重做。现有文件会原样改名搁置，不会删除。
-      </p>
+      <p>所选备份之后的操作不在备份里，需要重做。现有文件会原样改名搁置，不会删除。</p>
+      {view.offered !== newest.name && <Alert className="tight" type="warning" showIcon title={unsoundWords(view)} />}
       {problem !== '' && <Failure message={problem} />}
       <Form<CallInput<'recovery.restore'>>
         layout="vertical"
         requiredMark={false}
-        initialValues={{ backup: newest.name }}
+        form={form}
+        initialValues={{ backup: view.offered ?? newest.name }}
         onFinish={(answers) => void restore(answers)}
       >
         <Form.Item name="backup" label="备份（最新的在前）">
           <Radio.Group
-            options={view.backups.slice(0, 8).map(({ name, at, bytes }) => ({
-              value: name,
-              label: `${chinaMinute(at)}，${Math.ceil(bytes / 1024)} KB`,
-            }))}
+            className="recovery-backups"
+            options={view.backups.slice(0, SHOWN).map((line) => ({ value: line.name, label: backupWords(line) }))}
           />
         </Form.Item>
+        <Gap view={view} chosen={view.backups.find(({ name }) => name === chosen) ?? newest} />
         <PersonFields nameLabel="管理员姓名" passwordLabel="备份当时的密码" />
         <Button type="primary" htmlType="submit" block loading={busy}>
           {busy ? '正在核验并恢复…' : '核验并恢复'}
@@ -105,6 +109,56 @@ function FromBackup({ view }: { view: Output<'recovery.state'> }) {
       </Form>
     </>
   )
+}
+
+type View = Output<'recovery.state'>
+type Backup = View['backups'][number]
+
+function backupWords({ at, why, entries, bytes }: Backup): string {
+  const parts = [chinaMinute(at), why, entries === null ? '' : `留痕 ${entries} 条`, `${Math.ceil(bytes / 1024)} KB`]
+  return parts.filter((part) => part !== '').join('，')
+}
+
+function unsoundWords({ backups, offered }: View): string {
+  if (offered === null) return '没有一份备份与备份时核验的内容相符，可能已损坏或由旧版程序所作；恢复前仍会整份核验。'
+  const newer = backups.findIndex(({ name }) => name === offered)
+  return `较新的 ${newer} 份备份与备份时核验的内容不符，可能已损坏；已选最新的完好一份。`
+}
+
+/** Only what is known while nothing can be read: what the backup holds, and from when to when is missing. */
+function Gap({ view: { changedAt, fileName }, chosen }: { view: View; chosen: Backup }) {
+  const from = chinaMinute(chosen.at)
+  const minutes = changedAt === null ? 0 : Math.ceil((Date.parse(changedAt) - Date.parse(chosen.at)) / 60_000)
+  return (
+    <section aria-label="会缺什么">
+      <h3>会缺什么</h3>
+      <ul>
+        {changedAt === null ? (
+          <li>
+            “{fileName}”已不在原处：{from} 起到它丢失为止的操作，有多少、是哪些，无法得知。
+          </li>
+        ) : minutes <= 0 ? (
+          <li>
+            “{fileName}”最后改动于 {chinaMinute(changedAt)}，不晚于这份备份：看来不缺操作。
+          </li>
+        ) : (
+          <li>
+            {from} 到 {chinaMinute(changedAt)}（“{fileName}”最后改动的时间，也可能就是损坏之时），前后{' '}
+            {spanWords(minutes)}。
+          </li>
+        )}
+        {changedAt !== null && minutes > 0 && (
+          <li>其间做了哪些操作，现在读不出来。恢复时会用密码试读搁置的文件，读得出的逐项列出。</li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function spanWords(minutes: number): string {
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
+  const parts = [days > 0 && `${days} 天`, hours > 0 && `${hours} 小时`, rest > 0 && `${rest} 分钟`]
+  return parts.filter((part) => part !== false).join(' ')
 }
 
 function Restored({ done }: { done: Output<'recovery.restore'> }) {
@@ -117,9 +171,33 @@ function Restored({ done }: { done: Output<'recovery.restore'> }) {
         showIcon
         title={`已恢复到 ${chinaMinute(done.at)} 的备份，含留痕 ${done.auditEntries} 条，核验通过。${aside}`}
       />
+      <Missing done={done} />
       <Button type="primary" onClick={() => void loadSession()}>
         去登录
       </Button>
+    </>
+  )
+}
+
+/** What must be done again, as far as the file set aside still tells. */
+function Missing({ done: { at, asideName, lost } }: { done: Output<'recovery.restore'> }) {
+  const since = chinaMinute(at)
+  if (lost === null) {
+    const why = asideName === '' ? '原文件已不在' : '搁置的文件读不出来'
+    return (
+      <p>
+        {why}，{since} 之后做过哪些操作无法得知；请对照纸面文书和各人记录核对、重办。
+      </p>
+    )
+  }
+  if (lost.entries === 0) return <p>搁置的文件里没有读出 {since} 的备份之后的操作。</p>
+  return (
+    <>
+      <p>
+        搁置的文件还读得出 {lost.from === null ? since : chinaMinute(lost.from)} 到{' '}
+        {lost.to === null ? '' : chinaMinute(lost.to)} 的 {lost.entries} 步操作，备份里没有，须对照重办：
+      </p>
+      <LostLists {...lost} />
     </>
   )
 }

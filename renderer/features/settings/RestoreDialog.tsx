@@ -4,6 +4,7 @@ import type { RestorePreview } from '../../../shared/contract/backups.ts'
 import type { Input as CallInput, Output } from '../../../shared/contract.ts'
 import { chinaMinute } from '../../../shared/date.ts'
 import { call } from '../../client.ts'
+import { LostLists } from '../../ui/LostLists.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { PersonFields } from '../../ui/PersonFields.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
@@ -66,31 +67,8 @@ function Lost({ preview: { lost, entries, rows, sameLine } }: { preview: Restore
           title="这份备份与现有数据不在一条线上（中间恢复过别的备份），上面从两者分开处算起；备份里另有现有数据没有的操作。"
         />
       )}
-      {lost.entries > 0 && (
-        <div className="lost-lists">
-          <Counts title="哪些操作" unit="步" of={lost.byAction} />
-          <Counts title="谁的操作" unit="步" of={lost.byPerson} />
-        </div>
-      )}
+      {lost.entries > 0 && <LostLists {...lost} />}
     </>
-  )
-}
-
-function Counts({ title, unit, of }: { title: string; unit: string; of: readonly { name: string; count: number }[] }) {
-  return (
-    <section aria-label={title}>
-      <h3>{title}</h3>
-      <ul>
-        {of.map(({ name, count }) => (
-          <li key={name}>
-            <span>{name}</span>
-            <span>
-              {count} {unit}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 
