@@ -13,8 +13,14 @@ interface Answers {
   password: string
 }
 
+interface Props {
+  /** As far as the door knows it already. */
+  name: string
+  onBack(): void
+}
+
 /** A forgotten password is set anew with the recovery code. */
-export function Recover({ onBack }: { onBack: () => void }) {
+export function Recover({ name: known, onBack }: Props) {
   const { busy, problem, submit } = useSubmit()
   const [made, setMade] = useState<FirstSession | null>(null)
 
@@ -30,12 +36,17 @@ export function Recover({ onBack }: { onBack: () => void }) {
         忘记密码时，先请管理员在“设置 → 账号与角色”重设。管理员也忘记了，才用建账号时打印的恢复码；用过即换新码。
       </p>
       {problem !== '' && <Failure message={problem} />}
-      <Form<Answers> layout="vertical" requiredMark={false} onFinish={(answers) => void recover(answers)}>
+      <Form<Answers>
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ name: known }}
+        onFinish={(answers) => void recover(answers)}
+      >
         <Form.Item name="name" label="姓名" rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}>
-          <Input autoFocus maxLength={40} autoComplete="username" />
+          <Input autoFocus={known === ''} maxLength={40} autoComplete="username" />
         </Form.Item>
         <Form.Item name="code" label="恢复码" rules={[{ required: true, message: '请填写恢复码' }]}>
-          <Input maxLength={100} autoComplete="off" placeholder="六组，每组四位" />
+          <Input autoFocus={known !== ''} maxLength={100} autoComplete="off" placeholder="六组，每组四位" />
         </Form.Item>
         <PasswordPair label="新密码（至少 10 位）" />
         <Button type="primary" htmlType="submit" block loading={busy}>

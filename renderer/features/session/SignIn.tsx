@@ -28,7 +28,8 @@ export function SignIn() {
   const encrypted = useWorkspace(({ session }) => session.state === 'ready' && session.view.encrypted === true)
   const lockedName = useWorkspace((state) => state.lockedName)
   const { busy, problem, submit } = useSubmit()
-  const [recovering, setRecovering] = useState(false)
+  const [form] = Form.useForm<Answers>()
+  const [recovering, setRecovering] = useState<string | null>(null)
   const [opening, setOpening] = useState(false)
   const inPackage = usePackages(({ current }) => current)
 
@@ -39,7 +40,7 @@ export function SignIn() {
     })
   }
 
-  if (recovering) return <Recover onBack={() => setRecovering(false)} />
+  if (recovering !== null) return <Recover name={recovering} onBack={() => setRecovering(null)} />
   if (opening) return <OpenPackage onBack={() => setOpening(false)} />
   return (
     <main className="door">
@@ -63,6 +64,7 @@ export function SignIn() {
       )}
       {problem !== '' && <Failure message={problem} />}
       <Form<Answers>
+        form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={{ name: lockedName }}
@@ -73,7 +75,7 @@ export function SignIn() {
           登录
         </Button>
         {encrypted && (
-          <Button type="link" block onClick={() => setRecovering(true)}>
+          <Button type="link" block onClick={() => setRecovering(form.getFieldValue('name') ?? '')}>
             忘记密码…
           </Button>
         )}
