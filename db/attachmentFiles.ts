@@ -98,24 +98,46 @@ export function copyFiles(db: Database.Database, copying: Copying): Lost[] {
   return namedFiles(db).flatMap((named) => copyFile(named, copying, key) ?? [])
 }
 
-/** How long copying goes on before what waits gets its turn. */
+/** How long such work goes on before what waits gets its turn. */
 const SLICE_MS = 20
 
 /**
  * The same with pauses, so that who waits for an answer gets it meanwhile; answers the hashes that lie there now. What
  * could not be copied is left to the copy that follows, which says so.
  */
-export async function copyFilesInSlices(db: Database.Database, copying: Copying): Promise<Set<string>> {
+export function copyFilesInSlices(db: Database.Database, copying: Copying): Promise<Set<string>> {
   const key = keyOf(db)
-  const there = new Set<string>()
+  return inSlices(db, async (named) => lies(named, copying, key) || (await copyAway(named, copying, key)))
+}
+
+/**
+ * Seals what a plain database names into another store under `key`, with pauses; answers the hashes that lie there now.
+ * What could not be sealed is left to the copy that follows, which says so.
+ */
+export function sealFilesInSlices(db: Database.Database, to: string, key: Uint8Array): Promise<Set<string>> {
+  const from = storesOf(db.name)
+  return inSlices(db, ({ sha256 }) => {
+    const { bytes } = readBytes(from, sha256, null)
+    if (bytes === null) return false
+    placeBytes(to, sha256, bytes, key)
+    return readBytes([to], sha256, key).why === null
+  })
+}
+
+/** The hashes of the files a database names for which `act` says yes. */
+async function inSlices(
+  db: Database.Database,
+  act: (named: NamedFile) => boolean | Promise<boolean>,
+): Promise<Set<string>> {
+  const done = new Set<string>()
   let since = performance.now()
   for (const named of namedFiles(db)) {
-    if (lies(named, copying, key) || (await copyAway(named, copying, key))) there.add(named.sha256)
+    if (await act(named)) done.add(named.sha256)
     if (performance.now() - since < SLICE_MS) continue
     await new Promise((resolve) => setImmediate(resolve))
     since = performance.now()
   }
-  return there
+  return done
 }
 
 /** Copies one file, the waiting for the disk left to others; answers whether it lies there as it should. */

@@ -17,12 +17,20 @@ export interface EncryptedCopy {
 
 const DO = '没有加密，原库没有改动'
 
+/** Of the copy: where, under which key, in whose name, and the hashes of the attachments already sealed beside it. */
+export interface Copying {
+  outPath: string
+  key: Uint8Array
+  ctx: WriteContext
+  sealed: ReadonlySet<string>
+}
+
 /**
  * Makes the encrypted copy of an open plain database under a new name, with its attachments sealed beside it, and enters
  * it in the copy's log. Rows, seals and audit chain of both are verified and compared, every attachment is read back.
  * Errors: DAMAGED when either does not verify or an attachment that stands is lost; STORAGE.
  */
-export function makeEncryptedCopy(db: WritableDb, outPath: string, key: Uint8Array, ctx: WriteContext): EncryptedCopy {
+export function makeEncryptedCopy(db: WritableDb, { outPath, key, ctx, sealed }: Copying): EncryptedCopy {
   return speaking(() => {
     const plain = whole(verifyDatabase(db, { stores: null }), '原库')
     db.prepare('VACUUM INTO ?').run(outPath)
@@ -33,7 +41,7 @@ export function makeEncryptedCopy(db: WritableDb, outPath: string, key: Uint8Arr
       if (checked.head !== plain.head || checked.rows !== plain.rows) {
         throw new AppError('DAMAGED', `加密后的副本与原库不一致，${DO}；请重试`)
       }
-      const attachments = sealAttachments(db.name, copy, key)
+      const attachments = sealAttachments(db.name, copy, { key, sealed })
       write(copy, ctx, (tx) => tx.log('加密本库', '', { added: plain.rows, files: attachments }))
       return { rows: plain.rows, attachments }
     } finally {
@@ -63,11 +71,16 @@ function encryptPages(path: string, key: Uint8Array): void {
 }
 
 /** The store is made even when it stays empty: it takes the place of the plain one. */
-function sealAttachments(plainPath: string, copy: WritableDb, key: Uint8Array): number {
+function sealAttachments(
+  plainPath: string,
+  copy: WritableDb,
+  { key, sealed }: Pick<Copying, 'key' | 'sealed'>,
+): number {
   const to = ownStore(copy.name)
-  mkdirSync(to)
+  mkdirSync(to, { recursive: true })
   const named = namedFiles(copy)
   for (const file of named) {
+    if (sealed.has(file.sha256)) continue
     const { bytes, why } = readBytes(storesOf(plainPath), file.sha256, null)
     if (bytes === null) {
       if (file.withdrawn === 1) continue

@@ -15,9 +15,12 @@ export function runEncrypt(args: Args, resourcesRoot: string, appVersion: string
     }
     // Nothing goes by the clock here, so nothing fails beside the work.
     const backups = new BackupKeeper({ ws, appVersion, log: () => undefined })
-    const done = await encryptDatabase({ ws, store, backups }, actor, await readPassword())
+    const alone = { ws, store, backups, othersAtWork: () => false }
+    const done = await encryptDatabase(alone, actor, await readPassword())
+    const counts = `已加密并核验：${done.rows} 条记录，附件 ${done.attachments} 个`
     const lines = [
-      `已加密并核验：${done.rows} 条记录，附件 ${done.attachments} 个；原来的明文文件和明文附件已删除，并已另做一份加密的备份`,
+      done.problem === '' ? `${counts}；原来的明文文件和明文附件已删除，并已另做一份加密的备份` : counts,
+      ...(done.problem === '' ? [] : [`注意：${done.problem}`]),
       `恢复码（只显示这一次，请抄写或打印收好）：${done.recoveryCode}`,
       `现在只有“${actor.name}”和恢复码能打开本库；其他人员请在窗口“设置 → 账号与角色”逐个重设密码`,
       `以前的备份仍是明文，已移到文件夹“${done.plainBackups}”；拷到 U 盘或第二处的旧备份也是明文。确认新库能打开后，请自行销毁`,

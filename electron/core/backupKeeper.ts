@@ -122,6 +122,11 @@ export class BackupKeeper {
     })
   }
 
+  /** Runs what no backup and no copying may run beside; what is asked for meanwhile waits. It must not ask for one itself. */
+  alone<T>(act: () => Promise<T>): Promise<T> {
+    return this.#inTurn(act)
+  }
+
   second(): SecondPlace | null {
     const folder = secondPlace(this.#keeping.ws.db)
     if (folder === null) return null

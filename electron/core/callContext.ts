@@ -30,6 +30,8 @@ export interface CallContext extends Replacing {
   exports: RunningExports
   prints: PrintJobs
   backups: BackupKeeper
+  /** Whether a call other than the one that asks, or the clock's work, is under way. */
+  othersAtWork(): boolean
   audit: AuditReader
   resourcesRoot: string
   appVersion: string

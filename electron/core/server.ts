@@ -101,6 +101,7 @@ function openCore(options: CoreOptions, packages: string): Core {
   const store = new CaseStore(dbPath, clock)
   const ws = workspaceOn(store, options.resourcesRoot, clock)
   const files = new ChosenFiles()
+  let atWork = 0
   const context: CallContext = {
     ws,
     store,
@@ -116,10 +117,10 @@ function openCore(options: CoreOptions, packages: string): Core {
     audit: new AuditReader(ws),
     backups: new BackupKeeper({ ws, appVersion: options.appVersion, log: options.log }),
     replaceBy: options.replaceBy,
+    othersAtWork: () => atWork > 1,
     resourcesRoot: options.resourcesRoot,
     appVersion: options.appVersion,
   }
-  let atWork = 0
   const working = async <T>(act: () => Promise<T>): Promise<T> => {
     atWork += 1
     const done = await act()

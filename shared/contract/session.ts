@@ -6,6 +6,18 @@ import { ADMIN, type Call, core, id, nothing, typed } from './call.ts'
 const roles = z.array(z.enum(ROLES)).min(1)
 const accountName = typed(40, '姓名过长').trim().min(1, '请填写姓名')
 const password = z.string().min(10, '密码至少 10 位').max(200, '密码过长')
+
+/** What was done when the database was encrypted. */
+export interface EncryptionDone {
+  rows: number
+  attachments: number
+  recoveryCode: string
+  /** The folder beside the database with the backups of the time before, which are not encrypted. */
+  plainBackups: string
+  /** What is left to do, as a sentence; empty when nothing is. */
+  problem: string
+}
+
 /** Accounts and sign-in. */
 export const sessionCalls = {
   'session.status': core<SessionView>()('anyone', nothing),
@@ -31,4 +43,6 @@ export const sessionCalls = {
   'account.resetPassword': core<AccountLine>()(ADMIN, z.strictObject({ accountId: id, password })),
   /** With the own password. The earlier code is worth nothing from then on. */
   'account.renewCode': core<{ recoveryCode: string }>()(ADMIN, z.strictObject({ password: z.string().max(200) })),
+  /** With the own password. For a database that is not encrypted yet; the others need their passwords set anew then. */
+  'database.encrypt': core<EncryptionDone>()(ADMIN, z.strictObject({ password: z.string().max(200) })),
 } satisfies Record<string, Call<z.ZodType, unknown>>

@@ -12,6 +12,7 @@ import {
   resetPassword,
   switchPerson,
 } from '../door.ts'
+import { encryptDatabase } from '../jobs/encryptDatabase.ts'
 import { accountView } from '../views.ts'
 import { record } from '../workspace.ts'
 
@@ -56,6 +57,7 @@ export const sessionHandlers = {
   'account.renewCode': async (context, { password }) => ({
     recoveryCode: await renewCode(context, context.session.actor(), password),
   }),
+  'database.encrypt': (context, { password }) => encryptDatabase(context, context.session.actor(), password),
 } satisfies Partial<Handlers>
 
 function sessionView({ store, session, appVersion }: CallContext): SessionView {
