@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { copyFile, mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Check, copyFiles, copyFilesInSlices, lostText, sharedStore } from '../../db/attachmentFiles.ts'
@@ -9,7 +9,7 @@ import { manifestOf } from '../../db/manifest.ts'
 import { storageError } from '../../db/refusals.ts'
 import type { IsoInstant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
-import { type BackupFile, dropRotated } from './backups.ts'
+import { type BackupFile, backupsIn, dropRotated, setAsideName } from './backups.ts'
 import { fileSha256 } from './fileSha256.ts'
 
 /** Backups on another drive lie in a folder of their own, so that rotation never touches anything else. */
@@ -33,7 +33,8 @@ export interface CopyOrder {
 
 /**
  * Copies a backup with its key, manifest and attachments to another place. Every file is flushed and read back; the
- * database gets its name last, so a copy that was cut off is none. Answers the attachments there. Errors: STORAGE when the
+ * database gets its name last, so a copy that was cut off is none. Where backups of the other kind lie, plain or encrypted,
+ * their folder is set aside by name and stays whole. Answers the attachments there. Errors: STORAGE when the
  * place is not there, full or not writable, or gives back other bytes; DAMAGED when an attachment is lost.
  */
 export async function copyBackup({ db, backup, stores, place, check, now }: CopyOrder): Promise<number> {
@@ -42,6 +43,7 @@ export async function copyBackup({ db, backup, stores, place, check, now }: Copy
   }
   try {
     const folder = copiesFolder(place)
+    setOtherKindAside(folder, isEncrypted(backup.path) ? 'encrypted' : 'plain', now)
     await mkdir(folder, { recursive: true })
     flushFolder(folder)
     const copying = { from: stores, to: sharedStore(folder), check }
@@ -57,6 +59,16 @@ export async function copyBackup({ db, backup, stores, place, check, now }: Copy
   } catch (error) {
     throw storageError(error)
   }
+}
+
+function setOtherKindAside(folder: string, kind: 'plain' | 'encrypted', now: IsoInstant): void {
+  const kindOf = ({ path }: BackupFile) => (isEncrypted(path) ? 'encrypted' : 'plain')
+  const other = backupsIn(folder)
+    .map(kindOf)
+    .find((one) => one !== kind)
+  if (other === undefined) return
+  renameSync(folder, setAsideName(folder, other, now))
+  flushFolder(folder)
 }
 
 async function copyChecked(from: string, to: string): Promise<void> {

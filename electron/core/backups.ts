@@ -54,6 +54,14 @@ export function needFolder(folder: string): void {
   }
 }
 
+/**
+ * What a folder of backups is called when those of the other kind take its place: the backups of a folder share their
+ * attachments, which plain and encrypted ones cannot.
+ */
+export function setAsideName(folder: string, kind: 'plain' | 'encrypted', now: IsoInstant): string {
+  return `${folder}.${kind === 'plain' ? '加密前' : '已加密'}-${now.replaceAll(/[-:.]/g, '')}`
+}
+
 /** Lets older backups of a folder go by rotation, but never the one named. */
 export function dropRotated(folder: string, now: IsoInstant, spared = ''): void {
   const names = readdirSync(folder).filter((name) => PATTERN.test(name))

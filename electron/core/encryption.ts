@@ -6,7 +6,7 @@ import { isEncrypted, keyFileOf, looksLike } from '../../db/keyFile.ts'
 import { speaking } from '../../db/refusals.ts'
 import { lockForWriting } from '../../db/writerLock.ts'
 import type { IsoInstant } from '../../shared/date.ts'
-import { backupFolder } from './backups.ts'
+import { backupFolder, setAsideName } from './backups.ts'
 
 /**
  * The exchange of a plain database for its encrypted copy. Everything lies ready in a folder beside it; one rename of the
@@ -76,5 +76,5 @@ function endExchange(dbPath: string, now: IsoInstant): void {
 
 /** Where the backups of the time before lie from then on. */
 export function plainBackups(dbPath: string, now: IsoInstant): string {
-  return `${backupFolder(dbPath)}.加密前-${now.replaceAll(/[-:.]/g, '')}`
+  return setAsideName(backupFolder(dbPath), 'plain', now)
 }

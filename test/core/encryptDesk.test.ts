@@ -80,6 +80,30 @@ test('an office that is encrypted from the start has nothing to encrypt', async 
   expect(await desk.refused('database.encrypt', { password })).toMatch(/^CONFLICT 本库已经加密/)
 })
 
+test('the second place and a drive keep the backups of before whole in a folder of their own', async () => {
+  const desk = await plainDesk()
+  const [second, drive] = [tempFolder(), tempFolder()]
+  await desk.ask('backup.now', {})
+  await desk.ask('backup.setSecond', { folderToken: desk.writeToken(second) })
+  const plain = await desk.ask('backup.toDrive', { folderToken: desk.writeToken(drive) })
+  const { recoveryCode } = await desk.ask('database.encrypt', { password })
+  const key = await new Keyring(desk.path, () => new Date(desk.now).toISOString()).openByCode(recoveryCode)
+  desk.pass(1)
+  await desk.ask('backup.toDrive', { folderToken: desk.writeToken(drive) })
+  expect((await desk.ask('backup.list', {})).second?.problem).toBe('')
+  for (const place of [second, drive]) {
+    const [now = '', before = '', ...more] = readdirSync(place).sort()
+    expect([now, before, more]).toEqual([plain.folder, expect.stringMatching(`^${plain.folder}.加密前-`), []])
+    const [sealed, kept] = [backupsIn(join(place, now)), backupsIn(join(place, before))]
+    expect([sealed.length, kept.length]).toEqual([1, 1])
+    // Each with its attachments, as it was made.
+    for (const { path } of sealed) expect(verifyFile(path, { key })).toMatchObject({ ok: true })
+    for (const { path } of kept) expect(verifyFile(path)).toMatchObject({ ok: true })
+    expect(readable(join(place, now))).toEqual([])
+  }
+  expect(desk.unexpected).toEqual([])
+})
+
 test('a full disk, a program that reads, other work and a lost attachment: refused in a sentence, the plain database stands', async () => {
   const desk = await plainDesk()
   const full = vi
