@@ -8,6 +8,7 @@ import { Act } from '../../ui/Act.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { noteSaved, useUser, useWorkspace } from '../../workspace.ts'
+import { EncryptDatabase } from './EncryptDatabase.tsx'
 import { RenewCode } from './RenewCode.tsx'
 import { ResetPassword } from './ResetPassword.tsx'
 import { RolesDialog } from './RolesDialog.tsx'
@@ -118,6 +119,7 @@ export function Accounts() {
           新建账号…
         </Button>
         <RenewCode />
+        <EncryptDatabase onEncrypted={load} />
       </div>
       {resetting !== null && (
         <ResetPassword
