@@ -136,6 +136,18 @@ export function changeApplication(
   return revision
 }
 
+/** Ids of every change of the applications of a round, oldest first, by application id. */
+export function changeIdsOfRound(db: ReadableDb, roundId: string): Map<string, string[]> {
+  const rows = all<{ id: string; applicationId: string }>(
+    db,
+    `SELECT c.id, c.application_id AS applicationId FROM application a
+     JOIN application_change c ON c.application_id = a.id WHERE a.round_id = ? ORDER BY c.seq`,
+    roundId,
+  )
+  const byCase = Map.groupBy(rows, ({ applicationId }) => applicationId)
+  return new Map([...byCase].map(([id, own]) => [id, own.map((row) => row.id)]))
+}
+
 /** Replaces what an application says; whoever calls keeps the old and new values beside it. */
 export function replaceContent(
   tx: Tx,

@@ -31,7 +31,7 @@ export type NewPaper = Pick<
   'kind' | 'number' | 'sha256' | 'fileName' | 'signedOn' | 'startOn' | 'endOn' | 'auditHead'
 >
 
-/** A case on a paper of single cases, and the records the paper states: its list, decision, 补正 or 评审办法. */
+/** A case on a paper of single cases, and the records the paper states: its list, decision, 补正, 评审办法 or corrections. */
 export interface PaperCaseRef {
   applicationNo: string
   standsOn: readonly string[]
@@ -77,7 +77,8 @@ export function addIssuedPaper(tx: Tx, source: PaperSource, paper: NewPaper): vo
 /**
  * Why a record a case paper states no longer stands, in the case's own words; NULL while it does. `p` is the paper, `c` the
  * case and `o` the record's id, as json_each gives them. 评审汇总表 also falls with the first ballot of an expert it shows as
- * 未评: one under its own or a later version, of whom it names no ballot.
+ * 未评: one under its own or a later version, of whom it names no ballot; and when what it prints of a case was corrected
+ * since, by hand, by another import or by a merge: a correction it does not name.
  */
 const FALLEN = `coalesce(
   (SELECT reason FROM list_invalidation WHERE frozen_list_id = o.value),
@@ -94,6 +95,12 @@ const FALLEN = `coalesce(
       JOIN scoring_scheme n ON n.id = e.scheme_id AND n.article = s.article AND n.seq >= s.seq
     WHERE p.kind = 'panel' AND s.id = o.value AND NOT EXISTS (SELECT 1 FROM expert_score k
       WHERE k.expert_id = e.expert_id AND k.id IN (SELECT value FROM json_each(c.value, '$.standsOn')))),
+  (SELECT a.application_no || ' 的' || json_extract(f.value, '$.label') || '已更正' FROM scoring_scheme s
+      JOIN application a ON a.round_id = s.round_id AND a.application_no = json_extract(c.value, '$.applicationNo')
+      JOIN application_change n ON n.application_id = a.id JOIN json_each(n.changes_json) f
+    WHERE p.kind = 'panel' AND s.id = o.value
+      AND json_extract(f.value, '$.field') IN ('score', 'article', 'industry', 'applicant', 'projectName')
+      AND n.id NOT IN (SELECT value FROM json_each(c.value, '$.standsOn')) ORDER BY n.seq, f.key LIMIT 1),
   (SELECT '评审指标已改变' FROM scoring_scheme s JOIN scoring_scheme n
       ON n.seq = (SELECT max(seq) FROM scoring_scheme WHERE round_id = s.round_id AND article = s.article)
     WHERE s.id = o.value

@@ -1,3 +1,4 @@
+import { changeIdsOfRound } from '../../db/applications.ts'
 import type { PaperCaseRef } from '../../db/issuedPapers.ts'
 import { tieRulings } from '../../db/lists.ts'
 import { countingBallotIds } from '../../db/scoring.ts'
@@ -17,7 +18,7 @@ export interface PanelPaper {
   head: PanelHead
   articles: PanelArticle[]
   sheets: PaperSheet[]
-  /** The scored cases, each with the criteria and ballots its row rests on. */
+  /** The scored cases, each with the criteria, ballots and corrections its row rests on. */
   cases: PaperCaseRef[]
 }
 
@@ -60,11 +61,12 @@ function placesOf(ws: Workspace, roundId: string): Map<string, PanelPlace> {
 
 function casesOf(ws: Workspace, roundId: string, articles: readonly PanelArticle[]): PaperCaseRef[] {
   const scorings = articleScorings(ws.db, roundId)
+  const changes = changeIdsOfRound(ws.db, roundId)
   return articles.flatMap(({ table }) => {
     const ids = countingBallotIds(ws.db, scorings.get(table.article)?.countingIds ?? [])
     return table.rows.map(({ id, applicationNo }) => ({
       applicationNo,
-      standsOn: [table.schemeId, ...(ids.get(id) ?? [])],
+      standsOn: [table.schemeId, ...(ids.get(id) ?? []), ...(changes.get(id) ?? [])],
     }))
   })
 }

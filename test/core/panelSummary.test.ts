@@ -13,7 +13,7 @@ async function texts(path: string): Promise<string[]> {
   )
 }
 
-test('评审汇总表: totals by expert, 回避, score, places and signature lines; it falls when a ballot is corrected', {
+test('评审汇总表: totals by expert, 回避, score, places and signature lines; it falls when a ballot or a score is corrected', {
   timeout: 60_000,
 }, async () => {
   const { desk, roundId } = await panelDesk()
@@ -58,6 +58,24 @@ test('评审汇总表: totals by expert, 回避, score, places and signature lin
   expect(await newest()).toMatchObject({ number: 2, invalidReason: null })
   await enter(desk, roundId, second.id, 60)
   expect(await newest()).toMatchObject({ invalidReason: `${second.applicationNo} 在导出之后又有专家评分` })
+
+  const exportAs = async (name: string) =>
+    desk.ask('scoring.exportPanel', { roundId, saveToken: desk.writeToken(join(tempFolder(), name)) })
+  const correct = async (fact: 'score' | 'contact', text: string) => {
+    const edits = [{ fact, text }]
+    await desk.ask('case.correct', { caseId: second.id, edits, reason: '原表录入有误' })
+  }
+  await exportAs('三.xlsx')
+  await desk.signIn('审核员乙')
+  await correct('contact', '示例联系人')
+  await desk.signIn('科长丙')
+  expect(await newest()).toMatchObject({ number: 3, invalidReason: null })
+  await desk.signIn('审核员乙')
+  await correct('score', '61.5')
+  await desk.signIn('科长丙')
+  expect(await newest()).toMatchObject({ invalidReason: `${second.applicationNo} 的评审得分已更正` })
+  await exportAs('四.xlsx')
+  expect(await newest()).toMatchObject({ number: 4, invalidReason: null })
 })
 
 test('a round without experts has nothing to sum up', async () => {

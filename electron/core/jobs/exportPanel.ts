@@ -8,8 +8,8 @@ import type { Actor, Workspace } from '../workspace.ts'
 import { issuePaper } from './issuePaper.ts'
 
 /**
- * Writes 评审汇总表 of every article that experts score to `path` and registers it; it falls when a ballot is corrected or
- * the criteria change. Errors: CONFLICT where experts score nothing; STORAGE; BAD_INPUT for the case database's own name.
+ * Writes 评审汇总表 of every article that experts score to `path` and registers it; it falls when a ballot or what it prints
+ * of a case is corrected, or the criteria change. Errors: CONFLICT where experts score nothing; STORAGE; BAD_INPUT for the case database's own name.
  */
 export async function exportPanel(
   ws: Workspace,
