@@ -192,15 +192,12 @@ export class RecoverableCore implements OpenCore {
   }
 }
 
-/** Of the file or of its log, whichever is later: what is written goes to the log first. */
+/** Of the file or of its log: what is written goes to the log first, but an empty one only says that somebody looked. */
 function lastChange(dbPath: string): string | null {
-  const times = [dbPath, `${dbPath}-wal`].map((path) => statSync(path, { throwIfNoEntry: false })?.mtime.toISOString())
-  return (
-    times
-      .filter((at) => at !== undefined)
-      .sort()
-      .at(-1) ?? null
-  )
+  const [file, log] = [dbPath, `${dbPath}-wal`].map((path) => statSync(path, { throwIfNoEntry: false }))
+  if (file === undefined) return null
+  const latest = log === undefined || log.size === 0 ? file.mtimeMs : Math.max(file.mtimeMs, log.mtimeMs)
+  return new Date(latest).toISOString()
 }
 
 /** The contract's schema decides, as for every call. */
