@@ -105,11 +105,7 @@ export function Shell() {
   const [finding, setFinding] = useState(false)
   useShortcuts({
     'ctrl+k': () => setFinding(true),
-    ...Object.fromEntries(
-      pages
-        .filter((each) => pageKey(pages, each) !== '')
-        .map((each) => [pageKey(pages, each).toLowerCase(), () => openPage(each)]),
-    ),
+    ...Object.fromEntries(pages.map((each) => [pageKey(pages, each).toLowerCase(), () => openPage(each)])),
   })
 
   useEffect(() => void loadRounds(), [])
@@ -124,6 +120,8 @@ export function Shell() {
             type="button"
             className={each === page ? 'on' : ''}
             aria-current={each === page ? 'page' : undefined}
+            title={pageKey(pages, each)}
+            aria-keyshortcuts={pageKey(pages, each).replace('Ctrl', 'Control')}
             onClick={() => openPage(each)}
           >
             {ICONS[each]}

@@ -33,10 +33,9 @@ export const PAGE_NAMES: Record<Page, string> = {
   settings: '设置',
 }
 
-/** The key that opens a page: Ctrl with 1 to 9, and 0 for the tenth; empty for 交换, which came when all were taken. */
+/** The key that opens a page: Ctrl with 1 to 9, and 0 for the tenth; 设置 has the comma, as everywhere. */
 export function pageKey(pages: readonly Page[], page: Page): string {
-  if (page === 'exchange') return ''
-  return `Ctrl+${(pages.filter((each) => each !== 'exchange').indexOf(page) + 1) % 10}`
+  return page === 'settings' ? 'Ctrl+,' : `Ctrl+${(pages.indexOf(page) + 1) % 10}`
 }
 
 type Session = { state: 'loading' } | { state: 'failed'; message: string } | { state: 'ready'; view: SessionView }

@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { CaseView } from '../../shared/views.ts'
 import { call } from '../client.ts'
 import { Failure } from './Notices.tsx'
@@ -9,7 +9,7 @@ import { useSubmit } from './useSubmit.ts'
 interface Props {
   caseId: string
   /** What the dialog is about: number and applicant. */
-  title: string
+  title: ReactNode
   /** Null: the signed-in person. A chief may enter another's. */
   person: { id: string; name: string } | null
   onDone(view: CaseView): void
@@ -31,7 +31,11 @@ export function RecuseDialog({ caseId, title, person, onDone, onClose }: Props) 
   return (
     <Modal
       open
-      title={`${person === null ? '本人回避' : `登记${person.name}回避`}：${title}`}
+      title={
+        <>
+          {person === null ? '本人回避' : `登记${person.name}回避`}：{title}
+        </>
+      }
       okText="声明回避"
       okButtonProps={{ disabled: reason.trim() === '', loading: busy }}
       cancelText="取消"

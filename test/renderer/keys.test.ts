@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { composes, type KeyPress, shortcutOf, undoKeyOf } from '../../renderer/ui/keys.ts'
+import { PAGES, pageKey } from '../../renderer/workspace.ts'
 
 function element(tagName: string, extra: Record<string, unknown> = {}): EventTarget {
   return Object.assign(new EventTarget(), { tagName, ...extra })
@@ -69,4 +70,14 @@ describe('撤销 and 重做', () => {
     expect(undoKeyOf(held('z', { target: element('TEXTAREA') }))).toBeNull()
     expect(undoKeyOf(held('z', { keyCode: 229 }))).toBeNull()
   })
+})
+
+test('every page has a key of its own, 交换 too; the expert of a package by position', () => {
+  const keys = PAGES.map((page) => pageKey(PAGES, page))
+  expect(new Set(keys).size).toBe(PAGES.length)
+  expect(pageKey(PAGES, 'exchange')).toBe('Ctrl+0')
+  expect(pageKey(PAGES, 'settings')).toBe('Ctrl+,')
+  expect(pageKey(['scoring', 'exchange'], 'exchange')).toBe('Ctrl+2')
+  const held = { ctrlKey: true, metaKey: false, altKey: false, keyCode: 0, isComposing: false, defaultPrevented: false }
+  expect(shortcutOf({ ...held, key: ',', target: null })).toBe('ctrl+,')
 })

@@ -4,6 +4,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { HistoryList } from '../../renderer/features/review/HistoryList.tsx'
+import { CASE_CHOICE } from '../../renderer/ui/caseChoice.tsx'
 import type { HistoryEntry } from '../../shared/views.ts'
 
 const RENDERER = join(import.meta.dirname, '..', '..', 'renderer')
@@ -39,6 +40,15 @@ test('in 投屏 no name can be read in 办理记录: who acted, what was said, w
   expect(seen(markup)).not.toContain('演示')
 })
 
+test('a chooser of applications shows the number and hides who applies', () => {
+  const label = 'LG2026110003 演示甲公司　12.00 万元'
+  for (const drawn of [CASE_CHOICE.optionRender({ label }), CASE_CHOICE.labelRender({ label })]) {
+    const markup = renderToStaticMarkup(drawn)
+    expect(markup).toContain('演示甲公司')
+    expect(seen(markup)).toBe('<span class="digits">LG2026110003</span> ')
+  }
+})
+
 /** Made without names in the core, or seen by experts only, who have no 投屏. */
 const OPEN = ['ui/Meeting.tsx', 'features/scoring/My']
 
@@ -50,6 +60,17 @@ test('every place that draws an applicant is marked for the shield', () => {
       const opened = text.slice(text.lastIndexOf('<', index), index)
       return /personal|nameMark\(/.test(opened) ? [] : [`${file}: ${text.slice(index - 60, index + 20)}`]
     })
+  })
+  expect(bare).toEqual([])
+})
+
+test('every chooser and every column of a table that names applicants is drawn for the shield', () => {
+  const bare = globSync('**/*.tsx', { cwd: RENDERER }).flatMap((file) => {
+    const text = readFileSync(join(RENDERER, file), 'utf8')
+    const columns = [...text.matchAll(/dataIndex: 'applicant',.*?(?=dataIndex|\n\s*\]|$)/gs)].map(([column]) => column)
+    const lost = columns.filter((column) => !/personal|nameMark\(/.test(column))
+    const chooser = /label: `[^`]*\$\{applicant\}/.test(text) && !text.includes('{...CASE_CHOICE}')
+    return [...lost, ...(chooser ? ['options'] : [])].map((what) => `${file}: ${what.slice(0, 80)}`)
   })
   expect(bare).toEqual([])
 })

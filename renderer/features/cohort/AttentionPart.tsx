@@ -104,6 +104,7 @@ function AttentionList({ round, rows, ties, kind, onKind, onTie, onChanged }: Pr
                 disabled: row.acts.length === 0,
                 'aria-label': `选择 ${row.applicationNo} ${ATTENTION_NAMES[row.kind]}`,
               }),
+              getTitleCheckboxProps: () => ({ 'aria-label': '选择列出的全部事项' }),
               columnWidth: 36,
             }}
           />

@@ -19,7 +19,13 @@ interface Props {
 
 const COLUMNS: TableColumnsType<BulkRow> = [
   { title: '申报编号', dataIndex: 'applicationNo', width: 112, className: 'digits' },
-  { title: '单位', dataIndex: 'applicant', width: 190, ellipsis: true },
+  {
+    title: '单位',
+    dataIndex: 'applicant',
+    width: 190,
+    ellipsis: true,
+    render: (name: string) => <span className="personal">{name}</span>,
+  },
   {
     title: '结果',
     key: 'result',

@@ -124,10 +124,18 @@ function Choosing({ plan, roundId, onMade, onClose }: Props & { plan: DispatchPl
             selectedRowKeys: [...taken],
             preserveSelectedRowKeys: true,
             onChange: (keys) => setTaken(new Set(keys.map(String))),
+            getCheckboxProps: ({ applicationNo }) => ({ 'aria-label': `选择 ${applicationNo}` }),
+            getTitleCheckboxProps: () => ({ 'aria-label': '选择筛出的全部申报' }),
           }}
           columns={[
             { title: '申报编号', dataIndex: 'applicationNo', width: 130, className: 'digits' },
-            { title: '单位', dataIndex: 'applicant', width: 210, ellipsis: true },
+            {
+              title: '单位',
+              dataIndex: 'applicant',
+              width: 210,
+              ellipsis: true,
+              render: (name: string) => <span className="personal">{name}</span>,
+            },
             { title: '产业', dataIndex: 'industry', width: 90 },
             { title: '承办人', dataIndex: 'assignee', width: 90, render: (name: string | null) => name ?? '未派' },
             {

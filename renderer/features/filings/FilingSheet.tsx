@@ -108,7 +108,13 @@ function Facts({ filing }: { filing: FilingView }) {
         <Contact filing={filing} />
       </Fact>
       <Fact label="申报">
-        {linked === null ? <span className="quiet">未关联</span> : `${linked.applicationNo} ${linked.applicant}`}
+        {linked === null ? (
+          <span className="quiet">未关联</span>
+        ) : (
+          <>
+            {linked.applicationNo} <span className="personal">{linked.applicant}</span>
+          </>
+        )}
       </Fact>
       {filing.note !== '' && <Fact label={FILING_FIELDS.note}>{filing.note}</Fact>}
     </dl>

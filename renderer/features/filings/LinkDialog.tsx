@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { FilingView } from '../../../shared/contract/filings.ts'
 import { filingNo } from '../../../shared/filings/filing.ts'
 import { call, sentence } from '../../client.ts'
+import { CASE_CHOICE } from '../../ui/caseChoice.tsx'
 import { RecordDialog } from '../../ui/RecordDialog.tsx'
 import { useRound } from '../../workspace.ts'
 import { keep } from './filingStore.ts'
@@ -60,6 +61,7 @@ export function LinkDialog({ filing, onClose }: { filing: FilingView; onClose: (
         ”。关联后，审核页的“报备登记”并列显示登记与申报的不同；申报资料不会自动改动。
       </p>
       <Select<string>
+        {...CASE_CHOICE}
         aria-label="申报"
         className="filings-case"
         showSearch={{ optionFilterProp: 'label' }}

@@ -11,6 +11,7 @@ import {
   SIGNED_NAMES,
 } from '../../../shared/objections/objection.ts'
 import type { CaseRow } from '../../../shared/views.ts'
+import { CASE_CHOICE } from '../../ui/caseChoice.tsx'
 import { DayField } from '../../ui/DayField.tsx'
 import { ReasonField } from '../../ui/ReasonField.tsx'
 import { RecordDialog } from '../../ui/RecordDialog.tsx'
@@ -66,6 +67,7 @@ export function AddDialog({ roundId, cases, days, onClose }: Props) {
         <span className="quiet small">{KIND_WORDS[form.kind]}</span>
         <label htmlFor="objection-case">申报</label>
         <Select<string>
+          {...CASE_CHOICE}
           id="objection-case"
           allowClear
           showSearch={{ optionFilterProp: 'label' }}

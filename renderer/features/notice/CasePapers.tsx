@@ -151,6 +151,7 @@ function CaseTable({ rows, chosen, empty }: { rows: CaseRow[]; chosen: readonly 
             selectedRowKeys: [...chosen],
             onChange: (keys) => chooseCases(keys.map(String)),
             getCheckboxProps: ({ applicationNo }) => ({ 'aria-label': `选择 ${applicationNo}` }),
+            getTitleCheckboxProps: () => ({ 'aria-label': '选择列出的全部申报' }),
           }}
           columns={[
             {

@@ -3,6 +3,7 @@ import { chinaMinute } from '../../../shared/date.ts'
 import { shortHash } from '../../../shared/report/marks.ts'
 import type { FrozenListView } from '../../../shared/views.ts'
 import { wan } from '../../ui/amounts.ts'
+import { CASE_CHOICE } from '../../ui/caseChoice.tsx'
 import { openExplanation } from '../../ui/explainStore.ts'
 import { openPage } from '../../workspace.ts'
 
@@ -45,6 +46,7 @@ export function ListTable({ lists }: { lists: FrozenListView[] }) {
 function ItemPick({ list }: { list: FrozenListView }) {
   return (
     <Select<string>
+      {...CASE_CHOICE}
       showSearch={{ optionFilterProp: 'label' }}
       size="small"
       className="item-pick"

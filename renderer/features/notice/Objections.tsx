@@ -102,7 +102,7 @@ function ObjectionTable({ round, objections, onHandle }: TableProps) {
               </td>
               <td>
                 {SIGNED_NAMES[one.signed]}
-                {named && <div>{one.person}</div>}
+                {named && <div className="personal">{one.person}</div>}
               </td>
               <td>
                 <span className="digits">{one.receivedOn}</span>

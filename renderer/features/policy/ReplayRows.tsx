@@ -26,7 +26,11 @@ const columnsOf = (rows: readonly ReplayRow[]): TableColumnsType<ReplayRow> => [
     width: 170,
     fixed: 'left',
     ellipsis: true,
-    render: (name: string) => <span title={name}>{name}</span>,
+    render: (name: string) => (
+      <span className="personal" title={name}>
+        {name}
+      </span>
+    ),
   },
   {
     title: '条款',

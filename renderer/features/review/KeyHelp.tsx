@@ -60,7 +60,11 @@ export function KeyHelp() {
       {keys.recusing && view !== null && (
         <RecuseDialog
           caseId={view.row.id}
-          title={`${view.application.applicationNo} ${view.application.applicant}`}
+          title={
+            <>
+              {view.application.applicationNo} <span className="personal">{view.application.applicant}</span>
+            </>
+          }
           person={null}
           onDone={takeView}
           onClose={keys.endRecusing}

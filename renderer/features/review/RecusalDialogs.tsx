@@ -22,13 +22,17 @@ export function RecuseOther({ view, onClose }: Props) {
   const ask = useCallback(() => call('people.list', { roundId }), [roundId])
   const { loaded, reload } = useLoaded(ask)
   const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null)
-  const title = `${row.applicationNo} ${row.applicant}`
+  const title = (
+    <>
+      {row.applicationNo} <span className="personal">{row.applicant}</span>
+    </>
+  )
   if (chosen !== null) {
     return <RecuseDialog caseId={row.id} title={title} person={chosen} onDone={takeView} onClose={onClose} />
   }
   const off = new Set([user?.id, ...recusals.map(({ accountId }) => accountId)])
   return (
-    <Modal open title={`登记他人回避：${title}`} footer={null} onCancel={onClose}>
+    <Modal open title={<>登记他人回避：{title}</>} footer={null} onCancel={onClose}>
       {loaded.state === 'working' && <Working words="正在读取人员…" />}
       {loaded.state === 'failed' && <Failure message={loaded.message} retry={reload} />}
       {loaded.state === 'ready' && (
@@ -69,7 +73,9 @@ export function LiftRecusal({ view, recusal, onClose }: Props & { recusal: Recus
       onOk={() => void lift()}
       onCancel={onClose}
     >
-      <p>回避事由：{recusal.reason}</p>
+      <p>
+        回避事由：<span className="personal">{recusal.reason}</span>
+      </p>
       <ReasonField label="解除理由（必填）" value={reason} onChange={setReason} />
       {problem !== '' && <Failure message={problem} />}
     </Modal>

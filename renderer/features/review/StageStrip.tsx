@@ -34,7 +34,7 @@ export function StageStrip({ view }: { view: CaseView }) {
         <Assignee view={view} />
         {view.recusals.map((recusal) => (
           <span key={recusal.accountId} className="mark ask" title={recusal.reason}>
-            回避：{recusal.name}
+            回避：<span className="personal">{recusal.name}</span>
             <Act
               channel="case.liftRecusal"
               type="link"

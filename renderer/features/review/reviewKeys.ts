@@ -36,6 +36,9 @@ export const REVIEW_KEYS: readonly (readonly [string, string])[] = [
   ['Esc', '取消选择'],
   ['Ctrl+C', '复制所选各件（未选时为全部列出的），含表头'],
   ['/', '检索'],
+  ['Ctrl+K', '检索申报、页面和操作'],
+  ['Ctrl+1 … 0', '打开左侧的第 1 至第 10 页；Ctrl+, 打开设置'],
+  ['F9', '投屏'],
   ['?', '全部快捷键'],
 ]
 
