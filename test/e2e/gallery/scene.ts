@@ -91,18 +91,15 @@ function noneOnItsWay(): boolean {
     .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity)
 }
 
-/** Runs in the window. */
-async function seenPagesDrawn(): Promise<boolean> {
-  const pages = document.querySelectorAll('.pdf canvas')
-  if (pages.length === 0) return true
-  const looked = await new Promise<IntersectionObserverEntry[]>((resolve) => {
-    const observer = new IntersectionObserver((entries) => {
-      observer.disconnect()
-      resolve(entries)
-    })
-    for (const each of pages) observer.observe(each)
-  })
-  return looked.every(({ isIntersecting, target }) => !isIntersecting || target.hasAttribute('data-drawn'))
+/** Runs in the window. Answers at once: a promise would count as yes. */
+function seenPagesDrawn(): boolean {
+  const isSeen = (page: Element): boolean => {
+    let frame = page.parentElement
+    while (frame !== null && getComputedStyle(frame).overflowY === 'visible') frame = frame.parentElement
+    const [of, within] = [page, frame ?? document.documentElement].map((part) => part.getBoundingClientRect())
+    return of !== undefined && within !== undefined && of.bottom > within.top && of.top < within.bottom
+  }
+  return [...document.querySelectorAll('.pdf canvas')].every((page) => page.hasAttribute('data-drawn') || !isSeen(page))
 }
 
 /** Enlarges the page as the menu's 放大 does; 2 is 200 %. */
