@@ -4,6 +4,7 @@ import { entriesOf, matchingEntries, newestEntry } from '../../db/auditSearch.ts
 import { verifyDatabase } from '../../db/verify.ts'
 import { auditKind } from '../../shared/audit/kinds.ts'
 import type { AuditCheck, AuditEntryView, AuditFilter } from '../../shared/audit/views.ts'
+import { bareText } from '../../shared/report/plainText.ts'
 import { auditText } from './auditText.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -53,10 +54,13 @@ export class AuditReader {
   async #reading(words: string, numbers: number[]): Promise<number[]> {
     const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
     if (wanted.length === 0) return numbers
+    const stretches = wanted.flatMap(bareStretches)
     const passing: number[] = []
     for (let at = 0; at < numbers.length; at += CHUNK) {
       for (const entry of entriesOf(this.#ws.db, numbers.slice(at, at + CHUNK))) {
-        const text = `${entry.actorName} ${entry.action} ${entryWords(entry)}`.toLowerCase()
+        const written = bareText(wholeText(entry, (typed) => typed)).plain
+        if (!stretches.every((stretch) => written.includes(stretch))) continue
+        const text = wholeText(entry).toLowerCase()
         if (wanted.every((word) => text.includes(word))) passing.push(entry.seq)
       }
       await turn()
@@ -65,12 +69,28 @@ export class AuditReader {
   }
 }
 
+/**
+ * What an entry must hold as it was written, in bare letters and figures, to hold a word as it reads on screen. Most
+ * entries fall by that, without the work of hiding numbers in them. What stands for a hidden number is stars and, around
+ * them, letters and figures of the number itself; only the X at the end of one may have been another letter.
+ */
+export function bareStretches(word: string): string[] {
+  return word.split(/[*x]/i).map((stretch) => bareText(stretch).plain)
+}
+
+function wholeText({ actorName, action, ...entry }: AuditEntry, typed?: (text: string) => string): string {
+  return `${actorName} ${action} ${entryWords(entry, typed)}`
+}
+
 /** An entry as the list and the workbook show it; numbers of persons quoted in it are hidden. */
 export function entryView(entry: AuditEntry): AuditEntryView {
   const { seq, at, actorName, action, hash } = entry
   return { seq, at, who: actorName, kind: auditKind(action), action, detail: entryWords(entry), hash }
 }
 
-function entryWords({ subject, detail }: AuditEntry): string {
-  return `${subject} ${auditText(detail)}`.trim()
+function entryWords(
+  { subject, detail }: Pick<AuditEntry, 'subject' | 'detail'>,
+  typed?: (text: string) => string,
+): string {
+  return `${subject} ${auditText(detail, typed)}`.trim()
 }

@@ -151,18 +151,24 @@ const KINDS: Record<string, string> = {
   audit: '操作日志',
 }
 
-/** An audit entry's detail as Chinese words, in the order it was written; empty values are left out. */
-export function auditText(detail: Readonly<Record<string, unknown>>): string {
-  return auditFields(detail)
+/**
+ * An audit entry's detail as Chinese words, in the order it was written; empty values are left out. `typed` says what is
+ * shown of a text that people typed.
+ */
+export function auditText(detail: Readonly<Record<string, unknown>>, typed: (text: string) => string = hidden): string {
+  return auditFields(detail, typed)
     .map(({ label, text }) => `${label} ${text}`)
     .join('，')
 }
 
 /** The same field by field. */
-export function auditFields(detail: Readonly<Record<string, unknown>>): { label: string; text: string }[] {
+export function auditFields(
+  detail: Readonly<Record<string, unknown>>,
+  typed: (text: string) => string = hidden,
+): { label: string; text: string }[] {
   return Object.entries(detail).flatMap(([field, value]) => {
     const label = LABELS[field]
-    const text = valueText(field, value)
+    const text = valueText(field, value, typed)
     return label === undefined || text === '' ? [] : [{ label, text }]
   })
 }
@@ -170,7 +176,7 @@ export function auditFields(detail: Readonly<Record<string, unknown>>): { label:
 /** Fields people type into; what they quote of an applicant is no business of whoever reads the log. */
 const TYPED: readonly string[] = ['comment', 'opinion', 'reason', 'result']
 
-function valueText(field: string, value: unknown): string {
+function valueText(field: string, value: unknown, typed: (text: string) => string): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number')
@@ -182,7 +188,11 @@ function valueText(field: string, value: unknown): string {
   if (field === 'kind') return KINDS[String(value)] ?? ''
   if (field === 'hash' || field === 'sha256') return String(value).slice(0, 16)
   if (typeof value !== 'string') return ''
-  return TYPED.includes(field) ? hidePersonalData(value, () => [], null) : value
+  return TYPED.includes(field) ? typed(value) : value
+}
+
+function hidden(text: string): string {
+  return hidePersonalData(text)
 }
 
 function roleName(role: unknown): string {

@@ -43,6 +43,22 @@ export async function timed<T>(act: () => T | Promise<T>): Promise<Time & { valu
   return { ms, cpu: (user + system) / 1000, value }
 }
 
+/** Runs `act`, and tells the longest wait of somebody who asks at every turn of the loop meanwhile. */
+export async function longestStall<T>(act: () => Promise<T>): Promise<{ value: T; took: number; stall: number }> {
+  let [going, stall, last] = [true, 0, performance.now()]
+  const turn = (): void => {
+    const now = performance.now()
+    stall = Math.max(stall, now - last)
+    last = now
+    if (going) setImmediate(turn)
+  }
+  turn()
+  const { ms: took, value } = await timed(act)
+  going = false
+  turn()
+  return { value, took, stall }
+}
+
 /**
  * Runs each way `rounds` times in turn, so that a busy machine slows all of them alike, and answers the medians of
  * each. One run of each beforehand is not counted.

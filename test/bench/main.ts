@@ -20,6 +20,7 @@ const FIGURES = {
   R5: 'r5Backup.ts',
   R5F: 'r5Attachments.ts',
   R9: 'r9Money.ts',
+  AUDIT: 'auditWords.ts',
   ARCHIVE: 'archiveRound.ts',
 } as const
 

@@ -7,7 +7,7 @@ import { addAttachment } from '../../db/attachments.ts'
 import { backupToShared } from '../../db/backup.ts'
 import { one } from '../../db/query.ts'
 import { COMMAND_LINE, record } from '../../electron/core/workspace.ts'
-import { ms, note, tell, timed } from './figure.ts'
+import { longestStall, ms, note, tell } from './figure.ts'
 import { makeApplications } from './generate.ts'
 import { fillRound, newRound, newWorkspace, scratchFolder } from './world.ts'
 
@@ -38,9 +38,9 @@ record(ws, COMMAND_LINE, (tx) => {
 })
 
 const copying = { from: storesOf(ws.db.name), to: sharedStore(folder), check: 'size' } as const
-const first = await stallOf(() => copyFilesInSlices(ws.db, copying))
-const later = await stallOf(() => copyFilesInSlices(ws.db, copying))
-const whole = await stallOf(() => backupToShared(ws.db, join(folder, 'a.db'), making()))
+const first = await longestStall(() => copyFilesInSlices(ws.db, copying))
+const later = await longestStall(() => copyFilesInSlices(ws.db, copying))
+const whole = await longestStall(() => backupToShared(ws.db, join(folder, 'a.db'), making()))
 
 for (const [name, { took, stall }] of [
   ['第一次拷', first],
@@ -58,20 +58,4 @@ note(`整个备份最长的停顿 ${ms(whole.stall)}：记录一次拷完并核�
 
 function making() {
   return { why: '测速', madeAt: new Date().toISOString(), appVersion: '' }
-}
-
-/** The longest wait of somebody who asks at every turn of the loop. */
-async function stallOf(act: () => Promise<unknown>): Promise<{ took: number; stall: number }> {
-  let [going, stall, last] = [true, 0, performance.now()]
-  const turn = (): void => {
-    const now = performance.now()
-    stall = Math.max(stall, now - last)
-    last = now
-    if (going) setImmediate(turn)
-  }
-  turn()
-  const { ms: took } = await timed(act)
-  going = false
-  turn()
-  return { took, stall }
 }

@@ -1,11 +1,17 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { bareStretches } from '../../electron/core/auditReader.ts'
 import { actionsOf, auditKind, KNOWN_ACTIONS } from '../../shared/audit/kinds.ts'
 import { WHOLE_LOG } from '../../shared/audit/views.ts'
 import { STEP_NAMES } from '../../shared/filings/filing.ts'
+import { bareText } from '../../shared/report/plainText.ts'
+import { hidePersonalData } from '../../shared/report/privacy.ts'
 import { STAGE_ACT_NAMES } from '../../shared/stages/moves.ts'
 import { readBook } from '../cli/commandLine.ts'
+import { LEGITIMATE } from '../privacy/legitimateTexts.ts'
+import { LEAK_KINDS, oddLeaks } from '../privacy/oddLeaks.ts'
+import { dice } from '../report/leaks.ts'
 import { sampleDesk, staffedDesk, tempFolder } from './coreHarness.ts'
 
 const PROJECT = join(import.meta.dirname, '../..')
@@ -104,6 +110,23 @@ test('entries are found by person, kind, application, day and words, and counted
   const first = await desk.ask('audit.list', { limit: 3 })
   const second = await desk.ask('audit.list', { limit: 3, skip: 3 })
   expect([...first, ...second].map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4, 5].map((back) => all.entries - back))
+})
+
+test('no entry falls before its numbers are hidden that holds the word once they are', () => {
+  const random = dice(7)
+  const texts = [...LEAK_KINDS.flatMap((kind) => oddLeaks(7, kind, 60).flatMap(({ texts }) => texts)), ...LEGITIMATE]
+  const masked = texts.map((text) => ({ text, shown: hidePersonalData(`经办人${text}，已核`).toLowerCase() }))
+  expect(masked.filter(({ shown }) => shown.includes('****')).length).toBeGreaterThan(200)
+  for (const { text, shown } of masked) {
+    const written = bareText(`经办人${text}，已核`).plain
+    for (let look = 0; look < 30; look += 1) {
+      const from = random(shown.length)
+      const word = shown.slice(from, from + 1 + random(8))
+      const fallen = bareStretches(word).filter((stretch) => !written.includes(stretch))
+      expect(fallen, `“${word}” in “${shown}”, written “${text}”`).toEqual([])
+    }
+  }
+  expect(bareStretches('没有').every((stretch) => bareText('经办人').plain.includes(stretch))).toBe(false)
 })
 
 test('an entry tells field by field what it replaced', async () => {
