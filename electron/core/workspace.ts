@@ -5,6 +5,7 @@ import { createIdSource } from '../../db/ids.ts'
 import { createDatabase } from '../../db/open.ts'
 import { type Tx, write } from '../../db/write.ts'
 import type { IsoInstant } from '../../shared/date.ts'
+import { withinWorkspace } from './exchange/staysHere.ts'
 import { openPolicyStore, type PolicyStore } from './policyStore.ts'
 
 /** Who acts: an account, or the command line on a database without accounts. */
@@ -65,7 +66,7 @@ export function workspaceOn(store: { readonly db: WritableDb }, resourcesRoot: s
   }
 }
 
-/** One transaction in the name of `actor`. */
+/** One transaction in the name of `actor`. Errors: in the workspace of a 派发包 also what could not go home with it. */
 export function record<T>(ws: Workspace, actor: Actor, fn: (tx: Tx) => T): T {
-  return write(ws.db, { actor, now: ws.now(), newId: ws.newId }, fn)
+  return write(ws.db, { actor, now: ws.now(), newId: ws.newId }, (tx) => fn(withinWorkspace(tx)))
 }
