@@ -2,6 +2,7 @@ import type { ArticleKey } from '../shared/application.ts'
 import { canonicalJson } from '../shared/canonical.ts'
 import type { IsoInstant } from '../shared/date.ts'
 import { type Assessment, essenceOf } from '../shared/review/assessment.ts'
+import { appendedReader } from './appended.ts'
 import { rowShape } from './columns.ts'
 import { rowDigest, sha256 } from './digest.ts'
 import type { ReadableDb } from './handle.ts'
@@ -27,17 +28,29 @@ type Row = Pick<Tables['assessment'], 'application_id' | 'revision' | 'result_js
 
 const COLUMNS = 's.id, s.application_id, s.revision, s.result_json, s.assessed_at, s.essence'
 
-/** The newest assessment of every assessed application of a round, by application id. */
+/** The newest assessment of every assessed application of a round, by application id. What is answered must not be changed. */
 export function latestAssessments(db: ReadableDb, roundId: string): Map<string, StoredAssessment> {
-  const rows = all<Row>(
+  const newest = all<{ seq: number }>(
     db,
-    `SELECT ${COLUMNS} FROM application a CROSS JOIN assessment s
+    `SELECT s.seq FROM application a CROSS JOIN assessment s
      ON s.seq = (SELECT max(seq) FROM assessment WHERE application_id = a.id)
      WHERE a.round_id = ? ORDER BY a.application_no`,
     roundId,
   )
-  return new Map(rows.map((row) => [row.application_id, toStored(row)]))
+  const found = readAppended(
+    db,
+    newest.map(({ seq }) => seq),
+  )
+  return new Map(found.map(({ stored }) => [stored.applicationId, stored]))
 }
+
+const readAppended = appendedReader((db, seqs) =>
+  all<Row & { seq: number }>(
+    db,
+    `SELECT s.seq, ${COLUMNS} FROM json_each(?) asked CROSS JOIN assessment s ON s.seq = asked.value`,
+    JSON.stringify(seqs),
+  ).map((row) => ({ seq: row.seq, stored: toStored(row) })),
+)
 
 /** The newest assessment of an application, or null when it was never assessed. */
 export function latestAssessment(db: ReadableDb, applicationId: string): StoredAssessment | null {

@@ -1,6 +1,7 @@
 import type { IsoInstant } from '../shared/date.ts'
 import type { Fen } from '../shared/money.ts'
 import type { DecisionKind } from '../shared/views.ts'
+import { appendedReader } from './appended.ts'
 import type { ReadableDb } from './handle.ts'
 import { all, one } from './query.ts'
 import type { Tables } from './tables.ts'
@@ -38,18 +39,29 @@ export const COUNTING_DECISION = (applicationId: string): string => `(
   SELECT c.seq FROM decision c WHERE c.application_id = ${applicationId}
   AND NOT EXISTS (SELECT 1 FROM decision_withdrawal WHERE decision_id = c.id) ORDER BY c.seq DESC LIMIT 1)`
 
-/** The decision that counts for every decided application of a round, by application id. */
+/** The decision that counts for every decided application of a round, by application id. What is answered must not be changed. */
 export function latestDecisions(db: ReadableDb, roundId: string): Map<string, StoredDecision> {
-  const rows = all<Row>(
+  const counting = all<{ seq: number }>(
     db,
-    `SELECT d.*, s.revision, s.essence FROM application a CROSS JOIN decision d
-     ON d.seq = ${COUNTING_DECISION('a.id')}
-     CROSS JOIN assessment s ON s.id = d.assessment_id
+    `SELECT d.seq FROM application a CROSS JOIN decision d ON d.seq = ${COUNTING_DECISION('a.id')}
      WHERE a.round_id = ? ORDER BY a.application_no`,
     roundId,
   )
-  return new Map(rows.map((row) => [row.application_id, toStored(row)]))
+  const found = readAppended(
+    db,
+    counting.map(({ seq }) => seq),
+  )
+  return new Map(found.map(({ stored }) => [stored.applicationId, stored]))
 }
+
+const readAppended = appendedReader((db, seqs) =>
+  all<Row & { seq: number }>(
+    db,
+    `SELECT d.*, s.revision, s.essence FROM json_each(?) asked CROSS JOIN decision d ON d.seq = asked.value
+     CROSS JOIN assessment s ON s.id = d.assessment_id`,
+    JSON.stringify(seqs),
+  ).map((row) => ({ seq: row.seq, stored: toStored(row) })),
+)
 
 export function latestDecision(db: ReadableDb, applicationId: string): StoredDecision | null {
   const sql = `${SELECT} WHERE d.application_id = ? AND ${STANDS} ORDER BY d.seq DESC LIMIT 1`

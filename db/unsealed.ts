@@ -10,7 +10,8 @@ const KEYS = { draft: ['application_id', 'account_id'], personal_state: ['accoun
 
 /** Puts a row in the place of the one with its key, with its digest; the one kind of write without an audit entry. */
 export function putUnsealed(db: WritableDb, table: keyof typeof KEYS, row: Readonly<Record<string, SqlValue>>): void {
-  transact(db, () => {
+  transact(db, (tables) => {
+    tables.add(table)
     const { columns, insert } = rowShape(db, table)
     const keys: readonly string[] = KEYS[table]
     const kept = [...columns, 'digest'].filter((column) => !keys.includes(column))

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import type { IsoInstant } from '../shared/date.ts'
 import { AppError } from '../shared/errors.ts'
 import { appendAudit, type PendingEntry } from './audit.ts'
+import { type ChangedTable, noteCommit, rowsChanged } from './changes.ts'
 import { closedRounds, refuseClosed } from './closings.ts'
 import { rowShape } from './columns.ts'
 import { rowDigest } from './digest.ts'
@@ -53,8 +54,8 @@ export interface Tx {
  * logged. Errors: storage failures as AppError with nothing written; whatever `fn` throws, with nothing written.
  */
 export function write<T>(db: WritableDb, ctx: WriteContext & { installation?: string }, fn: (tx: Tx) => T): T {
-  return transact(db, () => {
-    const work = new Work(db, ctx, ctx.installation ?? installationOf(db))
+  return transact(db, (tables) => {
+    const work = new Work(db, ctx, ctx.installation ?? installationOf(db), tables)
     const result = fn(work)
     if (result instanceof Promise) throw new Error('write: the transaction function must not be async')
     work.finish()
@@ -69,14 +70,20 @@ export function installationOf(db: ReadableDb): string {
   return row.value
 }
 
-/** Runs `act` between BEGIN IMMEDIATE and COMMIT; undone whole when anything fails. */
-export function transact<T>(db: WritableDb, act: () => T): T {
+/**
+ * Runs `act` between BEGIN IMMEDIATE and COMMIT; undone whole when anything fails. `act` adds to `tables` what it writes
+ * to, beside log and seals.
+ */
+export function transact<T>(db: WritableDb, act: (tables: Set<ChangedTable>) => T): T {
   if (db.inTransaction) throw new Error('write: already inside a transaction')
   try {
+    const before = rowsChanged(db)
+    const tables = new Set<ChangedTable>()
     prepared(db, 'BEGIN IMMEDIATE').run()
     markOpen(db)
-    const result = act()
+    const result = act(tables)
     prepared(db, 'COMMIT').run()
+    noteCommit(db, tables, rowsChanged(db) - before)
     return result
   } catch (error) {
     if (db.inTransaction) prepared(db, 'ROLLBACK').run()
@@ -93,17 +100,19 @@ class Work implements Tx {
   readonly #connection: Database.Database
   readonly #seals: Seals
   readonly #closed: ReadonlySet<string>
+  readonly #tables: Set<ChangedTable>
   readonly #nextSeq = new Map<TableName, number>()
   readonly #entries: PendingEntry[] = []
   #finished = false
 
-  constructor(db: WritableDb, ctx: WriteContext, installation: string) {
+  constructor(db: WritableDb, ctx: WriteContext, installation: string, tables: Set<ChangedTable>) {
     this.db = db
     this.actor = { id: ctx.actor.id.toWellFormed(), name: ctx.actor.name.toWellFormed() }
     this.now = ctx.now
     this.installation = installation
     this.newId = () => ctx.newId()
     this.#connection = db
+    this.#tables = tables
     this.#seals = openSeals(db)
     this.#closed = closedRounds(db)
   }
@@ -123,6 +132,7 @@ class Work implements Tx {
     }
     const digest = rowDigest(table, columns, values)
     values.push(digest)
+    this.#tables.add(table)
     prepared(this.#connection, insert).run(values)
     this.#seals.add(table, digest)
     return id
@@ -142,6 +152,7 @@ class Work implements Tx {
     const { id: _id, installation: _installation, digest: _digest, ...changed } = changes as Values
     const values = columns.map((column) => storable(table, column, { ...before, ...changed }[column]))
     const digest = rowDigest(table, columns, values)
+    this.#tables.add(table)
     prepared(this.#connection, update).run(...values, digest, id)
     this.#seals.replace(table, String(before.digest), digest)
   }

@@ -32,8 +32,8 @@ import { caseResult } from '../../shared/scoring/result.ts'
 import { STAGES } from '../../shared/stages/stages.ts'
 import { allocateRound, type RoundAllocation } from './jobs/allocateRound.ts'
 import { lapsedBatches } from './jobs/freezeRound.ts'
-import { outdatedCases } from './jobs/overtakenLists.ts'
-import { radarOf } from './radar.ts'
+import { outdatedInRound } from './jobs/outdatedCases.ts'
+import { radarPairs } from './radar.ts'
 import { restrictionState } from './restrictions.ts'
 import { type CaseState, isOut, isStale } from './roundState.ts'
 import { articleScorings, countingBallots } from './scoring.ts'
@@ -42,8 +42,12 @@ import type { Actor, Workspace } from './workspace.ts'
 
 /** Everything the chief looks at before approving, without personal numbers people quoted. Errors: NOT_FOUND. */
 export const attentionOf = untilChange((ws, roundId): AttentionRow[] => {
+  // Thousands of cases say the same.
+  const masked = new Map<string, string>()
   return attentionRows(wholeDesk(ws, roundId), yuanGrouped).map((row) => {
-    return { ...row, reason: hidePersonalData(row.reason) }
+    const reason = masked.get(row.reason) ?? hidePersonalData(row.reason)
+    masked.set(row.reason, reason)
+    return { ...row, reason }
   })
 })
 
@@ -185,7 +189,7 @@ const allocated = untilChange((ws, roundId): RoundAllocation => {
 
 const wholeDesk = untilChange((ws, roundId) => deskCases(ws, roundId, allocated(ws, roundId), true))
 
-const outdatedCount = untilChange((ws, roundId) => outdatedCases(ws, allocated(ws, roundId).state).length)
+const outdatedCount = untilChange((ws, roundId) => outdatedInRound(ws, allocated(ws, roundId).state).length)
 
 function inRound({ state }: RoundAllocation): CaseState[] {
   return state.cases.filter((one) => !isOut(one))
@@ -194,7 +198,7 @@ function inRound({ state }: RoundAllocation): CaseState[] {
 /** The round's cases as the desk lists them; `whole` also compares with other grants and asks the experts' scores. */
 function deskCases(ws: Workspace, roundId: string, round: RoundAllocation, whole: boolean): DeskCase[] {
   const rows = new Map(round.allocation.rows.map((row) => [row.applicationNo, row]))
-  const matches = whole ? matchesOf(radarOf(ws, roundId).pairs) : new Map<string, DeskMatch[]>()
+  const matches = whole ? matchesOf(radarPairs(ws, roundId)) : new Map<string, DeskMatch[]>()
   const splits = whole ? splitsOf(ws, roundId) : new Map<string, string>()
   return inRound(round).map((one): DeskCase => {
     const { stored, found, decision, stage } = one

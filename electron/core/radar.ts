@@ -1,4 +1,4 @@
-import { listApplications, type StoredApplication } from '../../db/applications.ts'
+import type { StoredApplication } from '../../db/applications.ts'
 import { earlierGrants } from '../../db/earlierGrants.ts'
 import { type MatterRuling, matterRulingsOfRound } from '../../db/matterRulings.ts'
 import type { Round } from '../../db/rounds.ts'
@@ -11,7 +11,9 @@ import { type RadarPair, type RadarView, type RulingView, radarPairKey } from '.
 import { relatedApplicants } from '../../shared/radar/related.ts'
 import { claimByKey, stillCounts } from './matters.ts'
 import { paidClaims } from './paidClaims.ts'
+import { applicationsInOrder, CASE_WORK } from './roundApplications.ts'
 import { requireRound } from './roundState.ts'
+import { untilChange } from './untilChange.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
@@ -19,15 +21,11 @@ import type { Workspace } from './workspace.ts'
  * list once. Errors: NOT_FOUND.
  */
 export function radarOf(ws: Workspace, roundId: string, least: number = SHOWN_FROM): RadarView {
-  const round = requireRound(ws, roundId)
-  const stored = applicationsInOrder(ws, roundId)
-  const applications = stored.map((one) => claimOf(one, round))
-  const paid = paidClaims(ws, round, earlierGrants(ws.db, round.year, round.batch))
-  const rulings = matterRulingsOfRound(ws.db, roundId)
+  const { pairs, applications, paid } = comparedClaims(ws, roundId, least)
   const count = (kind: ClaimKind) => paid.filter((claim) => claim.kind === kind).length
   return {
-    pairs: ruledPairs(ws, round, applications, paid, rulings, least),
-    related: relatedApplicants(stored.map(({ application }) => application)),
+    pairs,
+    related: relatedApplicants(applicationsInOrder(ws, roundId).map(({ application }) => application)),
     compared: {
       applications: applications.length,
       grants: count('grant'),
@@ -37,10 +35,18 @@ export function radarOf(ws: Workspace, roundId: string, least: number = SHOWN_FR
   }
 }
 
-function applicationsInOrder(ws: Workspace, roundId: string): StoredApplication[] {
-  return listApplications(ws.db, roundId).sort((a, b) =>
-    compareApplicationNos(a.application.applicationNo, b.application.applicationNo),
-  )
+/** The pairs that are shown, kept while people work on the cases. Errors: NOT_FOUND. */
+export const radarPairs = untilChange(
+  (ws, roundId): readonly RadarPair[] => comparedClaims(ws, roundId, SHOWN_FROM).pairs,
+  CASE_WORK,
+)
+
+function comparedClaims(ws: Workspace, roundId: string, least: number) {
+  const round = requireRound(ws, roundId)
+  const applications = applicationsInOrder(ws, roundId).map((one) => claimOf(one, round))
+  const paid = paidClaims(ws, round, earlierGrants(ws.db, round.year, round.batch))
+  const rulings = matterRulingsOfRound(ws.db, roundId)
+  return { pairs: ruledPairs(ws, round, applications, paid, rulings, least), applications, paid }
 }
 
 function claimOf(stored: StoredApplication, round: Round): Claim {

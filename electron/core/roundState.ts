@@ -1,15 +1,15 @@
-import { listApplications, type StoredApplication } from '../../db/applications.ts'
+import type { StoredApplication } from '../../db/applications.ts'
 import { latestAssessments, type StoredAssessment } from '../../db/assessments.ts'
 import { latestDecisions, type StoredDecision } from '../../db/decisions.ts'
 import { parametersOfRound } from '../../db/parameters.ts'
 import { type Round, roundById } from '../../db/rounds.ts'
 import { currentStages } from '../../db/stages.ts'
-import { compareApplicationNos } from '../../shared/cohort/order.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { EnteredParameter } from '../../shared/policy/inForce.ts'
 import type { RoundContext } from '../../shared/review/context.ts'
 import { isOvertaken } from '../../shared/review/overtaken.ts'
 import { INTAKE_STAGE, OUT_STAGES, type Stage } from '../../shared/stages/stages.ts'
+import { applicationsInOrder } from './roundApplications.ts'
 import type { Workspace } from './workspace.ts'
 
 /** An application with the newest of what was found and decided. */
@@ -71,10 +71,7 @@ export function loadRound(ws: Workspace, roundId: string): RoundState {
   const assessments = latestAssessments(ws.db, roundId)
   const decisions = latestDecisions(ws.db, roundId)
   const stages = currentStages(ws.db, roundId)
-  const stored = listApplications(ws.db, roundId).sort((a, b) =>
-    compareApplicationNos(a.application.applicationNo, b.application.applicationNo),
-  )
-  const cases = stored.map((stored): CaseState => {
+  const cases = applicationsInOrder(ws, roundId).map((stored): CaseState => {
     return {
       stored,
       found: assessments.get(stored.id) ?? null,

@@ -22,6 +22,7 @@ const FIGURES = {
   R9: 'r9Money.ts',
   AUDIT: 'auditWords.ts',
   ARCHIVE: 'archiveRound.ts',
+  DESK: 'deskRound.ts',
 } as const
 
 const asked = process.argv.slice(2).map((name) => name.toUpperCase())

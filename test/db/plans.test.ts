@@ -83,6 +83,8 @@ const HOT: Record<string, (db: ReadableDb) => unknown> = {
 const ALLOWED: Record<string, string[]> = {
   auditHead: ['SCAN audit_log'],
   entriesOf: ['SCAN json_each VIRTUAL TABLE INDEX 1:'],
+  latestAssessments: ['SCAN asked VIRTUAL TABLE INDEX 1:'],
+  latestDecisions: ['SCAN asked VIRTUAL TABLE INDEX 1:'],
   earlierGrants: ['SCAN l'],
   hasEarlierGrants: ['SCAN l'],
 }

@@ -1,7 +1,8 @@
+import type { StoredApplication } from '../../../db/applications.ts'
 import { addAssessment, keepText } from '../../../db/assessments.ts'
 import type { StoredDecision } from '../../../db/decisions.ts'
 import type { Tx } from '../../../db/write.ts'
-import { canonicalJson } from '../../../shared/canonical.ts'
+import { sameJson } from '../../../shared/canonical.ts'
 import type { Fen } from '../../../shared/money.ts'
 import type { Assessment } from '../../../shared/review/assessment.ts'
 import { assessRoundTraced, type TracedAssessment } from '../../../shared/review/assessRound.ts'
@@ -25,14 +26,38 @@ export function assessInMemory(ws: Workspace, state: AssessedState): Map<string,
 
 function assessTraced(ws: Workspace, state: AssessedState): Map<string, TracedAssessment> {
   const stored = state.cases.map((one) => one.stored)
-  const { history, keyOf } = historyOf(ws, state.round, stored)
-  const cases = state.cases.map((one) => ({
-    application: one.stored.application,
-    applicantKey: keyOf(one.stored.application),
-    settledFen: isOut(one) ? 0 : settledFen(one.decision),
-  }))
-  const scores = scoreHistory(ws.db, state.round.id, stored)
-  return assessRoundTraced(cases, state.context, { ...history, ...scores })
+  return assessorOf(ws, state, stored).assess(state.cases)
+}
+
+/** Assesses cases of a round. Those of one applicant share a yearly cap and must be assessed together. */
+export interface Assessor {
+  /** The same key for the same applicant. */
+  applicantKey(one: Pick<CaseState, 'stored'>): string
+  /** By application number. */
+  assess(cases: AssessedState['cases']): Map<string, TracedAssessment>
+}
+
+/** An assessor for these applications of a round, with what the database holds on their applicants. */
+export function assessorOf(
+  ws: Workspace,
+  { round, context }: Pick<RoundState, 'round' | 'context'>,
+  stored: readonly StoredApplication[],
+): Assessor {
+  const { history, keyOf } = historyOf(ws, round, stored)
+  const known = { ...history, ...scoreHistory(ws.db, round.id, stored) }
+  return {
+    applicantKey: (one) => keyOf(one.stored.application),
+    assess: (cases) =>
+      assessRoundTraced(
+        cases.map((one) => ({
+          application: one.stored.application,
+          applicantKey: keyOf(one.stored.application),
+          settledFen: caseSettledFen(one),
+        })),
+        context,
+        known,
+      ),
+  }
 }
 
 /** Assesses every application of the round and appends each assessment that differs from the newest one. */
@@ -81,6 +106,11 @@ export function appendAssessments(
   return changed
 }
 
+/** What a case settles for the yearly cap: agreed amount; 0 when refused or gone back to the applicant; null while open. */
+export function caseSettledFen(one: AssessedState['cases'][number]): Fen | null {
+  return isOut(one) ? 0 : settledFen(one.decision)
+}
+
 /** What a decision settles for the yearly cap: agreed amount, 0 when refused, null while open. */
 function settledFen(decision: Settled | null): Fen | null {
   if (decision?.kind === 'agree') return decision.amountFen
@@ -90,7 +120,7 @@ function settledFen(decision: Settled | null): Fen | null {
 /** True when the stored finding is not what an assessment of today would find, or there is none. */
 export function isOutdated({ stored, found }: Pick<CaseState, 'stored' | 'found'>, result: Assessment): boolean {
   if (found === null || found.revision !== stored.revision) return true
-  return canonicalJson(found.assessment) !== canonicalJson(result)
+  return !sameJson(found.assessment, result)
 }
 
 /** Keeps the exact texts once per hash, so that the assessment can be replayed without the policy files of its day. */

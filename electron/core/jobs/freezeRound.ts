@@ -24,7 +24,8 @@ import { APPROVED_STAGE, REFUSED_STAGE, REOPENED_STAGE, type Stage } from '../..
 import { type CaseState, isOut, isStale, requireRound } from '../roundState.ts'
 import { type Actor, COMMAND_LINE, record, type Workspace } from '../workspace.ts'
 import { allocateRound, type RoundAllocation } from './allocateRound.ts'
-import { outdatedCases, voidOvertakenLists } from './overtakenLists.ts'
+import { outdatedCases } from './outdatedCases.ts'
+import { voidOvertakenLists } from './overtakenLists.ts'
 
 /** So many application numbers a refusal names. */
 const MOST_NAMED = 5

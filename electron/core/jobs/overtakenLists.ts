@@ -7,18 +7,8 @@ import { essenceOf } from '../../../shared/review/assessment.ts'
 import { loadRound, type RoundState } from '../roundState.ts'
 import type { Workspace } from '../workspace.ts'
 import { allocateRound } from './allocateRound.ts'
-import { assessInMemory, isOutdated } from './assessCases.ts'
+import { assessInMemory } from './assessCases.ts'
 import { invalidateValidLists } from './invalidate.ts'
-
-/** Application numbers whose stored finding is not what would be found now, or that were never assessed. */
-export function outdatedCases(ws: Workspace, state: RoundState): string[] {
-  const fresh = assessInMemory(ws, state)
-  return state.cases.flatMap((one) => {
-    const { applicationNo } = one.stored.application
-    const result = fresh.get(applicationNo)
-    return result === undefined || !isOutdated(one, result) ? [] : [applicationNo]
-  })
-}
 
 /**
  * Ends the valid list of every round in `within` in which a case now comes out otherwise, or the money goes another way
