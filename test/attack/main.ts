@@ -4,11 +4,10 @@
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { numberOption, runDrills } from '../drills/run.ts'
+import { numberOption, plainWords, runDrills } from '../drills/run.ts'
 
 const args = process.argv.slice(2)
 const messages = numberOption(args, 'messages', 10_000)
-const only = args.filter((one, at) => !one.startsWith('--') && args[at - 1] !== '--messages')
 
 const passed = await runDrills({
   ending: '.attack.ts',
@@ -22,7 +21,8 @@ const passed = await runDrills({
     'test/core/access.test.ts': '角色 × 通道矩阵',
   },
   env: { ATTACK_MESSAGES: String(messages) },
-  only,
+  only: plainWords(args, ['--messages']),
+  named: '',
 })
 process.exitCode = passed && (args.includes('--no-window') || windowStands()) ? 0 : 1
 

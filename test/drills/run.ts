@@ -11,10 +11,12 @@ export interface Drills {
   env: Record<string, string>
   /** Parts of paths: only files that hold one of them; all when empty. */
   only: readonly string[]
+  /** Only drills whose name holds this; all when empty. */
+  named: string
 }
 
 /** Runs drills one file after the other; answers whether all passed. */
-export async function runDrills({ ending, along, env, only }: Drills): Promise<boolean> {
+export async function runDrills({ ending, along, env, only, named: wanted }: Drills): Promise<boolean> {
   const named = Object.fromEntries(Object.entries(along).map(([path, name]) => [path.replace(/^.*\//, ''), name]))
   const began = performance.now()
   const vitest = await startVitest('test', [...only], {
@@ -28,6 +30,7 @@ export async function runDrills({ ending, along, env, only }: Drills): Promise<b
     hookTimeout: 600_000,
     globalSetup: ['test/templateFolder.ts'],
     env,
+    ...(wanted === '' ? {} : { testNamePattern: wanted }),
     silent: true,
     reporters: [new DrillReport(ending, named)],
   })
@@ -37,6 +40,11 @@ export async function runDrills({ ending, along, env, only }: Drills): Promise<b
   const minutes = ((performance.now() - began) / 60_000).toFixed(1)
   console.log(passed && broken === 0 ? `全部通过，用时 ${minutes} 分钟` : `有未通过的项目，用时 ${minutes} 分钟`)
   return passed && broken === 0
+}
+
+/** The words that are no option nor its value. */
+export function plainWords(args: readonly string[], options: readonly string[]): string[] {
+  return args.filter((one, at) => !one.startsWith('--') && !options.includes(args[at - 1] ?? ''))
 }
 
 /** The value of `--name N` among the arguments, a whole number from 1. Errors: a Chinese sentence. */
