@@ -3,9 +3,13 @@ import type { PaperCaseRef } from '../../db/issuedPapers.ts'
 import { tieRulings } from '../../db/lists.ts'
 import { countingBallotIds } from '../../db/scoring.ts'
 import { ROUND_PAPER_NAMES } from '../../shared/contract/papers.ts'
+import { chinaDay, type IsoInstant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
+import { issuedSheets } from '../../shared/report/issuedSheets.ts'
+import { numberLine, type PaperNumber } from '../../shared/report/issueMark.ts'
 import type { PaperSheet } from '../../shared/report/sheet.ts'
 import { type PanelArticle, type PanelHead, type PanelPlace, panelSheets } from '../../shared/scoring/panelSheet.ts'
+import type { WorkbookInfo } from './excel/bookXml.ts'
 import { allocateRound } from './jobs/allocateRound.ts'
 import { requireRound, roundContext } from './roundState.ts'
 import { articleScorings } from './scoring.ts'
@@ -14,23 +18,32 @@ import type { Workspace } from './workspace.ts'
 
 /** 评审汇总表 of a round, before it is written, seen or printed. */
 export interface PanelPaper {
-  title: string
-  head: PanelHead
+  info: WorkbookInfo
   articles: PanelArticle[]
+  /** With the number asked for. */
   sheets: PaperSheet[]
   /** The scored cases, each with the criteria, ballots and corrections its row rests on. */
   cases: PaperCaseRef[]
 }
 
-/** Every article that experts score, as it stands now. Errors: CONFLICT where experts score nothing; NOT_FOUND. */
-export function panelPaper(ws: Workspace, roundId: string): PanelPaper {
+/**
+ * Every article that experts score, as it stands now, the same bytes all day long; `at`: when it says it was made. Errors:
+ * CONFLICT where experts score nothing; NOT_FOUND.
+ */
+export function panelPaper(
+  ws: Workspace,
+  roundId: string,
+  { number = 'none', at = ws.now() }: { number?: PaperNumber; at?: IsoInstant } = {},
+): PanelPaper {
   const round = requireRound(ws, roundId)
   const articles = panelArticles(ws, roundId)
   const cases = casesOf(ws, roundId, articles)
   if (cases.length === 0) throw new AppError('CONFLICT', '本批次没有专家评审的申报，没有可汇总的评分')
-  const head: PanelHead = { round, demo: round.demo, at: ws.now() }
+  const madeOn = chinaDay(at)
+  const head: PanelHead = { round, demo: round.demo, madeOn }
   const title = `${round.year}年第${round.batch}批${ROUND_PAPER_NAMES.panel}`
-  return { title, head, articles, sheets: panelSheets(articles, head), cases }
+  const info = { title, createdAt: `${madeOn}T00:00:00.000Z` }
+  return { info, articles, sheets: issuedSheets(panelSheets(articles, head), numberLine(number)), cases }
 }
 
 function panelArticles(ws: Workspace, roundId: string): PanelArticle[] {

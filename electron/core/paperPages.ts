@@ -1,10 +1,10 @@
 import { listHead } from '../../db/issuedPapers.ts'
 import { PAPER_NAMES, type PaperKind } from '../../shared/contract/papers.ts'
 import type { PrintPaper } from '../../shared/contract/printing.ts'
+import type { IsoInstant } from '../../shared/date.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
-import { issuedSheets } from '../../shared/report/issuedSheets.ts'
-import { numberLine, type PaperNumber } from '../../shared/report/issueMark.ts'
+import type { PaperNumber } from '../../shared/report/issueMark.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
 import { stopsExport } from '../../shared/report/noticeCheck.ts'
 import type { NoticeKind } from '../../shared/report/noticeTemplate.ts'
@@ -82,11 +82,15 @@ async function workbookPages(
   return { bytes, sections, problems: [...remaining, ...missing], warnings, stop }
 }
 
-/** 评审汇总表 as it would be exported now. Errors: as panelPaper. */
-export async function panelPages(ws: Workspace, roundId: string): Promise<PaperPages> {
-  const { title, head, sheets } = panelPaper(ws, roundId)
-  const info = { title, author: officeSettings(ws).issuer, createdAt: head.at }
-  const { missing, ...drawn } = await drawnSheets(issuedSheets(sheets, numberLine(null)), info)
+/** 评审汇总表 as it stands, by default as it would be exported now. Errors: as panelPaper. */
+export async function panelPages(
+  ws: Workspace,
+  roundId: string,
+  number: PaperNumber = null,
+  at: IsoInstant = ws.now(),
+): Promise<PaperPages> {
+  const { info, sheets } = panelPaper(ws, roundId, { number, at })
+  const { missing, ...drawn } = await drawnSheets(sheets, { ...info, author: officeSettings(ws).issuer })
   return { ...drawn, problems: missing, stop: missing.join('；') }
 }
 

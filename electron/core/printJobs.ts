@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { CASE_PAPER_NAMES, PAPER_NAMES } from '../../shared/contract/papers.ts'
+import { CASE_PAPER_NAMES, PAPER_NAMES, ROUND_PAPER_NAMES } from '../../shared/contract/papers.ts'
 import type { PrintJob, PrintOrder, PrintPages } from '../../shared/contract/printing.ts'
 import { AppError } from '../../shared/errors.ts'
 import { PACK_NAME } from '../../shared/report/decisionPack.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
 import { requireList, trialList } from './jobs/freezeRound.ts'
-import { refuseStopped, UPRIGHT } from './paperPages.ts'
-import { printedCases, printedPack, printedPaper } from './printedNumber.ts'
+import { type PaperPages, refuseStopped, UPRIGHT } from './paperPages.ts'
+import { printedCases, printedPack, printedPanel, printedPaper } from './printedNumber.ts'
+import { requireRound } from './roundState.ts'
 import type { Actor, Workspace } from './workspace.ts'
 
 /** Pages made to be printed, and what the log will say of them. */
@@ -26,6 +27,7 @@ export interface PreparedPrint {
  */
 export async function preparePrint(ws: Workspace, actor: Actor, order: PrintOrder): Promise<PreparedPrint> {
   if (order.of === 'cases') return preparedCases(ws, order)
+  if (order.of === 'panel') return preparedPanel(ws, order.roundId)
   const list = standingList(ws, actor, order.roundId, order.listId)
   const detail = { hash: list.hash, trial: list.trial }
   const base = { subject: list.listNo, detail, cases: 0 }
@@ -37,16 +39,37 @@ export async function preparePrint(ws: Workspace, actor: Actor, order: PrintOrde
   const warnings: string[] = []
   for (const kind of order.kinds) {
     const { made: paper, warning } = await printedPaper(ws, list, kind)
-    refuseStopped(paper)
-    let from = 0
-    for (const { name, pages, paper: on, cut } of paper.sections) {
-      const title = paper.sections.length === 1 ? name : `${PAPER_NAMES[kind]}·${name}`
-      if (!cut) parts.push({ name: title, pages, paper: on, main: from === 0, pdf: paper.bytes, from, starts: [0] })
-      from += pages
-    }
+    const { sections } = paper
+    parts.push(...partsOf(paper, (name) => (sections.length === 1 ? name : `${PAPER_NAMES[kind]}·${name}`), 'first'))
     warnings.push(...said(warning, [...paper.problems, ...paper.warnings]))
   }
   return { ...base, parts, warnings: [...new Set(warnings)] }
+}
+
+/** 评审汇总表: a sheet for each article, all of them to be signed. */
+async function preparedPanel(ws: Workspace, roundId: string): Promise<PreparedPrint> {
+  const { year, batch } = requireRound(ws, roundId)
+  const { made, warning } = await printedPanel(ws, roundId)
+  return {
+    parts: partsOf(made, (name) => `${ROUND_PAPER_NAMES.panel}·${name}`, 'all'),
+    subject: `${year}-${batch}`,
+    detail: {},
+    cases: 0,
+    warnings: said(warning, [...made.problems, ...made.warnings]),
+  }
+}
+
+/** The whole sections of a paper; `main`: which are printed unless left out. Errors: as refuseStopped. */
+function partsOf(paper: PaperPages, named: (section: string) => string, main: 'first' | 'all'): PrintPages[] {
+  refuseStopped(paper)
+  const parts: PrintPages[] = []
+  let from = 0
+  for (const { name, pages, paper: on, cut } of paper.sections) {
+    const own = { name: named(name), pages, paper: on, main: main === 'all' || from === 0 }
+    if (!cut) parts.push({ ...own, pdf: paper.bytes, from, starts: [0] })
+    from += pages
+  }
+  return parts
 }
 
 async function preparedCases(

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto'
 import { PassThrough } from 'node:stream'
 import { issuedPapers, listHead } from '../../db/issuedPapers.ts'
-import { CASE_PAPER_NAMES, PAPER_NAMES, type PaperKind } from '../../shared/contract/papers.ts'
+import { CASE_PAPER_NAMES, PAPER_NAMES, type PaperKind, ROUND_PAPER_NAMES } from '../../shared/contract/papers.ts'
 import type { IsoInstant } from '../../shared/date.ts'
 import { type IssuedPaper, paperNo } from '../../shared/objections/issuedPaper.ts'
 import { PACK_NAME } from '../../shared/report/decisionPack.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
 import type { IssueMark, PaperNumber } from '../../shared/report/issueMark.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
+import type { PaperSheet } from '../../shared/report/sheet.ts'
 import { type CasePaperOrder, casePaperSource, casePdf } from './casePapers.ts'
 import { packPdf } from './decisionPack.ts'
-import { type PaperPages, paperPages } from './paperPages.ts'
-import { isPublicKind, paperSheets } from './papers.ts'
+import type { WorkbookInfo } from './excel/bookXml.ts'
+import { panelPaper } from './panelPaper.ts'
+import { type PaperPages, panelPages, paperPages } from './paperPages.ts'
+import { isPublicKind, paperSheets, type WorkbookKind } from './papers.ts'
 import { requireRound } from './roundState.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -26,6 +29,8 @@ interface Exported {
   mark: IssueMark
   sha256: string
   at: IsoInstant
+  /** Null while it stands. */
+  invalidReason: string | null
 }
 
 /** A paper of a list; a print of it is a copy of the newest export, and bears its number, or bears none. */
@@ -35,7 +40,7 @@ export async function printedPaper(ws: Workspace, list: FrozenList, kind: PaperK
     newestOfList(ws, list, kind),
     `这份名单的${PAPER_NAMES[kind]}`,
     (number) => paperPages(ws, list, kind, number),
-    ({ bytes }, { mark }) => (isPublicKind(kind) ? sha256(bytes) : sha256OfBook(ws, list, kind, mark)),
+    ({ bytes }, { mark }) => (isPublicKind(kind) ? sha256(bytes) : sha256OfBook(...listBook(ws, list, kind, mark))),
   )
 }
 
@@ -67,6 +72,20 @@ export async function printedCases(
   )
 }
 
+/** 评审汇总表 of a round, as printedPaper. */
+export async function printedPanel(ws: Workspace, roundId: string): Promise<Printed<PaperPages>> {
+  return printed(
+    ws,
+    newestOf(ws, roundId, ({ kind }) => kind === 'panel'),
+    `本批次的${ROUND_PAPER_NAMES.panel}`,
+    (number, at) => panelPages(ws, roundId, number, at),
+    (_, { mark, at }) => {
+      const { sheets, info } = panelPaper(ws, roundId, { number: mark, at })
+      return sha256OfBook(sheets, info)
+    },
+  )
+}
+
 /**
  * A print bears a number as long as it would come out byte by byte as it was exported: two different papers must not share
  * one. The pages are made once, and again only where they turn out to be another paper. `newest`: null, never exported;
@@ -86,9 +105,14 @@ async function printed<T>(
       warning: `${name}还没有编号：打印件不带文书编号，正式使用请先导出再打印`,
     }
   }
-  const made = await make(newest.mark, newest.at)
+  const { mark, invalidReason } = newest
+  if (invalidReason !== null) {
+    const fallen = `“${mark.paperNo}”已失效（${invalidReason}）`
+    return { made: await make('none', ws.now()), warning: `${fallen}：打印件不带文书编号，正式使用请重新导出再打印` }
+  }
+  const made = await make(mark, newest.at)
   if ((await hashOf(made, newest)) === newest.sha256) return { made, warning: '' }
-  const changed = `“${newest.mark.paperNo}”导出之后公示信息、栏目、记录或程序有变，现在排出的与它不同`
+  const changed = `“${mark.paperNo}”导出之后公示信息、栏目、记录或程序有变，现在排出的与它不同`
   return { made: await make('none', ws.now()), warning: `${changed}：打印件不带文书编号，正式使用请重新导出再打印` }
 }
 
@@ -110,24 +134,28 @@ function newestOf(ws: Workspace, roundId: string, same: (one: IssuedPaper) => bo
   const newest = issuedPapers(ws.db, roundId).find(same)
   if (newest === undefined || newest.auditHead === null) return null
   const mark = { paperNo: paperNo(newest, requireRound(ws, roundId)), auditHead: newest.auditHead }
-  return { mark, sha256: newest.sha256, at: newest.issuedAt }
+  return { mark, sha256: newest.sha256, at: newest.issuedAt, invalidReason: newest.invalidReason }
 }
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** Of the workbook an export with this mark would write now. */
-async function sha256OfBook(
+/** The workbook an export of a list with this mark would write now. */
+function listBook(
   ws: Workspace,
   list: FrozenList,
-  kind: Parameters<typeof paperSheets>[2],
+  kind: WorkbookKind,
   mark: IssueMark,
-): Promise<string> {
+): [readonly PaperSheet[], WorkbookInfo] {
+  const title = `${roundTitle(list)}${PAPER_NAMES[kind]}`
+  return [paperSheets(ws, list, kind, mark), { title, createdAt: list.frozenAt }]
+}
+
+async function sha256OfBook(sheets: readonly PaperSheet[], info: WorkbookInfo): Promise<string> {
   const { writeWorkbook } = await import('./excel/writeWorkbook.ts')
   const file = new PassThrough()
-  const title = `${roundTitle(list)}${PAPER_NAMES[kind]}`
-  const written = writeWorkbook(file, paperSheets(ws, list, kind, mark), { title, createdAt: list.frozenAt }, null)
+  const written = writeWorkbook(file, sheets, info, null)
   const [hashed] = await Promise.all([hashOfStream(file), written])
   return hashed
 }

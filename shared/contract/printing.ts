@@ -4,10 +4,11 @@ import { casePapers, paperKind } from './papers.ts'
 
 const list = { roundId: id, listId: id.nullable() }
 
-/** What is to be printed, in this order: papers of one list, 审定要点 of one list, or papers of single cases. */
+/** What is to be printed, in this order: papers of one list, 审定要点 of one list, 评审汇总表 of a round, or papers of single cases. */
 const printOrder = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('list'), ...list, kinds: z.array(paperKind).min(1).max(5) }),
   z.strictObject({ of: z.literal('pack'), ...list }),
+  z.strictObject({ of: z.literal('panel'), roundId: id }),
   z.strictObject({ of: z.literal('cases'), ...casePapers }),
 ])
 export type PrintOrder = z.infer<typeof printOrder>

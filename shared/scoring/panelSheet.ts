@@ -1,6 +1,6 @@
 import type { QuotaPlace } from '../cohort/allocation.ts'
 import { compareApplicationNos } from '../cohort/order.ts'
-import { chinaMinute, type IsoInstant } from '../date.ts'
+import type { IsoDate } from '../date.ts'
 import { DEMO_MARK } from '../report/marks.ts'
 import {
   type Band,
@@ -22,7 +22,8 @@ export interface PanelPlace {
 export interface PanelHead {
   round: { year: number; batch: number }
   demo: boolean
-  at: IsoInstant
+  /** A print is a copy of an export byte by byte, so the day is said, not the minute. */
+  madeOn: IsoDate
 }
 
 /** One article that experts score. */
@@ -76,7 +77,7 @@ function panelSheet({ articleNo, title, table, places }: PanelArticle, head: Pan
     mark,
     unit: '单位：分；内部资料',
     pageTitle: '',
-    reference: chinaMinute(head.at),
+    reference: `生成日期 ${head.madeOn}`,
   }
 }
 

@@ -46,11 +46,27 @@ test('评审汇总表: totals by expert, 回避, score, places and signature lin
   const [paper] = await desk.ask('paper.issued', { roundId })
   expect(paper).toMatchObject({ kind: 'panel', number: 1, invalidReason: null })
   expect(lines.join('')).toContain('评审汇总表2026-1-01')
+  const printed = async () => {
+    const { jobId, parts, warnings } = await desk.ask('print.prepare', { order: { of: 'panel', roundId } })
+    const [drawn] = await desk.ask('print.pages', { jobId, parts: parts.map((_, at) => at) })
+    const words = (await pdfText(drawn?.pdf ?? new Uint8Array())).join('').replace(/\s/g, '')
+    await desk.ask('print.done', { jobId, parts: [0] })
+    return { parts, warnings: warnings.join('；'), words }
+  }
+  const copy = await printed()
+  expect(copy.parts.map(({ name, main, paper }) => [name, main, paper.landscape])).toEqual(
+    sections.map(({ name }) => [`评审汇总表·${name}`, true, true]),
+  )
+  expect(copy.warnings).not.toMatch(/打印件不带文书编号/)
+  expect(copy.words).toContain('文书编号评审汇总表2026-1-01')
   await desk.signIn('专家庚')
   await submit(desk, roundId, first.id, { points: points(70), reason: '核对后更正' })
   await desk.signIn('科长丙')
   const [fallen] = await desk.ask('paper.issued', { roundId })
   expect(fallen?.invalidReason).toBe(`${first.applicationNo} 的专家评分已更正`)
+  const later = await printed()
+  expect(later.warnings).toMatch(/^“评审汇总表2026-1-01”已失效（.+ 的专家评分已更正）：打印件不带文书编号/)
+  expect(later.words).not.toContain('文书编号')
 
   const again = desk.writeToken(join(tempFolder(), '再出.xlsx'))
   await desk.ask('scoring.exportPanel', { roundId, saveToken: again })

@@ -1,5 +1,5 @@
 import { issuedSheets } from '../../../shared/report/issuedSheets.ts'
-import { issueLine } from '../../../shared/report/issueMark.ts'
+import { numberLine } from '../../../shared/report/issueMark.ts'
 import { writeFileAtomic } from '../atomicFile.ts'
 import { panelPaper } from '../panelPaper.ts'
 import { refuseDatabase } from '../papers.ts'
@@ -19,15 +19,15 @@ export async function exportPanel(
 ): Promise<{ articles: number; cases: number }> {
   refuseDatabase(ws, path)
   const { year, batch } = requireRound(ws, roundId)
-  const { title, head, articles, sheets, cases } = panelPaper(ws, roundId)
+  const { info, articles, sheets, cases } = panelPaper(ws, roundId)
   return issuePaper(ws, actor, {
     kind: 'panel',
     of: { roundId, cases },
     path,
     async write(issued) {
       const { writeWorkbook } = await import('../excel/writeWorkbook.ts')
-      const numbered = issuedSheets(sheets, issued === null ? '' : issueLine(issued))
-      await writeFileAtomic(path, (file) => writeWorkbook(file, numbered, { title, createdAt: head.at }))
+      const numbered = issuedSheets(sheets, numberLine(issued))
+      await writeFileAtomic(path, (file) => writeWorkbook(file, numbered, info))
       return { articles: articles.length, cases: cases.length }
     },
     note: () => ({ subject: `${year}-${batch}`, detail: { kind: 'panel', items: cases.length } }),

@@ -7,6 +7,7 @@ import { Act } from '../../ui/Act.tsx'
 import { Choices } from '../../ui/Choices.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
 import { PdfPages } from '../../ui/PdfPages.tsx'
+import { PrintButton } from '../../ui/preview/PrintButton.tsx'
 import { SentenceList } from '../../ui/SentenceList.tsx'
 import { useExport } from '../../ui/useExport.ts'
 import { useLoaded } from '../../ui/useLoaded.ts'
@@ -14,7 +15,7 @@ import { useRound } from '../../workspace.ts'
 
 const NAME = ROUND_PAPER_NAMES.panel
 
-/** 评审汇总表 of every article the round's experts score, in one workbook: its pages seen first, then saved. */
+/** 评审汇总表 of every article the round's experts score, in one workbook: its pages seen first, then printed or saved. */
 export function ExportPanel() {
   const round = useRound()
   const [open, setOpen] = useState(false)
@@ -55,6 +56,11 @@ function PanelPreview({ round, onClose }: { round: RoundView; onClose(): void })
       footer={(_, { CancelBtn }) => (
         <>
           <CancelBtn />
+          <PrintButton
+            title={NAME}
+            closed={loaded.state === 'ready' ? '' : `${NAME}还没有生成`}
+            order={() => ({ of: 'panel', roundId: round.id })}
+          />
           <Act
             type="primary"
             channel="scoring.exportPanel"
