@@ -3,6 +3,7 @@ import type { IsoInstant } from '../shared/date.ts'
 import { type Filing, type FilingFacts, type FilingStep, withCorrections } from '../shared/filings/filing.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
+import { TAKEN_BACK } from './merges.ts'
 import { all, one } from './query.ts'
 import type { Tx } from './write.ts'
 
@@ -13,8 +14,10 @@ const COLUMNS = `f.id, f.year, f.number, f.organiser, f.credit_code AS creditCod
 type Head = FilingFacts & { id: string; year: number; number: number; entererName: string; enteredAt: IsoInstant }
 type StepRow = Omit<FilingStep, 'changes'> & { filingId: string; changes: string }
 
+/** Without those of a merge that was taken back. */
 const STEPS = `SELECT filing_id AS filingId, kind, application_id AS applicationId, happened_on AS happenedOn, words,
-  changes_json AS changes, doer_name AS doerName, done_at AS doneAt FROM event_filing_step`
+  changes_json AS changes, doer_name AS doerName, done_at AS doneAt
+  FROM event_filing_step WHERE id NOT IN ${TAKEN_BACK('event_filing_step')}`
 
 /** Every entry with its corrections applied, newest number first. */
 export function listFilings(db: ReadableDb): Filing[] {
@@ -25,7 +28,7 @@ export function listFilings(db: ReadableDb): Filing[] {
 
 export function filingById(db: ReadableDb, id: string): Filing | null {
   const head = one<Head>(db, `SELECT ${COLUMNS} FROM event_filing f WHERE f.id = ?`, id)
-  return head === null ? null : toFiling(head, all<StepRow>(db, `${STEPS} WHERE filing_id = ? ORDER BY seq`, id))
+  return head === null ? null : toFiling(head, all<StepRow>(db, `${STEPS} AND filing_id = ? ORDER BY seq`, id))
 }
 
 /** Registers an event under the next number of `year` and answers its id. */

@@ -4,6 +4,7 @@ import type { IssuedPaper } from '../shared/objections/issuedPaper.ts'
 import { COUNTING_DECISION } from './decisions.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
+import { TAKEN_BACK } from './merges.ts'
 import { all, one } from './query.ts'
 import { COUNTED_TOGETHER } from './rounds.ts'
 import type { Tx } from './write.ts'
@@ -87,8 +88,8 @@ const FALLEN = `coalesce(
   (SELECT json_extract(c.value, '$.applicationNo') || ' 的补正告知已取消' FROM supplement_close
     WHERE request_id = o.value AND outcome = 'cancelled'),
   (SELECT json_extract(c.value, '$.applicationNo') || ' 的专家评分已更正' FROM expert_score e
-    WHERE e.id = o.value AND EXISTS (SELECT 1 FROM expert_score n
-      WHERE n.application_id = e.application_id AND n.expert_id = e.expert_id AND n.seq > e.seq)),
+    WHERE e.id = o.value AND (e.id IN ${TAKEN_BACK('expert_score')} OR EXISTS (SELECT 1 FROM expert_score n
+      WHERE n.application_id = e.application_id AND n.expert_id = e.expert_id AND n.seq > e.seq))),
   (SELECT a.application_no || ' 在导出之后又有专家评分' FROM scoring_scheme s
       JOIN application a ON a.round_id = s.round_id AND a.application_no = json_extract(c.value, '$.applicationNo')
       JOIN expert_score e ON e.application_id = a.id

@@ -1,6 +1,7 @@
 import type { IsoInstant } from '../shared/date.ts'
 import type { MatterVerdict } from '../shared/radar/radarView.ts'
 import type { ReadableDb } from './handle.ts'
+import { TAKEN_BACK } from './merges.ts'
 import { all } from './query.ts'
 import type { Tx } from './write.ts'
 
@@ -37,8 +38,8 @@ export function addMatterRuling(
 const COLUMNS = `m.application_id AS applicationId, m.other_key AS otherKey, m.ruling, m.reason,
   m.ruler_name AS rulerName, m.ruled_at AS ruledAt, m.seen`
 
-/** A ruling about a row of a list that was withdrawn since no longer counts. */
-const COUNTS = `NOT EXISTS (
+/** A ruling about a row of a list that was withdrawn since no longer counts, nor one of a merge that was taken back. */
+const COUNTS = `m.id NOT IN ${TAKEN_BACK('matter_ruling')} AND NOT EXISTS (
   SELECT 1 FROM reference_entry e CROSS JOIN reference_withdrawal w ON w.list_id = e.list_id
   WHERE m.other_key LIKE 'entry:%' AND e.id = substr(m.other_key, 7))`
 

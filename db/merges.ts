@@ -9,7 +9,17 @@ import type { Tx } from './write.ts'
 export interface Added {
   records: Partial<Record<TableName, string[]>>
   facts: { applicationId: string; fields: { field: string; value: string | number | boolean | null }[] }[]
+  /** The newest `seq` of each table when it was done: what is later was written afterwards. Absent in the first merges. */
+  heads?: Record<string, number>
 }
+
+/**
+ * SQL: ids of the records of a table that came in by merges taken back since. For records a person could give again, these
+ * count no more; they stay on record.
+ */
+export const TAKEN_BACK = (table: TableName): string => `(
+  SELECT j.value FROM merge_undo u CROSS JOIN package_merge m ON m.id = u.merge_id
+  CROSS JOIN json_each(m.added_json, '$.records.${table}') j)`
 
 /** A 回收包 whose records came in. */
 export interface Merge {

@@ -4,6 +4,7 @@ import type { PanelExpert } from '../shared/scoring/panel.ts'
 import type { Points, ScoringScheme } from '../shared/scoring/scheme.ts'
 import type { ReadableDb } from './handle.ts'
 import { fromJson } from './json.ts'
+import { TAKEN_BACK } from './merges.ts'
 import { all, one } from './query.ts'
 import type { Tables } from './tables.ts'
 import type { Tx } from './write.ts'
@@ -73,7 +74,13 @@ export function sitsOnPanel(db: ReadableDb, accountId: string): boolean {
   return found !== null
 }
 
-/** Every ballot given under some scheme versions, oldest first; only of some applications when these are named. */
+/** SQL: the ballot `e` did not come in by a merge that was taken back. */
+const STANDS = `e.id NOT IN ${TAKEN_BACK('expert_score')}`
+
+/**
+ * Every ballot given under some scheme versions, oldest first; only of some applications when these are named. Those of a
+ * merge that was taken back are left out.
+ */
 export function ballotsUnder(
   db: ReadableDb,
   schemeIds: readonly string[],
@@ -85,11 +92,11 @@ export function ballotsUnder(
     FROM expert_score e LEFT JOIN account u ON u.id = e.entered_by`
   const rows =
     applicationIds === null
-      ? all<Row>(db, `${select} WHERE e.scheme_id IN (${marks}) ORDER BY e.seq`, ...schemeIds)
+      ? all<Row>(db, `${select} WHERE e.scheme_id IN (${marks}) AND ${STANDS} ORDER BY e.seq`, ...schemeIds)
       : applicationIds.flatMap((id) =>
           all<Row>(
             db,
-            `${select} WHERE e.application_id = ? AND +e.scheme_id IN (${marks}) ORDER BY e.seq`,
+            `${select} WHERE e.application_id = ? AND +e.scheme_id IN (${marks}) AND ${STANDS} ORDER BY e.seq`,
             id,
             ...schemeIds,
           ),
@@ -103,9 +110,10 @@ export function countingBallotIds(db: ReadableDb, schemeIds: readonly string[]):
   const marks = schemeIds.map(() => '?').join(', ')
   const rows = all<{ id: string; applicationId: string }>(
     db,
-    `SELECT e.id, e.application_id AS applicationId FROM expert_score e WHERE e.scheme_id IN (${marks})
+    `SELECT e.id, e.application_id AS applicationId FROM expert_score e WHERE e.scheme_id IN (${marks}) AND ${STANDS}
        AND NOT EXISTS (SELECT 1 FROM expert_score n
-         WHERE n.application_id = e.application_id AND n.expert_id = e.expert_id AND n.seq > e.seq)
+         WHERE n.application_id = e.application_id AND n.expert_id = e.expert_id AND n.seq > e.seq
+           AND n.id NOT IN ${TAKEN_BACK('expert_score')})
      ORDER BY e.seq`,
     ...schemeIds,
   )

@@ -63,6 +63,8 @@ export type ContestCause =
   | 'stage'
   /** The person scored the case here too. */
   | 'score'
+  /** Both sides ruled on the same pair of 同一事项. */
+  | 'matter'
   /** The case stands in a valid 定稿, or its round is closed. */
   | 'listed'
   /** The person declared 回避 here: cannot be adopted. */

@@ -10,6 +10,7 @@ import type { TableName } from '../../../db/tables.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Contest, ContestCause, ContestedCase, ContestSide } from '../../../shared/exchange/views.ts'
 import { wanGrouped } from '../../../shared/money.ts'
+import { type MatterVerdict, VERDICT_NAMES } from '../../../shared/radar/radarView.ts'
 import { DECISION_KIND_NAMES } from '../../../shared/review/decisionKinds.ts'
 import type { DecisionKind } from '../../../shared/views.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
@@ -164,6 +165,12 @@ function lineOf(table: TableName, row: TravelRow, person: string): ContestSide['
     }
     case 'expert_score':
       return [{ what: '评分', text: text('comment') || '已评分', by: text('expert_name'), when: text('entered_at') }]
+    case 'matter_ruling': {
+      const verdict = VERDICT_NAMES[text('ruling') as MatterVerdict]
+      return [
+        { what: '同一事项', text: `${verdict}：${text('reason')}`, by: text('ruler_name'), when: text('ruled_at') },
+      ]
+    }
     case 'supplement_request':
       return [
         { what: '补正告知', text: `限 ${text('due_on')}`, by: text('requester_name'), when: text('requested_at') },

@@ -9,6 +9,7 @@ export const EXCLUSIVE_TABLES = [
   'supplement_request',
   'supplement_close',
   'expert_score',
+  'matter_ruling',
 ] as const satisfies readonly TableName[]
 export type ExclusiveTable = (typeof EXCLUSIVE_TABLES)[number]
 
@@ -22,7 +23,6 @@ export const RETURNED_TABLES = [
   'attachment',
   'attachment_withdrawal',
   'page_pin',
-  'matter_ruling',
   'event_filing_step',
   ...EXCLUSIVE_TABLES,
   'recusal',

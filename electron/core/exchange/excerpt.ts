@@ -92,7 +92,7 @@ export function excerptRows(db: ReadableDb, excerpt: Excerpt): Rows {
     rows('attachment', ofCases, cases),
     rows('attachment_withdrawal', byOther('attachment_id', 'attachment'), cases),
     rows('page_pin', ofCases, cases),
-    ...opinions('matter_ruling', `${ofCases} AND other_key LIKE 'entry:%'`),
+    ...(expertsOnly ? [] : [rows('matter_ruling', `${ofCases} AND ${NAMES_NOTHING_ELSE}`, cases, cases)]),
     ...opinions('restriction_lift', ofCases),
     ...(expertsOnly ? [] : referenceRows(db, cases)),
     rows('scoring_scheme', 'round_id = ?', roundId),
@@ -112,6 +112,10 @@ export function excerptRows(db: ReadableDb, excerpt: Excerpt): Rows {
     ),
   ]
 }
+
+/** The other side of a ruling is a row of a list, or a case that goes out too. */
+const NAMES_NOTHING_ELSE = `(other_key LIKE 'entry:%'
+  OR other_key IN (SELECT 'application:' || value FROM json_each(?)))`
 
 /** The newest of each case, and those that decisions stand on. */
 const NEEDED_ASSESSMENT = `(

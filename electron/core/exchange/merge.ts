@@ -1,6 +1,6 @@
 import { replaceContent, type StoredApplication } from '../../../db/applications.ts'
 import { auditHead } from '../../../db/audit.ts'
-import { adopt, hasRecord } from '../../../db/exchangeRows.ts'
+import { adopt, hasRecord, headsOf } from '../../../db/exchangeRows.ts'
 import { holdRecord } from '../../../db/held.ts'
 import { addMerge, mergesFrom } from '../../../db/merges.ts'
 import type { TableName } from '../../../db/tables.ts'
@@ -100,7 +100,7 @@ export async function mergeReturn(ws: Workspace, actor: Actor, read: ReadReturn)
       returnedAt: manifest.madeAt,
       chainEntries: manifest.chain.entries,
       chainHead: manifest.chain.head,
-      added: { records, facts: before },
+      added: { records, facts: before, heads: headsOf(tx.db, EXCLUSIVE_TABLES) },
       held: plan.held.reduce((sum, one) => sum + one.records.length, 0),
     })
     for (const { applicationId, causes, records, facts } of plan.held) {

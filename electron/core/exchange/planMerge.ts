@@ -14,6 +14,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Contest, ContestCause, KindCounts } from '../../../shared/exchange/views.ts'
 import type { Workspace } from '../workspace.ts'
 import { EXCLUSIVE_TABLES, type ExclusiveTable, RETURNED_TABLES, type ReturnedTable } from './elements.ts'
+import { lastingKinds } from './lasting.ts'
 import type { ReadReturn } from './readReturn.ts'
 import { changedFields, type FieldNow } from './returning.ts'
 import { rulesHash } from './rulesHash.ts'
@@ -103,7 +104,7 @@ export function planMerge(ws: Workspace, read: ReadReturn): MergePlan {
     cases: new Set(fresh.flatMap(({ applicationId }) => applicationId ?? [])).size,
     sameRules,
     nothingNew,
-    remarks: remarksOn(ws, read, { sameRules, nothingNew }),
+    remarks: [...lastingRemark(added), ...remarksOn(ws, read, { sameRules, nothingNew })],
   }
 }
 
@@ -282,11 +283,14 @@ function clashes(there: Records, here: Records, fields: readonly FieldNow[]): Co
   const twice = fields.filter(({ field }) => changedHere.has(field))
   const scorers = new Set(here.flatMap(({ table, row }) => (table === 'expert_score' ? [row.expert_id] : [])))
   const scored = there.some(({ table, row }) => table === 'expert_score' && scorers.has(row.expert_id))
+  const pairs = new Set(here.flatMap(({ table, row }) => (table === 'matter_ruling' ? [row.other_key] : [])))
+  const ruled = there.some(({ table, row }) => table === 'matter_ruling' && pairs.has(row.other_key))
   return [
     ...(both(DECIDING) ? [cause('decision', '派发之后，本机对这件也拟定或撤回过意见')] : []),
     ...(twice.length > 0 ? [cause('fact', `同一项资料两边都更正过（${twice.length} 项）`)] : []),
     ...(both(MOVING) ? [cause('stage', '派发之后，这件在本机已流转到别的环节')] : []),
     ...(scored ? [cause('score', '派发之后，同一位专家对这件在本机也评过分')] : []),
+    ...(ruled ? [cause('matter', '派发之后，同一对事项在本机也认定过')] : []),
   ]
 }
 
@@ -344,6 +348,13 @@ function incomingFacts(
     const stored = applications(applicationId)
     return [{ stored, fields: fields.filter(({ field }) => touched.has(field)), changes: own.length }]
   })
+}
+
+/** Said before: afterwards it is too late to choose. */
+function lastingRemark(added: readonly Incoming[]): string[] {
+  const kinds = lastingKinds(added).map((table) => TABLE_NAMES[table])
+  if (kinds.length === 0) return []
+  return [`包里的${kinds.join('、')}了结了本机原有的记录：合并之后不能撤销，只能用合并前自动留下的备份恢复`]
 }
 
 const CLOCK_SLACK_MS = 10 * 60_000

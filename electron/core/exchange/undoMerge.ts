@@ -6,8 +6,9 @@ import { type TravelRow, travelRows } from '../../../db/exchangeRows.ts'
 import { writtenSince } from '../../../db/exchangeState.ts'
 import type { ReadableDb } from '../../../db/handle.ts'
 import { addMergeUndo, type Merge, mergeById, mergesFrom, mergesOf } from '../../../db/merges.ts'
-import { all, one } from '../../../db/query.ts'
+import { one } from '../../../db/query.ts'
 import { addMove, currentStage } from '../../../db/stages.ts'
+import { closeSupplement } from '../../../db/supplements.ts'
 import { TABLE_NAMES } from '../../../db/tableNames.ts'
 import type { TableName } from '../../../db/tables.ts'
 import type { Tx } from '../../../db/write.ts'
@@ -18,7 +19,8 @@ import { changesBetween } from '../../../shared/intake/changes.ts'
 import { stageNamed } from '../../../shared/stages/stages.ts'
 import { withFields } from '../jobs/correct.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
-import { EXCLUSIVE_TABLES } from './elements.ts'
+import { EXCLUSIVE_TABLES, RETURNED_TABLES } from './elements.ts'
+import { lastingKinds } from './lasting.ts'
 import { settle } from './merge.ts'
 
 /** The merges into a round, newest first. */
@@ -38,13 +40,10 @@ export function mergeLines(ws: Workspace, roundId: string): MergeLine[] {
     .reverse()
 }
 
-/** Records no later record takes back. */
-const FINAL: readonly TableName[] = ['decision_withdrawal', 'supplement_close', 'expert_score', 'matter_ruling']
-
 /**
- * Takes back what a merge added, by new records; what it added stays on record. Errors: NOT_FOUND; BAD_INPUT no reason;
- * CONFLICT taken back already, a later package of the same workspace, a case somebody went on with, or records that
- * cannot be taken back one by one.
+ * Takes back what a merge added, by new records; what it added stays on record. Ballots, rulings on one matter and steps of
+ * 报备 count no more by this very record (`TAKEN_BACK`). Errors: NOT_FOUND; BAD_INPUT no reason; CONFLICT taken back
+ * already, a later package of the same workspace, a case somebody went on with, or records that ended what was here.
  */
 export function undoMerge(
   ws: Workspace,
@@ -61,10 +60,14 @@ export function undoMerge(
     const rows = (table: TableName): TravelRow[] => addedRows(tx.db, merge, table)
     refuseWentOn(tx.db, merge, dispatch.heads, rows)
     const why = `撤销合并（${merge.personName}）：${words}`
-    for (const { id } of rows('decision').reverse()) withdrawDecision(tx, id, why)
+    for (const { id } of rows('decision').reverse()) if (!isWithdrawn(tx.db, id)) withdrawDecision(tx, id, why)
     moveBack(tx, rows('stage_move'), why)
     for (const { applicationId, fields } of merge.added.facts) revertFacts(tx, applicationId, fields, why)
-    for (const row of rows('supplement_request')) cancelSupplement(tx, row.id, why)
+    for (const { id } of rows('supplement_request')) {
+      if (one(tx.db, 'SELECT 1 FROM supplement_close WHERE request_id = ?', id) === null) {
+        closeSupplement(tx, id, { outcome: 'cancelled', receivedOn: null, words: why })
+      }
+    }
     for (const { id } of rows('attachment')) {
       if (one(tx.db, 'SELECT 1 FROM attachment_withdrawal WHERE attachment_id = ?', id) === null) {
         withdrawAttachment(tx, id, why)
@@ -81,16 +84,19 @@ export function undoMerge(
   })
 }
 
-function refuseUndo(db: ReadableDb, { id, workspace, undone, added }: Merge): void {
+function refuseUndo(db: ReadableDb, merge: Merge): void {
+  const { id, workspace, undone } = merge
   if (undone !== null) throw new AppError('CONFLICT', '这次合并已经撤销过了')
   if (mergesFrom(db, workspace).at(-1)?.id !== id) {
     throw new AppError('CONFLICT', '之后又合并过同一工作区的回收包，请先撤销较新的那一次')
   }
-  const final = FINAL.find((table) => (added.records[table] ?? []).length > 0)
-  if (final !== undefined) {
+  const [lasting] = lastingKinds(
+    RETURNED_TABLES.flatMap((table) => addedRows(db, merge, table).map((row) => ({ table, row }))),
+  )
+  if (lasting !== undefined) {
     throw new AppError(
       'CONFLICT',
-      `这次合并含有不能逐条撤销的${TABLE_NAMES[final]}，没有撤销；确需退回的，请用合并前自动留下的备份恢复`,
+      `这次合并里的${TABLE_NAMES[lasting]}了结了本机原有的记录，不能逐条撤销，没有撤销；确需退回的，请用合并前自动留下的备份恢复`,
     )
   }
   const ruled = one(
@@ -102,45 +108,45 @@ function refuseUndo(db: ReadableDb, { id, workspace, undone, added }: Merge): vo
   if (ruled !== null) throw new AppError('CONFLICT', '这次合并的争议件已有裁定，不能整包撤销；请逐件另行处理')
 }
 
+/** The order of writing says what came afterwards, whoever wrote it and whatever the clocks said. */
 function refuseWentOn(
   db: ReadableDb,
   merge: Merge,
-  heads: Record<string, number>,
+  sent: Record<string, number>,
   rows: (table: TableName) => TravelRow[],
 ): void {
+  const heads = merge.added.heads ?? sent
+  const cases = touchedCases(db, merge)
+  const experts = new Set(rows('expert_score').map(({ expert_id }) => expert_id))
   for (const table of EXCLUSIVE_TABLES) {
     const own = new Set(rows(table).map(({ id }) => id))
-    const cases = touchedCases(db, merge)
-    const written = writtenSince(db, table, heads[table] ?? 0, cases)
-    const last = Math.max(0, ...written.filter(({ row }) => own.has(row.id)).map(({ seq }) => seq))
-    const later = written.find(({ row, seq }) => !own.has(row.id) && seq > last && isAfter(row, merge))
+    const later = writtenSince(db, table, heads[table] ?? 0, cases).find(({ row }) => {
+      // Experts score side by side; only the same one's later ballot goes on from the one that came in.
+      return !own.has(row.id) && (table !== 'expert_score' || experts.has(row.expert_id ?? null))
+    })
     if (later === undefined) continue
     const no = applicationById(db, later.applicationId)?.application.applicationNo ?? ''
     throw new AppError('CONFLICT', `${no} 在合并之后又有办理（${TABLE_NAMES[table]}），没有撤销；请先处理这一件`)
   }
 }
 
-/** Written by this installation after the merge: both moments are by its own clock. */
-function isAfter(row: TravelRow, { mergedAt, workspace }: Merge): boolean {
-  if (row.installation === workspace) return false
-  const at = Object.entries(row).find(([column]) => column.endsWith('_at'))?.[1]
-  return typeof at === 'string' && at >= mergedAt
+/** Records that name the case they are about, and what others go on from. */
+const WORKED = [
+  'decision',
+  'stage_move',
+  'application_change',
+  'supplement_request',
+  'expert_score',
+  'matter_ruling',
+] as const satisfies readonly TableName[]
+
+function touchedCases(db: ReadableDb, merge: Merge): string[] {
+  const rows = WORKED.flatMap((table) => addedRows(db, merge, table))
+  return [...new Set(rows.map(({ application_id }) => String(application_id)))]
 }
 
-function touchedCases(db: ReadableDb, { added }: Merge): string[] {
-  const ids = JSON.stringify(Object.values(added.records).flat())
-  const within = 'WHERE id IN (SELECT value FROM json_each(?))'
-  return all<{ id: string }>(
-    db,
-    `SELECT DISTINCT application_id AS id FROM (
-       SELECT application_id FROM decision ${within} UNION SELECT application_id FROM stage_move ${within}
-       UNION SELECT application_id FROM application_change ${within}
-       UNION SELECT application_id FROM supplement_request ${within})`,
-    ids,
-    ids,
-    ids,
-    ids,
-  ).map(({ id }) => id)
+function isWithdrawn(db: ReadableDb, decisionId: string): boolean {
+  return one(db, 'SELECT 1 FROM decision_withdrawal WHERE decision_id = ?', decisionId) !== null
 }
 
 function addedRows(db: ReadableDb, { added }: Merge, table: TableName): TravelRow[] {
@@ -168,18 +174,6 @@ function revertFacts(
   const application = withFields(stored.application, fields)
   const changes = changesBetween(stored.application, application)
   if (changes.length > 0) changeApplication(tx, stored, application, { changes, reason, origin: null })
-}
-
-function cancelSupplement(tx: Tx, requestId: string, words: string): void {
-  tx.insert('supplement_close', {
-    request_id: requestId,
-    outcome: 'cancelled',
-    received_on: null,
-    words,
-    closed_by: tx.actor.id,
-    closer_name: tx.actor.name,
-    closed_at: tx.now,
-  })
 }
 
 /** The pin of a condition is the newest one; one without a page takes it away. */
