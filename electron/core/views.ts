@@ -34,6 +34,7 @@ import {
   type FrozenListView,
   type RoundView,
 } from '../../shared/views.ts'
+import { applicationFor } from './hiddenNumbers.ts'
 import type { RoundAllocation } from './jobs/allocateRound.ts'
 import { loadGroup } from './jobs/loadGroup.ts'
 import { requireRound, roundContext } from './roundState.ts'
@@ -126,7 +127,7 @@ export function caseView(ws: Workspace, caseId: string, viewer: Person): CaseVie
   return {
     row: caseRow(line, group.context.articles, scores(scoredLine(line)).score?.text ?? null),
     roundId: group.round.id,
-    application: stored.application,
+    application: applicationFor(viewer.roles, stored.application),
     source: stored.source,
     assessment: found?.assessment ?? null,
     assessmentId: found?.id ?? null,
