@@ -126,7 +126,7 @@ function Side({ side, on }: { side: ContestSide; on: boolean }) {
         {side.lines.map(({ what, text, by, when }) => (
           <div key={`${what} ${when} ${text}`}>
             <dt>
-              {what}　
+              {what}{' '}
               <span className="small">
                 {by} {chinaMinute(when)}
               </span>

@@ -121,6 +121,7 @@ function Choosing({ plan, roundId, onMade, onClose }: Props & { plan: DispatchPl
           dataSource={shown}
           scroll={{ x: 700, y: 330 }}
           rowSelection={{
+            columnWidth: 40,
             selectedRowKeys: [...taken],
             preserveSelectedRowKeys: true,
             onChange: (keys) => setTaken(new Set(keys.map(String))),
