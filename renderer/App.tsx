@@ -11,7 +11,7 @@ import { Shell } from './Shell.tsx'
 import { useAppearance } from './ui/appearance.ts'
 import { useDialogKeys } from './ui/dialogKeys.ts'
 import { Working } from './ui/Notices.tsx'
-import { loadSession, noteCore, useWorkspace } from './workspace.ts'
+import { loadSession, noteCore, openDrill, useWorkspace } from './workspace.ts'
 
 const FONTS =
   '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif'
@@ -57,7 +57,11 @@ function Screens() {
   useEffect(() => {
     void loadSession()
     void loadPackages().catch(() => {})
-    const stop = window.bureau.onCore((event) => {
+    const stop = window.bureau.onEvent((event) => {
+      if (event === 'drill') {
+        openDrill()
+        return
+      }
       noteCore(event)
       // The core that came back knows nobody: ask it who is signed in.
       if (event === 'restarted') void loadSession()

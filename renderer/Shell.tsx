@@ -15,6 +15,7 @@ import { Alert, Select } from 'antd'
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { DEMO_MARK } from '../shared/report/marks.ts'
 import { ROLE_NAMES } from '../shared/roles.ts'
+import { BackupBanner } from './BackupBanner.tsx'
 import { prefetchBoard } from './board.ts'
 import { may } from './client.ts'
 import { RoundsPage } from './features/rounds/RoundsPage.tsx'
@@ -30,6 +31,7 @@ import { UndoButtons } from './ui/UndoButtons.tsx'
 import {
   loadRounds,
   noteTrouble,
+  openDrill,
   openPage,
   openRound,
   PAGE_NAMES,
@@ -109,6 +111,10 @@ export function Shell() {
   })
 
   useEffect(() => void loadRounds(), [])
+  const drillWanted = useWorkspace((state) => state.drillWanted)
+  useEffect(() => {
+    if (drillWanted) openDrill()
+  }, [drillWanted])
   usePreparation()
 
   return (
@@ -250,6 +256,7 @@ function Banners() {
           closable={{ closeIcon: true, 'aria-label': '关闭', onClose: () => noteTrouble('') }}
         />
       )}
+      <BackupBanner />
       <PackageBanner />
       {round?.demo === true && <div className="demo-banner">{DEMO_MARK}</div>}
     </>

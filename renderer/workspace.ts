@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { CoreEvent } from '../shared/bridge.ts'
 import { chinaMinute } from '../shared/date.ts'
 import type { RoundView, SessionView } from '../shared/views.ts'
-import { call, onSignedOut, sentence } from './client.ts'
+import { call, may, onSignedOut, sentence, whoMay } from './client.ts'
 
 export const PAGES = [
   'rounds',
@@ -49,6 +49,10 @@ interface Workspace {
   roundsProblem: string
   roundId: string | null
   page: Page
+  /** The open part of 设置, by its key. */
+  settingsPart: string
+  /** 备份演练 was chosen in the menu while nobody was signed in. */
+  drillWanted: boolean
   /** "14:32" of the last write the core acknowledged; empty before the first. */
   savedAt: string
   /** What is on its way to the core, or could not be saved and how to try again. */
@@ -67,6 +71,8 @@ const start: Workspace = {
   roundsProblem: '',
   roundId: null,
   page: 'rounds',
+  settingsPart: 'self',
+  drillWanted: false,
   savedAt: '',
   saving: { state: 'idle' },
   core: 'running',
@@ -137,8 +143,23 @@ export function openRound(roundId: string, page?: Page): void {
   useWorkspace.setState(page === undefined ? { roundId } : { roundId, page })
 }
 
+/** 设置 opens at its first part. */
 export function openPage(page: Page): void {
-  useWorkspace.setState({ page })
+  useWorkspace.setState((now) => (now.page === page ? {} : { page, settingsPart: 'self' }))
+}
+
+export function openSettings(settingsPart: string): void {
+  useWorkspace.setState({ page: 'settings', settingsPart })
+}
+
+/** Goes to the drill of the backups in 设置, or says who may; at the door, once somebody has come in. */
+export function openDrill(): void {
+  const { session } = useWorkspace.getState()
+  const user = session.state === 'ready' ? session.view.user : null
+  useWorkspace.setState({ drillWanted: user === null })
+  if (user === null) return
+  if (may(user, 'backup.drill')) openSettings('backup')
+  else noteTrouble(`备份演练：${whoMay('backup.drill')}`)
 }
 
 export function noteSaved(at: string = new Date().toISOString()): void {

@@ -127,8 +127,13 @@ export class BackupKeeper {
     return this.#inTurn(act)
   }
 
+  /** The folder that gets a copy of each backup; null when none is set. */
+  get secondFolder(): string | null {
+    return secondPlace(this.#keeping.ws.db)
+  }
+
   second(): SecondPlace | null {
-    const folder = secondPlace(this.#keeping.ws.db)
+    const folder = this.secondFolder
     if (folder === null) return null
     return { folder, newestAt: backupsIn(copiesFolder(folder))[0]?.at ?? null, problem: this.#secondProblem }
   }
@@ -140,7 +145,6 @@ export class BackupKeeper {
   }
 }
 
-/** The folder that gets a copy of each backup; null when none is set. */
 function secondPlace(db: ReadableDb): string | null {
   return readSetting<{ folder: string | null }>(db, SECOND_PLACE)?.folder ?? null
 }

@@ -3,7 +3,7 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { builtinModules } from 'node:module'
 import { basename, join } from 'node:path'
 import { build, type InlineConfig } from 'vite'
-import { CORE_EVENT_CHANNEL } from '../../shared/bridge.ts'
+import { WINDOW_EVENT_CHANNEL } from '../../shared/bridge.ts'
 import { channels } from '../../shared/contract.ts'
 import { chineseNames } from './chineseNames.ts'
 import { licences } from './licences.ts'
@@ -32,7 +32,7 @@ const PARTS: Part[] = [
     sources: ['shared', 'electron/preload'],
     config: () => ({
       ...nodeConfig(join(DIST, 'preload'), { preload: 'electron/preload/preload.ts' }, 'cjs', isElectronOrNode),
-      define: { __CHANNELS__: JSON.stringify(channels), __CORE_EVENT__: JSON.stringify(CORE_EVENT_CHANNEL) },
+      define: { __CHANNELS__: JSON.stringify(channels), __WINDOW_EVENT__: JSON.stringify(WINDOW_EVENT_CHANNEL) },
     }),
   },
   {

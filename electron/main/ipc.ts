@@ -1,5 +1,5 @@
 import { ipcMain, type WebContents } from 'electron'
-import { CORE_EVENT_CHANNEL, type CoreEvent } from '../../shared/bridge.ts'
+import { WINDOW_EVENT_CHANNEL, type WindowEvent } from '../../shared/bridge.ts'
 import { channels } from '../../shared/contract.ts'
 import type { AnswerCall } from './calls.ts'
 
@@ -10,7 +10,7 @@ export function answerWindow(answer: AnswerCall): void {
   }
 }
 
-/** Tells a window what happened to the core. */
-export function tellWindow(contents: WebContents | undefined, event: CoreEvent): void {
-  if (contents !== undefined && !contents.isDestroyed()) contents.send(CORE_EVENT_CHANNEL, event)
+/** Tells a window what happened to the core, or what was chosen in the menu. */
+export function tellWindow(contents: WebContents | undefined, event: WindowEvent): void {
+  if (contents !== undefined && !contents.isDestroyed()) contents.send(WINDOW_EVENT_CHANNEL, event)
 }

@@ -74,7 +74,15 @@ async function boot(): Promise<void> {
 
   lockSession(session.defaultSession, log.write)
   await serveApp(session.defaultSession, join(dist, 'renderer'))
-  setMenu({ packaged: app.isPackaged, version: app.getVersion(), logFile: log.file })
+  setMenu({
+    packaged: app.isPackaged,
+    version: app.getVersion(),
+    logFile: log.file,
+    onDrill: () => {
+      showWindow()
+      tellWindow(window?.webContents, 'drill')
+    },
+  })
   // The page may call from its first line on, so its calls are answered before it exists.
   const dialogs = createDialogs(chooser, core)
   answerWindow(createCalls({ core, dialogs, printing, runtime: runtime.name, log: log.write }))

@@ -5,10 +5,12 @@ export interface MenuOptions {
   packaged: boolean
   version: string
   logFile: string
+  /** 备份演练 was chosen: the window goes to its place, or says who may. */
+  onDrill(): void
 }
 
 /** The Chinese menu. Reload and developer tools exist only while developing. */
-export function setMenu({ packaged, version, logFile }: MenuOptions): void {
+export function setMenu({ packaged, version, logFile, onDrill }: MenuOptions): void {
   const developing: MenuItemConstructorOptions[] = packaged
     ? []
     : [{ type: 'separator' }, { label: '重新载入', role: 'reload' }, { label: '开发者工具', role: 'toggleDevTools' }]
@@ -23,7 +25,14 @@ export function setMenu({ packaged, version, logFile }: MenuOptions): void {
   }
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      { label: '文件(&F)', submenu: [{ label: '退出', role: 'quit', accelerator: 'CmdOrCtrl+Q' }] },
+      {
+        label: '文件(&F)',
+        submenu: [
+          { label: '备份演练…', click: onDrill },
+          { type: 'separator' },
+          { label: '退出', role: 'quit', accelerator: 'CmdOrCtrl+Q' },
+        ],
+      },
       {
         label: '编辑(&E)',
         submenu: [

@@ -51,6 +51,8 @@ const backup = backupFileName
 
 /** Backups of the window: list, check, copy away, go back. */
 export const backupCalls = {
+  /** What is amiss with the backups and the second place, a sentence each; none when all is well. */
+  'backup.warnings': core<string[]>()(['chief', 'admin'], nothing),
   'backup.list': core<BackupsView>()(ADMIN, nothing),
   'backup.now': core<BackupsView>()(ADMIN, nothing),
   /** Reads a backup and its attachments whole. */

@@ -101,6 +101,37 @@ test('the second place gets every backup; away it is said, the work goes on, and
   expect(await desk.refused('backup.setSecond', { folderToken: own })).toMatch(/BAD_INPUT.*另一块硬盘/)
 })
 
+test('a second place that is away, empty or a week behind is told to whoever is in charge', async () => {
+  const desk = await officeDesk()
+  expect(await desk.ask('backup.warnings', {})).toEqual([])
+  const place = tempFolder()
+  await desk.ask('backup.setSecond', { folderToken: desk.writeToken(place) })
+  expect(await desk.ask('backup.warnings', {})).toEqual([])
+  renameSync(place, `${place}-away`)
+  expect(await desk.ask('backup.warnings', {})).toEqual([expect.stringMatching(/现在不在.*请接上.*自动补拷/)])
+  for (const days of [6, 1]) {
+    desk.pass(days * 24 * 60)
+    await desk.signIn('甲')
+    await change(desk)
+    await desk.core.keepTime()
+    renameSync(`${place}-away`, place)
+    // A program started anew does not know that the copying failed; it sees what lies there.
+    expect(await desk.ask('backup.warnings', {})).toEqual([expect.stringMatching(/没有拷到第二处/)])
+    desk.restart()
+    await desk.signIn('甲')
+    const behind = days === 6 ? [] : [expect.stringMatching(/最新一份是 2026-\d\d-\d\d 的，比本机的晚了 7 天/)]
+    expect(await desk.ask('backup.warnings', {})).toEqual(behind)
+    renameSync(place, `${place}-away`)
+  }
+  renameSync(`${place}-away`, place)
+  rmSync(join(place, '时尚资金评审备份'), { recursive: true })
+  expect(await desk.ask('backup.warnings', {})).toEqual([expect.stringMatching(/还没有备份/)])
+  rmSync(place, { recursive: true })
+  writeFileSync(place, '')
+  expect(await desk.ask('backup.warnings', {})).toEqual([expect.stringMatching(/现在不在/)])
+  rmSync(place)
+})
+
 test('to a drive: the backup with its key and manifest, from which another computer can restore', async () => {
   const desk = newSealedDesk()
   await desk.ask('session.firstAccount', { name: '甲', password: PASSWORD })

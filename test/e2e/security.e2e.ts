@@ -294,7 +294,7 @@ test('20 the page gets one function for each call of the contract, and nothing o
     const bureau = Reflect.get(window, 'bureau')
     return { names: Object.keys(bureau), kinds: [...new Set(Object.values(bureau).map((value) => typeof value))] }
   })
-  expect(exposed).toEqual({ names: [...channels, 'onCore'], kinds: ['function'] })
+  expect(exposed).toEqual({ names: [...channels, 'onEvent'], kinds: ['function'] })
 })
 
 describe('and nothing goes out', () => {

@@ -92,7 +92,7 @@ test('a killed core: the window hears of it, the core comes back and answers aga
     await app.page.evaluate(() => {
       const heard: string[] = []
       Object.assign(window, { heard })
-      Reflect.get(window, 'bureau').onCore((event: string) => heard.push(event))
+      Reflect.get(window, 'bureau').onEvent((event: string) => heard.push(event))
     })
     const before = corePid(app)
     process.kill(before, 'SIGKILL')

@@ -32,7 +32,7 @@ test('a core that stands still: the person is asked, a new core answers, and the
     await app.page.evaluate(() => {
       const heard: string[] = []
       Object.assign(window, { heard })
-      Reflect.get(window, 'bureau').onCore((event: string) => heard.push(event))
+      Reflect.get(window, 'bureau').onEvent((event: string) => heard.push(event))
     })
     const heard = (): Promise<string[]> => app.page.evaluate(() => Reflect.get(window, 'heard') as string[])
     const core = coreOf(app)

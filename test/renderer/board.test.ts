@@ -29,7 +29,7 @@ async function answer(channel: string, roundId: string, rows: readonly CaseRow[]
 
 function connect(more: Record<string, unknown> = {}): void {
   const calls = channels.map((channel) => [channel, (input: unknown) => core.ask(channel, input)])
-  vi.stubGlobal('window', { bureau: { ...Object.fromEntries(calls), ...more, onCore: () => () => undefined } })
+  vi.stubGlobal('window', { bureau: { ...Object.fromEntries(calls), ...more, onEvent: () => () => undefined } })
 }
 
 const person = (id: string): AccountView => {

@@ -27,7 +27,7 @@ const kept = (rows: readonly CaseRow[], filters: Filters) => nos(narrow(rows, { 
 
 beforeEach(async () => {
   const calls = channels.map((channel) => [channel, (input: unknown) => core.ask(channel, input)])
-  vi.stubGlobal('window', { bureau: { ...Object.fromEntries(calls), onCore: () => () => undefined } })
+  vi.stubGlobal('window', { bureau: { ...Object.fromEntries(calls), onEvent: () => () => undefined } })
   await loadBoard('r1')
   await clearFilter()
   await setView({ sort: null })

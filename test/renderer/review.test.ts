@@ -33,7 +33,7 @@ beforeEach(async () => {
   held = null
   down = false
   const calls = channels.map((channel) => [channel, (input: unknown) => answer(channel, input)])
-  vi.stubGlobal('window', { bureau: { ...Object.fromEntries(calls), onCore: () => () => undefined } })
+  vi.stubGlobal('window', { bureau: { ...Object.fromEntries(calls), onEvent: () => () => undefined } })
   signIn('u')
   useReview.setState({ state: 'idle' }, true)
   await setPill('all')

@@ -7,12 +7,14 @@ import { checkBackup, previewRestore } from '../backupCheck.ts'
 import { copiesFolder } from '../backupCopies.ts'
 import { backupLine, refuseOwnFolder, SECOND_PLACE } from '../backupKeeper.ts'
 import { type BackupFile, listBackups } from '../backups.ts'
+import { backupWarnings } from '../backupWarnings.ts'
 import type { CallContext, Handlers } from '../callContext.ts'
 import { runDrill } from '../drill.ts'
 import { record } from '../workspace.ts'
 
 /** The window's own backups: list, check, copy away, go back, drill. */
 export const backupHandlers = {
+  'backup.warnings': ({ ws, backups }) => backupWarnings(ws, backups),
   'backup.list': (context) => viewOf(context),
   'backup.now': async (context) => {
     await context.backups.make('手工备份')

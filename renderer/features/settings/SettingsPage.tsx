@@ -7,7 +7,7 @@ import { ChangePassword } from '../../ui/ChangePassword.tsx'
 import { useCommands } from '../../ui/commands.ts'
 import { NoticeSettings } from '../../ui/NoticeSettings.tsx'
 import { Failure } from '../../ui/Notices.tsx'
-import { noteSaved, takeSession, useUser } from '../../workspace.ts'
+import { noteSaved, openSettings, takeSession, useUser, useWorkspace } from '../../workspace.ts'
 import { About } from './About.tsx'
 import { Accounts } from './Accounts.tsx'
 import { ArticleStages } from './ArticleStages.tsx'
@@ -26,7 +26,7 @@ const APPEARANCE_NAMES: Record<Appearance, string> = { light: '浅色', dark: '�
 /** 设置: a list of what this person may see, and the open part beside it. */
 export function SettingsPage() {
   const user = useUser()
-  const [open, setOpen] = useState('self')
+  const open = useWorkspace((state) => state.settingsPart)
   const parts = [
     { key: 'self', label: '本人与外观', children: <Self /> },
     ...(may(user, 'account.list') ? [{ key: 'accounts', label: '账号与角色', children: <AccountsPart /> }] : []),
@@ -42,7 +42,7 @@ export function SettingsPage() {
     { key: 'about', label: '关于', children: <About /> },
   ]
   useCommands(
-    parts.map(({ key, label }) => ({ id: `settings.${key}`, label: `设置：${label}`, run: () => setOpen(key) })),
+    parts.map(({ key, label }) => ({ id: `settings.${key}`, label: `设置：${label}`, run: () => openSettings(key) })),
   )
   const part = parts.find(({ key }) => key === open) ?? parts[0]
   return (
@@ -58,7 +58,7 @@ export function SettingsPage() {
               type="button"
               className={key === part?.key ? 'on' : ''}
               aria-current={key === part?.key ? 'page' : undefined}
-              onClick={() => setOpen(key)}
+              onClick={() => openSettings(key)}
             >
               {label}
             </button>
