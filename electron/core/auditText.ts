@@ -41,6 +41,7 @@ const LABELS: Record<string, string> = {
   copied: '沿用',
   created: '新增',
   criteria: '评审指标',
+  dayOffStart: '确认休息日开始',
   daysOff: '放假天数',
   daysWorked: '调休上班天数',
   demoParameters: '使用演示参数',

@@ -121,6 +121,14 @@ function SettingsForm({ initial, onSaved }: { initial: OfficeSettings; onSaved?:
           />
         </div>
       ))}
+      {settings.startOn !== null && (
+        <Checkbox
+          checked={settings.dayOffStart === settings.startOn}
+          onChange={(event) => change({ dayOffStart: event.target.checked ? settings.startOn : null })}
+        >
+          起始日如为休息日，确认当天发布
+        </Checkbox>
+      )}
       <PaperParts settings={settings} change={change} />
       <p className="quiet small">成文日期空着时，公示以起始日为成文日期；下达通知须另填。</p>
       {problem !== '' && <Failure message={problem} />}

@@ -29,6 +29,7 @@ const officeSettings = z.strictObject({
   workingDays: z.boolean(),
   countFirstDay: z.boolean(),
   startOn: isoDay.nullable(),
+  dayOffStart: isoDay.nullable(),
   signedOn: isoDay.nullable(),
   consultContact: text,
   consultPhone: text,

@@ -92,6 +92,8 @@ export interface NoticeSettings {
   workingDays: boolean
   countFirstDay: boolean
   startOn: IsoDate | null
+  /** The day off on which the office confirmed that the 公示 begins; stands only while it is `startOn`. */
+  dayOffStart: IsoDate | null
   /** 成文日期; null: a 公示 carries its first day. */
   signedOn: IsoDate | null
   consultContact: string

@@ -70,8 +70,12 @@ function dateFaults({ date, body, title, table, attachment, head, facts }: Notic
 function periodFaults({ body, facts: { period } }: NoticeContent, calendars: Calendars): string[] {
   if (period === null) return []
   const faults: string[] = []
-  const { startOn, endOn, days, workingDays, countFirstDay } = period
+  const { startOn, endOn, days, workingDays, countFirstDay, dayOffStart } = period
   if (endOn < startOn) faults.push(`公示结束日期${chineseDate(endOn)}早于开始日期${chineseDate(startOn)}`)
+  if (dayOffStart === 'open') {
+    const ask = '请在“公示信息”中勾选确认当天发布并保存，或把起始日改为工作日'
+    faults.push(`公示开始日期${chineseDate(startOn)}是休息日：${ask}`)
+  }
   if (countWorkdays(endOn, endOn, calendars) === 0) {
     faults.push(`公示结束日期${chineseDate(endOn)}是休息日，应顺延至其后第一个工作日（民法典第二百零三条）`)
   }

@@ -23,6 +23,7 @@ export const UNSET_SETTINGS: NoticeSettings = {
   workingDays: true,
   countFirstDay: true,
   startOn: null,
+  dayOffStart: null,
   signedOn: null,
   consultContact: '',
   consultPhone: '',

@@ -2,7 +2,7 @@ import { chineseAmount } from '../chineseAmount.ts'
 import { PAPER_NAMES } from '../contract/papers.ts'
 import { addDays, chineseDate, type IsoDate } from '../date.ts'
 import { type Fen, wanGrouped } from '../money.ts'
-import { type Calendars, countWorkdays, type PeriodRule, periodEnd } from '../workdays.ts'
+import { type Calendars, isWorkday, type PeriodRule, periodEnd } from '../workdays.ts'
 import type { FrozenList, ListItem, NoticeSettings } from './frozenList.ts'
 import { listMarks, listReference } from './marks.ts'
 import { basisText, redHead, stepsText } from './noticeSettings.ts'
@@ -51,7 +51,8 @@ export interface PaperFacts {
   columnFen: Fen
   rows: number
   signedOn: IsoDate | null
-  period: (PeriodRule & { endOn: IsoDate }) | null
+  /** `dayOffStart`: the period begins on a day off, and whether the office confirmed it; null on a working day. */
+  period: (PeriodRule & { endOn: IsoDate; dayOffStart: 'confirmed' | 'open' | null }) | null
   /** Days other than those of this paper that its text may name. */
   otherDays: IsoDate[]
   /** The paper must be signed after this day; null when nothing came before. */
@@ -193,9 +194,10 @@ function publicityPeriod(settings: NoticeSettings, calendars: Calendars, { orBla
       warnings.push(`公示期最后一日${chineseDate(plain)}为休息日，已顺延至${chineseDate(endOn)}（民法典第二百零三条）`)
     }
   }
-  if (countWorkdays(startOn, startOn, calendars) === 0) {
+  const dayOffStart = isWorkday(startOn, calendars) ? null : settings.dayOffStart === startOn ? 'confirmed' : 'open'
+  if (dayOffStart === 'confirmed') {
     const counted = workingDays ? '工作日从其后第一个工作日起算' : '公示期仍从这一天计算'
-    warnings.push(`公示开始日期${start}是休息日，${counted}；请确认当天发布，或改为工作日`)
+    warnings.push(`公示开始日期${start}是休息日，${counted}；已确认当天发布`)
   }
-  return { words: { start, end: chineseDate(endOn), days }, rule: { ...rule, endOn } }
+  return { words: { start, end: chineseDate(endOn), days }, rule: { ...rule, endOn, dayOffStart } }
 }

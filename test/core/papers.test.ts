@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { closeDatabase } from '../../db/open.ts'
@@ -229,7 +229,7 @@ test('who only audits or scores makes no case papers', async () => {
   }
 })
 
-test('a real notice signed with the wrong year is not written; one that nobody may post only says so', async () => {
+test('a real notice signed with the wrong year or beginning on a day off nobody confirmed is not written; one that nobody may post only says so', async () => {
   const db = createCaseDatabase(join(tempFolder(), '评审.db'), COMMAND_LINE, { cliOperated: true })
   onTestFinished(() => closeDatabase(db))
   const ws = createWorkspace(db, RESOURCES)
@@ -239,6 +239,14 @@ test('a real notice signed with the wrong year is not written; one that nobody m
     /^公示前后不一致，已停止导出：成文日期2025年3月3日早于名单定稿日期2026年3月2日，请核对年份/,
   )
   expect(existsSync(path)).toBe(false)
+  const dayOff = { ...SETTINGS, startOn: '2026-03-07' } as const
+  await expect(writePaper(ws, sampleList(), 'notice', dayOff, path)).rejects.toThrow(
+    /2026年3月7日是休息日：请在“公示信息”中勾选/,
+  )
+  expect(existsSync(path)).toBe(false)
+  await writePaper(ws, sampleList(), 'notice', { ...dayOff, dayOffStart: '2026-03-07' }, path)
+  expect(existsSync(path)).toBe(true)
+  rmSync(path)
   const { warnings } = await writePaper(ws, sampleList({ demo: true }), 'notice', wrong, path)
   expect(warnings[0]).toContain('请核对年份')
   await writePaper(ws, sampleList(), 'notice', SETTINGS, path)

@@ -87,13 +87,27 @@ describe('公示 as a PDF', () => {
     await expect(makeNotice(list, SETTINGS, { ...deps, ownText })).rejects.toThrow(`${place}中的“ก”（U+0E01）`)
   })
 
-  it('reminds that a period begins on a day off, however its days are counted', () => {
+  it('asks whether a period begins on a day off, however its days are counted, and answers for that day only', async () => {
     for (const workingDays of [true, false]) {
-      const { content } = layNotice(list, { ...SETTINGS, startOn: '2026-03-07', workingDays }, deps)
-      expect(content.warnings.join()).toContain('公示开始日期2026年3月7日是休息日')
+      const settings = { ...SETTINGS, startOn: '2026-03-07', workingDays } as const
+      const asked = /公示开始日期2026年3月7日是休息日：请在“公示信息”中勾选确认当天发布并保存，或把起始日改为工作日/
+      for (const dayOffStart of [null, '2026-03-08'] as const) {
+        expect((await makeNotice(list, { ...settings, dayOffStart }, deps)).problems.join()).toMatch(asked)
+      }
+      const { warnings, problems } = await makeNotice(list, { ...settings, dayOffStart: '2026-03-07' }, deps)
+      expect(problems).toEqual([])
+      expect(warnings.join()).toMatch(/公示开始日期2026年3月7日是休息日，.+；已确认当天发布/)
     }
-    expect(layNotice(list, SETTINGS, deps).content.warnings.join()).not.toContain('是休息日')
+    expect((await makeNotice(list, SETTINGS, deps)).warnings.join()).not.toContain('是休息日')
   })
+
+  it.each([true, false])(
+    'refuses a period that begins in a year without calendar, working days %s',
+    async (workingDays) => {
+      const settings = { ...SETTINGS, startOn: '2027-01-04', workingDays, dayOffStart: '2027-01-04' } as const
+      await expect(makeNotice(list, settings, deps)).rejects.toThrow(/没有2027年的节假日安排/)
+    },
+  )
 
   it('stops at personal data in a public cell', async () => {
     await expect(

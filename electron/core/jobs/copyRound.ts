@@ -51,7 +51,7 @@ export function copyRound(ws: Workspace, actor: Actor, input: CopyRound): string
     if (input.clearNoticeDates) {
       saveSetting(tx, OFFICE_SETTINGS, {
         ...officeSettings(ws),
-        ...{ startOn: null, signedOn: null, documentNos: UNSET_SETTINGS.documentNos },
+        ...{ startOn: null, dayOffStart: null, signedOn: null, documentNos: UNSET_SETTINGS.documentNos },
       })
       copied.push('清空公示日期')
     }
