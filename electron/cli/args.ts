@@ -101,7 +101,7 @@ type TextOption =
   | 'head'
 
 /** The options each command takes, and how many words follow its name: exactly `words`, or up to `most`. */
-const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
+export const COMMANDS: Record<string, { options: OptionName[]; words: number; most?: number }> = {
   demo: { options: ['out', 'json'], words: 0 },
   init: { options: ['db', 'json'], words: 0 },
   round: { options: ['db', 'round', 'budget', 'params', 'copy-from', 'reason', 'user', 'json'], words: 1 },
@@ -206,8 +206,9 @@ export function parseCommandLine(argv: readonly string[]): Args {
   const [command = '', ...words] = positionals
   const known = COMMANDS[command]
   if (known === undefined) throw new UsageError(command === '' ? '缺少命令' : `没有命令“${command}”`)
-  if (words.length < known.words || words.length > (known.most ?? known.words))
-    throw new UsageError(`“${command}”后面的内容不对`)
+  if (words.length < known.words) throw new UsageError(`“${command}”后面少了内容`)
+  const [surplus] = words.slice(known.most ?? known.words)
+  if (surplus !== undefined) throw new UsageError(`“${command}”后面多了“${surplus}”`)
   const stray = Object.keys(values).find((name) => !known.options.some((option) => option === name))
   if (stray !== undefined) throw new UsageError(`“${command}”没有选项 --${stray}`)
   const optional = (option: TextOption): string | null => [values[option] ?? []].flat().at(-1) ?? null

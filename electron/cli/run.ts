@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { parseCommandLine } from './args.ts'
 import { runCommand } from './commands.ts'
-import { USAGE, UsageError } from './usage.ts'
+import { UsageError, usageOf } from './usage.ts'
 
 const DONE = 0
 const REFUSED = 1
@@ -17,7 +17,10 @@ export interface Outcome {
 
 /** Runs one command line, the words after the program's name. Never throws. */
 export async function runCommandLine(argv: readonly string[]): Promise<Outcome> {
-  if (argv.some((word) => word === 'help' || word === '--help' || word === '-h')) return done(USAGE)
+  const [first = ''] = argv
+  // Behind a command `help` may be somebody's word: a reason, a name.
+  if (first === 'help') return done(usageOf(argv[1] ?? ''))
+  if (argv.some((word) => word === '--help' || word === '-h')) return done(usageOf(first))
   try {
     const args = parseCommandLine(argv)
     const answer = await runCommand(args, join(import.meta.dirname, '..', '..'))
@@ -26,7 +29,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<Outcome> 
     if (answer.refusal === undefined) return outcome
     return { ...outcome, code: REFUSED, stderr: `${oneLine(answer.refusal)}\n` }
   } catch (error) {
-    return failed(error)
+    return failed(error, first)
   }
 }
 
@@ -34,8 +37,9 @@ function done(...lines: string[]): Outcome {
   return { code: DONE, stdout: lines.map((line) => `${line}\n`).join(''), stderr: '' }
 }
 
-function failed(error: unknown): Outcome {
-  if (error instanceof UsageError) return { code: WRONG_USAGE, stdout: '', stderr: `${error.message}\n${USAGE}\n` }
+function failed(error: unknown, command: string): Outcome {
+  if (error instanceof UsageError)
+    return { code: WRONG_USAGE, stdout: '', stderr: `${error.message}\n${usageOf(command)}\n` }
   if (error instanceof AppError) return { code: REFUSED, stdout: '', stderr: `${oneLine(error.message)}\n` }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const sentence = '没有完成：程序出现意外错误，数据没有改动。详情如下，请转交维护人员。'

@@ -1,5 +1,4 @@
-/** Printed on wrong usage (exit 2). The commands and options are those of the README. */
-export const USAGE = `用法：npm run -s cli -- <命令> …
+const USAGE = `用法：npm run -s cli -- <命令> …
   demo --out 目录                                  用自带样例走完整个流程，产出汇总表、审批表和公示
   init --db 文件                                   新建空数据库
   round create --db 文件 --round 2026-1 --budget 12000000.00 [--params demo | --copy-from 2025-1]
@@ -81,6 +80,20 @@ export const USAGE = `用法：npm run -s cli -- <命令> …
   move import --from 文件夹 --db 新文件 [--dry-run]    在另一台电脑迁入并核验；--dry-run 只看含有什么，从不覆盖
   restore --from 文件 --db 文件 [--user 姓名]
 数据库有账号时，另加 --user 姓名，密码取自环境变量 LG_PASSWORD 或标准输入。`
+
+const LINES = USAGE.split('\n')
+/** A command begins after two spaces; what belongs to it stands further in. */
+const BEGINS = /^ {2}(\S+)/
+
+/** How one command is called, or all of them when there is no such command. */
+export function usageOf(command: string): string {
+  let current = ''
+  const own = LINES.slice(1, -1).filter((line) => {
+    current = BEGINS.exec(line)?.[1] ?? current
+    return current === command
+  })
+  return own.length === 0 ? USAGE : [LINES[0], ...own, LINES.at(-1)].join('\n')
+}
 
 /** The command line itself is wrong: exit 2 with the usage. */
 export class UsageError extends Error {
