@@ -6,6 +6,7 @@ import type { ArticleKey } from '../../shared/application.ts'
 import { sum } from '../../shared/cohort/budget.ts'
 import { type History, NO_HISTORY } from '../../shared/review/assessRound.ts'
 import { industryName, isLater } from '../../shared/review/words.ts'
+import { apartHistory } from './exchange/apart.ts'
 import { matterHistory } from './matters.ts'
 import { restrictionHistory } from './restrictions.ts'
 import type { Workspace } from './workspace.ts'
@@ -37,6 +38,7 @@ export function historyOf(ws: Workspace, round: Round, stored: readonly StoredAp
       ...(hasRecords ? grantHistory(grants, year, keyOf) : {}),
       ...matterHistory(ws, round, stored, grants, { whole, hasGrants: hasRecords }),
       ...restrictionHistory(ws, stored),
+      ...apartHistory(ws, stored),
     },
   }
 }

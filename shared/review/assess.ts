@@ -62,6 +62,7 @@ export function firstOutcome(conditions: readonly ConditionResult[]): Outcome {
 function warnings({ application, applicant, article }: ArticleInput): string[] {
   const found: string[] = []
   const { facts, creditCode } = application
+  if (applicant.apartWarning !== undefined) found.push(applicant.apartWarning)
   if (applicant.scoreWarning !== undefined) found.push(applicant.scoreWarning)
   if (applicant.restrictionLifted !== null) found.push(`申报单位在失信/限制名单内，${applicant.restrictionLifted}`)
   if (creditCode !== '' && checkCreditCode(creditCode) !== 'valid') {

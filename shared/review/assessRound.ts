@@ -30,6 +30,8 @@ export interface History {
   review(application: Application): ReviewFinding | null
   /** What to look at about the scores, as a sentence; empty when nothing. Absent where nobody scores. */
   scoreWarning?(application: Application): string
+  /** What an installation with a part of the round lacks of the applicant, as a sentence; empty when nothing. */
+  apartWarning?(application: Application): string
   /** False when there are no earlier rounds to look in. */
   hasRecords: boolean
 }
@@ -72,6 +74,7 @@ export function assessRoundTraced(
     const ever = article === null ? [] : history.grantedEver(applicantKey, article)
     const restrictions = history.restrictions(application)
     const scoreWarning = history.scoreWarning?.(application) ?? ''
+    const apartWarning = history.apartWarning?.(application) ?? ''
     const applicant: ApplicantContext = {
       usedThisYearFen: granted.fen + inRound.fen,
       usedBy: [...granted.applicationNos, ...inRound.nos],
@@ -81,6 +84,7 @@ export function assessRoundTraced(
       restrictionLifted: restrictions === null ? null : history.restrictionLifted(application, restrictions),
       review: history.review(application),
       ...(scoreWarning === '' ? {} : { scoreWarning }),
+      ...(apartWarning === '' ? {} : { apartWarning }),
       grantedPlatformBefore: history.hasRecords ? ever.length > 0 : null,
     }
     const assessment = assess({ application, round, applicant })

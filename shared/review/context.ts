@@ -55,6 +55,8 @@ export interface ApplicantContext {
   review: ReviewFinding | null
   /** Where the experts' score and the imported one differ, as a sentence; absent when they do not. */
   scoreWarning?: string
+  /** What is not known here of the applicant, as a sentence; only in a workspace that holds a part of the round. */
+  apartWarning?: string
   /** Whether earlier rounds show a platform grant; null when there are no earlier records. */
   grantedPlatformBefore: boolean | null
 }

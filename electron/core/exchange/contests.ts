@@ -80,7 +80,7 @@ export function ruleContest(
     if (changes > 0) changeFacts(tx, stored, side.at(-1)?.why.facts ?? [], changes)
     addRuling(tx, { applicationId, chosen, heldSeq: last.seq, reason: words })
     tx.log('裁定争议', no, { chosen: chosen === CURRENT ? '本机' : (side[0]?.personName ?? ''), reason: words })
-    settle(ws, tx, stored.roundId, `${no} 的争议已裁定`, side.length > 0 ? 'all' : null)
+    if (side.length > 0) settle(ws, tx, stored.roundId, `${no} 的争议已裁定`)
     return stored.roundId
   })
 }

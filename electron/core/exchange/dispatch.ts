@@ -19,6 +19,7 @@ import type { DispatchLine, DispatchMade, DispatchPlan } from '../../../shared/e
 import type { Role } from '../../../shared/roles.ts'
 import { requireRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
+import { casesApart } from './apart.ts'
 import { type Frame, PACKAGE_VERSION, type PackageHeader, writePackage } from './container.ts'
 import { EXCLUSIVE_TABLES } from './elements.ts'
 import { excerptRows, peopleNamed } from './excerpt.ts'
@@ -41,6 +42,7 @@ export const dispatchManifest = z.strictObject({
   dueOn: z.string().nullable(),
   returnKey: z.string().regex(/^[0-9a-f]{64}$/),
   rulesHash: z.string(),
+  apart: z.array(z.uuid()).default([]),
   madeBy: z.string(),
   madeAt: z.string(),
   /** Of the database the records come from. */
@@ -82,6 +84,7 @@ export function planDispatch(ws: Workspace, choice: DispatchChoice): DispatchPla
     remarks: [
       ...(again > 0 ? [`其中 ${again} 件已在别的派发包里、还没有交回：两处都办理时，合并后要由科长裁定`] : []),
       '包内没有银行账号、其他申报和任何人的评分；口令请另行告知，不要和文件放在一起',
+      '同一单位没有派发的申报和以往批次的资助也不在包内：对方重新机审时会提示，合并后由本机重新机审，以本机的金额为准',
     ],
   }
 }
@@ -137,6 +140,7 @@ export async function makeDispatch(
         dueOn: input.dueOn,
         returnKey,
         rulesHash: hash,
+        apart: casesApart(ws, round, cases),
         madeBy: actor.name,
         madeAt: tx.now,
         format: FORMAT_VERSION,

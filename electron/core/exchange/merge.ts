@@ -109,25 +109,30 @@ export async function mergeReturn(ws: Workspace, actor: Actor, read: ReadReturn)
         holdRecord(tx, { mergeId, applicationId, workspace: manifest.workspace, table, row, why })
       }
     }
-    settle(ws, tx, dispatch.roundId, `合并回收包（${manifest.person}）`, concernedBy(ws, plan))
+    if (plan.added.some(({ table }) => changesStanding(table))) {
+      invalidateValidLists(tx, dispatch.roundId, `合并回收包（${manifest.person}）`)
+    }
+    assessAgain(ws, tx, dispatch.roundId, concernedBy(ws, plan))
     const added = plan.added.length
     tx.log('合并回收包', name, { code, person: manifest.person, added, held: plan.held.length })
     return { mergeId, added, identical: plan.identical, contested: contestsOf(plan) }
   })
 }
 
-/** The cases whose finding what comes in could change; null for all of the round, empty for none that count. */
+/**
+ * The cases whose finding what comes in could change. What was found over there was found without the rounds before and the
+ * cases that stayed here, also of cases nobody worked on, so whatever comes in is found anew.
+ */
 function concernedBy(ws: Workspace, { read, added, facts, sameRules }: MergePlan): Concerned {
   const isRegrouped = facts.some(({ fields }) =>
     fields.some(({ field }) => field === 'creditCode' || field === 'article'),
   )
   if (!sameRules || isRegrouped || added.some(({ table }) => table === 'matter_ruling')) return 'all'
-  const worked = added.flatMap(({ table, applicationId }) => (changesStanding(table) ? (applicationId ?? []) : []))
-  // What was found over there was found without the rounds before.
-  const found = added.flatMap(({ table, applicationId }) => {
-    return table === 'assessment' || table === 'application_change' ? (applicationId ?? []) : []
-  })
-  return worked.length === 0 ? null : sharing(ws.db, read.dispatch.roundId, worked, new Set(found))
+  const casesOf = (has: (table: TableName) => boolean): string[] => {
+    return added.flatMap(({ table, applicationId }) => (has(table) ? (applicationId ?? []) : []))
+  }
+  const found = casesOf((table) => table === 'assessment' || table === 'application_change')
+  return sharing(ws.db, read.dispatch.roundId, [...casesOf(changesStanding), ...found], new Set(found))
 }
 
 /** Whether a record changes what a list could stand on. */
@@ -135,13 +140,17 @@ function changesStanding(table: TableName): boolean {
   return EXCLUSIVE_TABLES.some((one) => one === table)
 }
 
-/** Cases to be assessed again: all, these alone, or null when nothing that a list stands on has changed. */
-export type Concerned = 'all' | ReadonlySet<string> | null
+/** Cases to be assessed again. */
+type Concerned = 'all' | ReadonlySet<string>
 
-/** Ends the valid list that stood on something else, and assesses what comes out otherwise now. */
-export function settle(ws: Workspace, tx: Tx, roundId: string, reason: string, concerned: Concerned): void {
-  if (concerned === null) return
+/** Ends the valid list that stood on something else, and assesses the whole round again. */
+export function settle(ws: Workspace, tx: Tx, roundId: string, reason: string): void {
   invalidateValidLists(tx, roundId, reason)
+  assessAgain(ws, tx, roundId, 'all')
+}
+
+/** Keeps an assessment of each case that comes out otherwise now. */
+function assessAgain(ws: Workspace, tx: Tx, roundId: string, concerned: Concerned): void {
   if (concerned !== 'all' && concerned.size === 0) return
   const state = loadRound(ws, roundId)
   const cases = concerned === 'all' ? state.cases : state.cases.filter(({ stored }) => concerned.has(stored.id))

@@ -150,6 +150,7 @@ function originFor(
     roundName: manifest.roundName,
     dueOn: manifest.dueOn,
     rulesHash: manifest.rulesHash,
+    apart: manifest.apart,
     dispatchedAt: manifest.madeAt,
     returnKey: manifest.returnKey,
     publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),

@@ -79,7 +79,7 @@ export function undoMerge(
     }
     addMergeUndo(tx, mergeId, words)
     tx.log('撤销合并', merge.personName, { code: shortCode(merge.sha256), reason: words })
-    settle(ws, tx, dispatch.roundId, why, 'all')
+    settle(ws, tx, dispatch.roundId, why)
     return dispatch.roundId
   })
 }

@@ -35,6 +35,8 @@ export interface WorkspaceOrigin {
   personId: string
   dueOn: string | null
   rulesHash: string
+  /** Cases whose applicant has more at the office than was sent; absent in workspaces of the first format. */
+  apart?: string[]
   dispatchedAt: string
   openedAt: string
   /** Hex, from the 派发包. */
