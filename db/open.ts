@@ -79,7 +79,6 @@ export function openDatabase(path: string, options: OpenOptions = {}): ReadableD
   return speaking(() => {
     const list = options.migrations ?? MIGRATIONS
     const version = inspect(path, options, targetVersion(list))
-    if (options.readonly !== true) refuseUnwritable(path)
     if (options.readonly === true && version < targetVersion(list)) {
       throw new AppError('CONFLICT', '数据库由旧版本的程序写成，只读方式不能升级它；请先以可写方式打开一次')
     }
@@ -104,6 +103,8 @@ function inspect(path: string, options: OpenOptions, target: number): number {
   if (file === undefined) throw new AppError('NOT_FOUND', `找不到数据库文件“${path}”，请检查位置或先新建`)
   if (!file.isFile()) throw new AppError('NOT_FOUND', `“${name}”不是文件，请选择数据库文件`)
   if (file.size === 0) throw new AppError('DAMAGED', `“${name}”是空文件，不是数据库；请重新选择或从备份恢复`)
+  // Before anything connects: what cannot be written cannot be cleared of what a connection leaves beside it either.
+  if (options.readonly !== true) refuseUnwritable(path)
   const sealed = options.key !== undefined && options.key !== null
   if (!sealed && isEncrypted(path)) {
     throw new AppError('NOT_SIGNED_IN', `“${name}”已加密，请指明姓名并输入密码（命令行用 --user 姓名）`)

@@ -5,6 +5,7 @@ const LOCKED = '数据库正被另一个程序占用，请关闭其他打开本�
 const FULL = '磁盘空间不足，本次没有写入任何内容；请腾出空间后重试'
 const READ_ONLY = '数据库文件或所在文件夹不可写，本次没有写入任何内容；请检查权限或换一个文件夹'
 const LOST = '读写数据库文件失败（磁盘或网络盘可能已断开），本次没有写入任何内容；请检查后重试'
+const NOT_OPENED = '打不开数据库文件：所在文件夹不可写，或磁盘、网络盘已断开。没有写入任何内容；请检查权限和磁盘后重试'
 const DAMAGED = '数据库文件已损坏，请停止使用并从最近的备份恢复'
 const NOT_OURS = '这个文件不是本软件的数据库，请重新选择'
 const TAKEN = '已有相同的记录，没有重复写入；请刷新后查看'
@@ -29,7 +30,8 @@ function sqliteRefusal(error: Error, code: string): AppError | null {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return refusal('LOCKED', LOCKED, error)
   if (/^SQLITE_FULL/.test(code)) return refusal('STORAGE', FULL, error)
   if (/^SQLITE_(READONLY|PERM)/.test(code)) return refusal('STORAGE', READ_ONLY, error)
-  if (/^SQLITE_(IOERR|CANTOPEN)/.test(code)) return refusal('STORAGE', LOST, error)
+  if (/^SQLITE_CANTOPEN/.test(code)) return refusal('STORAGE', NOT_OPENED, error)
+  if (/^SQLITE_IOERR/.test(code)) return refusal('STORAGE', LOST, error)
   if (/^SQLITE_CORRUPT/.test(code)) return refusal('DAMAGED', DAMAGED, error)
   if (/^SQLITE_NOTADB/.test(code)) return refusal('DAMAGED', NOT_OURS, error)
   // Triggers speak in whole Chinese sentences.

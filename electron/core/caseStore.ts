@@ -198,7 +198,8 @@ function openPlain(path: string): WritableDb {
   }
 }
 
-/** A key that is not the file's makes every page unreadable. */
+/** A key that is not the file's makes every page unreadable, the first one too, so that it is no database. */
 function isForeignKey(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'DAMAGED'
+  const cause = error instanceof AppError ? error.cause : null
+  return cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_NOTADB'
 }
