@@ -9,6 +9,10 @@ import { PersonFields } from '../../ui/PersonFields.tsx'
 import { useLoaded } from '../../ui/useLoaded.ts'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { loadSession } from '../../workspace.ts'
+import './recovery.css'
+
+type View = Output<'recovery.state'>
+type Done = Output<'recovery.restore'>
 
 /** As many backups as one looks through; they are all in the folder. */
 const SHOWN = 8
@@ -18,6 +22,7 @@ export function RecoveryPage({ message }: { message: string }) {
   const ask = useCallback(() => call('recovery.state', {}), [])
   const { loaded } = useLoaded(ask)
   const { busy, problem, submit } = useSubmit()
+  const [done, setDone] = useState<Done | null>(null)
 
   const retry = () =>
     submit(async () => {
@@ -28,8 +33,9 @@ export function RecoveryPage({ message }: { message: string }) {
   if (loaded.state === 'working') return <Working words="正在查看备份…" />
   // The core itself does not answer: there is nothing to recover from here.
   if (loaded.state === 'failed') return <Failure message={message} retry={() => void loadSession()} />
+  if (done !== null) return <Restored done={done} />
   return (
-    <main className="door">
+    <main className="door recovery">
       <h1>案卷库没有打开</h1>
       <Alert className="tight" type="error" showIcon title={loaded.value.sentence} />
       <p className="quiet">现有文件没有改动。</p>
@@ -38,7 +44,7 @@ export function RecoveryPage({ message }: { message: string }) {
         原因已排除，再打开一次
       </Button>
       {loaded.value.keyOf !== null && <KeyFromBackup at={loaded.value.keyOf} />}
-      {loaded.value.restorable && <FromBackup view={loaded.value} />}
+      {loaded.value.restorable && <FromBackup view={loaded.value} onDone={setDone} />}
     </main>
   )
 }
@@ -56,8 +62,7 @@ function KeyFromBackup({ at }: { at: string }) {
     <>
       <h2>用备份里的钥匙文件</h2>
       <p>
-        把 {chinaMinute(at)} 的备份所带的钥匙文件复制到案卷库旁，案卷库本身不动，内容一条不少。
-        之后用备份当时的密码登录；备份之后新建的账号须由管理员重设密码。
+        {`把 ${chinaMinute(at)} 的备份所带的钥匙文件复制到案卷库旁，案卷库本身不动，内容一条不少。之后用备份当时的密码登录；备份之后新建的账号须由管理员重设密码。`}
       </p>
       {problem !== '' && <Failure message={problem} />}
       <Button type="primary" block loading={busy} onClick={() => void place()}>
@@ -67,18 +72,16 @@ function KeyFromBackup({ at }: { at: string }) {
   )
 }
 
-function FromBackup({ view }: { view: Output<'recovery.state'> }) {
+function FromBackup({ view, onDone }: { view: View; onDone(done: Done): void }) {
   const { busy, problem, submit } = useSubmit()
-  const [done, setDone] = useState<Output<'recovery.restore'> | null>(null)
   const [form] = Form.useForm<CallInput<'recovery.restore'>>()
   const chosen = Form.useWatch('backup', form)
   const newest = view.backups[0]
 
   async function restore(answers: CallInput<'recovery.restore'>): Promise<void> {
-    await submit(async () => setDone(await call('recovery.restore', answers)))
+    await submit(async () => onDone(await call('recovery.restore', answers)))
   }
 
-  if (done !== null) return <Restored done={done} />
   if (newest === undefined) {
     return <p>本机没有自动备份。请联系维护人员，用另存的备份文件恢复；不要删除现有文件。</p>
   }
@@ -96,13 +99,12 @@ function FromBackup({ view }: { view: Output<'recovery.state'> }) {
         onFinish={(answers) => void restore(answers)}
       >
         <Form.Item name="backup" label="备份（最新的在前）">
-          <Radio.Group
-            className="recovery-backups"
-            options={view.backups.slice(0, SHOWN).map((line) => ({ value: line.name, label: backupWords(line) }))}
-          />
+          <Radio.Group options={shownOf(view).map((line) => ({ value: line.name, label: backupWords(line) }))} />
         </Form.Item>
         <Gap view={view} chosen={view.backups.find(({ name }) => name === chosen) ?? newest} />
-        <PersonFields nameLabel="管理员姓名" passwordLabel="备份当时的密码" />
+        <div className="recovery-who">
+          <PersonFields nameLabel="管理员姓名" passwordLabel="备份当时的密码" />
+        </div>
         <Button type="primary" htmlType="submit" block loading={busy}>
           {busy ? '正在核验并恢复…' : '核验并恢复'}
         </Button>
@@ -111,8 +113,12 @@ function FromBackup({ view }: { view: Output<'recovery.state'> }) {
   )
 }
 
-type View = Output<'recovery.state'>
 type Backup = View['backups'][number]
+
+/** The one offered among them, however many newer ones are unsound. */
+function shownOf({ backups, offered }: View): Backup[] {
+  return backups.slice(0, Math.max(SHOWN, backups.findIndex(({ name }) => name === offered) + 1))
+}
 
 function backupWords({ at, why, entries, bytes }: Backup): string {
   const parts = [chinaMinute(at), why, entries === null ? '' : `留痕 ${entries} 条`, `${Math.ceil(bytes / 1024)} KB`]
@@ -139,7 +145,7 @@ function Gap({ view: { changedAt, fileName }, chosen }: { view: View; chosen: Ba
           </li>
         ) : minutes <= 0 ? (
           <li>
-            “{fileName}”最后改动于 {chinaMinute(changedAt)}，不晚于这份备份：看来不缺操作。
+            “{fileName}”最后改动于 {chinaMinute(changedAt)}，不晚于这份备份：没有更晚改动的迹象。
           </li>
         ) : (
           <li>
@@ -161,42 +167,38 @@ function spanWords(minutes: number): string {
   return parts.filter((part) => part !== false).join(' ')
 }
 
-function Restored({ done }: { done: Output<'recovery.restore'> }) {
+function Restored({ done }: { done: Done }) {
   const aside = done.asideName === '' ? '' : `原文件已改名为“${done.asideName}”，保留在同一文件夹。`
   return (
-    <>
+    <main className="door recovery">
+      <h1>案卷库已恢复</h1>
       <Alert
         className="tight"
         type="success"
         showIcon
-        title={`已恢复到 ${chinaMinute(done.at)} 的备份，含留痕 ${done.auditEntries} 条，核验通过。${aside}`}
+        title={`已恢复到 ${chinaMinute(done.at)} 的备份，整份核验通过。${aside}`}
       />
       <Missing done={done} />
       <Button type="primary" onClick={() => void loadSession()}>
         去登录
       </Button>
-    </>
+    </main>
   )
 }
 
 /** What must be done again, as far as the file set aside still tells. */
-function Missing({ done: { at, asideName, lost } }: { done: Output<'recovery.restore'> }) {
+function Missing({ done: { at, asideName, lost } }: { done: Done }) {
   const since = chinaMinute(at)
   if (lost === null) {
     const why = asideName === '' ? '原文件已不在' : '搁置的文件读不出来'
-    return (
-      <p>
-        {why}，{since} 之后做过哪些操作无法得知；请对照纸面文书和各人记录核对、重办。
-      </p>
-    )
+    return <p>{`${why}，${since} 之后做过哪些操作无法得知；请对照纸面文书和各人记录核对、重办。`}</p>
   }
   if (lost.entries === 0) return <p>搁置的文件里没有读出 {since} 的备份之后的操作。</p>
+  const [from, to] = [chinaMinute(lost.from ?? at), chinaMinute(lost.to ?? at)]
+  const span = from === to ? from : `${from} 到 ${to}`
   return (
     <>
-      <p>
-        搁置的文件还读得出 {lost.from === null ? since : chinaMinute(lost.from)} 到{' '}
-        {lost.to === null ? '' : chinaMinute(lost.to)} 的 {lost.entries} 步操作，备份里没有，须对照重办：
-      </p>
+      <p>{`搁置的文件还读得出 ${span} 的 ${lost.entries} 步操作，备份里没有，请对照重办：`}</p>
       <LostLists {...lost} />
     </>
   )
