@@ -51,9 +51,3 @@ export function pinText(file: Pick<AttachmentView, 'fileName' | 'media'>, page: 
   if (file.media === 'pdf') return `${file.fileName} p.${page}`
   return file.media === 'xlsx' ? `${file.fileName} 第 ${page} 表` : file.fileName
 }
-
-/** "1.2 MB", "340 KB": binary units, as file managers show them. */
-export function sizeText(bytes: number): string {
-  const kilo = bytes / 1024
-  return kilo < 1024 ? `${Math.max(1, Math.round(kilo))} KB` : `${(kilo / 1024).toFixed(1)} MB`
-}

@@ -1,5 +1,6 @@
 import type { HouseView } from '../../shared/contract/move.ts'
 import { chinaMinute } from '../../shared/date.ts'
+import { sizeText } from '../../shared/fileSize.ts'
 
 /** What a 迁移文件夹 holds, in office words. */
 export function HouseLines({ view }: { view: HouseView }) {
@@ -16,7 +17,7 @@ export function HouseLines({ view }: { view: HouseView }) {
         账号 {accounts} 个，附件 {attachments} 个，自动备份 {backups} 份，留痕 {auditEntries} 条
       </li>
       <li>
-        共 {files} 个文件，{(bytes / 1_048_576).toFixed(1)} MB
+        共 {files} 个文件，{sizeText(bytes)}
       </li>
     </ul>
   )

@@ -2,6 +2,7 @@ import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { chinaMinute } from '../../../shared/date.ts'
 import type { PackageHead, WorkspaceOpened } from '../../../shared/exchange/views.ts'
+import { sizeText } from '../../../shared/fileSize.ts'
 import { call } from '../../client.ts'
 import { enterWorkspace } from '../../packages.ts'
 import { Failure } from '../../ui/Notices.tsx'
@@ -55,7 +56,7 @@ export function OpenPackage({ onBack }: { onBack: () => void }) {
       {chosen !== null && chosen.head.kind === 'dispatch' && (
         <>
           <p>
-            {chosen.name}，{chinaMinute(chosen.head.madeAt)} 制作，{(chosen.head.bytes / 1_048_576).toFixed(1)} MB
+            {chosen.name}，{chinaMinute(chosen.head.madeAt)} 制作，{sizeText(chosen.head.bytes)}
           </p>
           <PackageCode code={chosen.head.code} note="打开前请与派发人电话核对这个内容码；不一致就不要打开" />
           <Form<Answers>

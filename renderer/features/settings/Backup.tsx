@@ -4,6 +4,7 @@ import type { DrillResult, SecondPlace } from '../../../shared/contract/backups.
 import type { Output } from '../../../shared/contract.ts'
 import { chinaDay, chinaMinute } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { sizeText } from '../../../shared/fileSize.ts'
 import { shortHash } from '../../../shared/report/marks.ts'
 import { call } from '../../client.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -185,8 +186,4 @@ function Second({ second, onChoose, onDrop }: { second: SecondPlace | null; onCh
 function doneText(name: string, { bytes, sha256, attachments }: Output<'backup.create'>): string {
   const files = attachments === 0 ? '没有附件' : `附件 ${attachments} 个在旁边的文件夹“${name}.files”里`
   return `已备份到“${name}”，${sizeText(bytes)}，校验码 ${shortHash(sha256)}；${files}。同名的 .key、.manifest.json、.files 是它的一部分，移动时一起带走。`
-}
-
-function sizeText(bytes: number): string {
-  return bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`
 }
