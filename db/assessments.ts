@@ -30,21 +30,30 @@ const COLUMNS = 's.id, s.application_id, s.revision, s.result_json, s.assessed_a
 
 /** The newest assessment of every assessed application of a round, by application id. What is answered must not be changed. */
 export function latestAssessments(db: ReadableDb, roundId: string): Map<string, StoredAssessment> {
-  const newest = all<{ seq: number }>(
+  const found = appended.read(db, newestOfRound(db, roundId))
+  return new Map(found.map(({ stored }) => [stored.applicationId, stored]))
+}
+
+/** Reads ahead what latestAssessments will answer, so many in each step. */
+export function* latestAssessmentSteps(db: ReadableDb, roundId: string, perStep: number): Generator<void> {
+  const seqs = newestOfRound(db, roundId)
+  for (let from = 0; from < seqs.length; from += perStep) {
+    yield
+    appended.readAhead(db, seqs.slice(from, from + perStep))
+  }
+}
+
+function newestOfRound(db: ReadableDb, roundId: string): number[] {
+  return all<{ seq: number }>(
     db,
     `SELECT s.seq FROM application a CROSS JOIN assessment s
      ON s.seq = (SELECT max(seq) FROM assessment WHERE application_id = a.id)
      WHERE a.round_id = ? ORDER BY a.application_no`,
     roundId,
-  )
-  const found = readAppended(
-    db,
-    newest.map(({ seq }) => seq),
-  )
-  return new Map(found.map(({ stored }) => [stored.applicationId, stored]))
+  ).map(({ seq }) => seq)
 }
 
-const readAppended = appendedReader((db, seqs) =>
+const appended = appendedReader((db, seqs) =>
   all<Row & { seq: number }>(
     db,
     `SELECT s.seq, ${COLUMNS} FROM json_each(?) asked CROSS JOIN assessment s ON s.seq = asked.value`,

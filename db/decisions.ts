@@ -47,14 +47,14 @@ export function latestDecisions(db: ReadableDb, roundId: string): Map<string, St
      WHERE a.round_id = ? ORDER BY a.application_no`,
     roundId,
   )
-  const found = readAppended(
+  const found = appended.read(
     db,
     counting.map(({ seq }) => seq),
   )
   return new Map(found.map(({ stored }) => [stored.applicationId, stored]))
 }
 
-const readAppended = appendedReader((db, seqs) =>
+const appended = appendedReader((db, seqs) =>
   all<Row & { seq: number }>(
     db,
     `SELECT d.*, s.revision, s.essence FROM json_each(?) asked CROSS JOIN decision d ON d.seq = asked.value

@@ -1,4 +1,7 @@
+import { latestAssessmentSteps } from '../../db/assessments.ts'
+import { latestDecisions } from '../../db/decisions.ts'
 import { earlierGrants } from '../../db/earlierGrants.ts'
+import type { ReadableDb } from '../../db/handle.ts'
 import { validList } from '../../db/lists.ts'
 import { decidedCases } from '../../db/people.ts'
 import { referenceEntries } from '../../db/references.ts'
@@ -16,6 +19,7 @@ import {
   type MeetingSource,
   meetingCase,
   meetingPlace,
+  shownApplicant,
 } from '../../shared/desk/meeting.ts'
 import { type YearGrant, type YearOverYear, yearOverYear } from '../../shared/desk/yearOverYear.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -30,11 +34,13 @@ import { industryName } from '../../shared/review/words.ts'
 import { roundedText } from '../../shared/scoring/ratio.ts'
 import { caseResult } from '../../shared/scoring/result.ts'
 import { STAGES } from '../../shared/stages/stages.ts'
+import { InSteps } from './inSteps.ts'
 import { allocateRound, type RoundAllocation } from './jobs/allocateRound.ts'
 import { lapsedBatches } from './jobs/freezeRound.ts'
-import { outdatedInRound } from './jobs/outdatedCases.ts'
-import { radarPairs } from './radar.ts'
+import { outdatedInRound, outdatedSteps } from './jobs/outdatedCases.ts'
+import { radarPairSteps, radarPairs } from './radar.ts'
 import { restrictionState } from './restrictions.ts'
+import { applicationsInOrder, CASE_WORK } from './roundApplications.ts'
 import { type CaseState, isOut, isStale } from './roundState.ts'
 import { articleScorings, countingBallots } from './scoring.ts'
 import { untilChange } from './untilChange.ts'
@@ -132,24 +138,36 @@ export function approvalOf(ws: Workspace, actor: Actor, roundId: string): Approv
 
 /** The order in which the meeting goes through the cases, without personal data. Errors: NOT_FOUND. */
 export const meetingOf = untilChange((ws, roundId): MeetingPlace[] => {
-  const { sources, facts } = meetingSources(ws, roundId)
-  return sources.map((one) => meetingPlace(one, facts))
+  const applicants = meetingNames(ws, roundId)
+  return meetingSources(ws, roundId).map((one) => meetingPlace(one, applicants.get(one.caseId) ?? ''))
 })
 
 /** One case of the meeting, every text without personal data. Errors: NOT_FOUND. */
 export function meetingCaseOf(ws: Workspace, roundId: string, caseId: string): MeetingCase {
-  const { sources, facts } = meetingSources(ws, roundId)
-  const one = sources.find((source) => source.caseId === caseId)
+  const one = meetingSources(ws, roundId).find((source) => source.caseId === caseId)
   if (one === undefined) throw new AppError('NOT_FOUND', '会议顺序中没有这一件，可能已退回或撤回，请重新投屏')
-  return meetingCase(one, facts)
+  return meetingCase(one, meetingFacts(ws, roundId))
 }
 
-const meetingSources = untilChange((ws, roundId): { sources: MeetingSource[]; facts: FactFinder } => {
+/** What is known of the applicants, kept while people work on the cases. */
+const meetingFacts = untilChange(
+  (ws, roundId): FactFinder =>
+    factFinder(applicationsInOrder(ws, roundId).flatMap(({ application }) => personalFacts(application))),
+  CASE_WORK,
+)
+
+/** How the room reads the applicant of each case, by case; kept as they are. */
+const meetingNames = untilChange((ws, roundId): ReadonlyMap<string, string> => {
+  const facts = meetingFacts(ws, roundId)
+  const stored = applicationsInOrder(ws, roundId)
+  return new Map(stored.map(({ id, application }) => [id, shownApplicant(application, facts)]))
+}, CASE_WORK)
+
+const meetingSources = untilChange((ws, roundId): MeetingSource[] => {
   const round = allocated(ws, roundId)
   const disputes = Map.groupBy(attentionRows(wholeDesk(ws, roundId), yuanGrouped), ({ caseId }) => caseId)
   const scores = new Map(round.cases.map(({ id, score }) => [id, score?.text ?? null]))
   const rows = new Map(round.allocation.rows.map((row) => [row.applicationNo, row]))
-  const facts = factFinder(round.state.cases.flatMap(({ stored }) => personalFacts(stored.application)))
   const sources = inRound(round).map((one): MeetingSource => {
     const { stored, found, decision, stage } = one
     const { application } = stored
@@ -177,11 +195,51 @@ const meetingSources = untilChange((ws, roundId): { sources: MeetingSource[]; fa
         .map(({ kind, reason }) => ({ kind, text: reason })),
     }
   })
-  return { sources: inOrderOfMeeting(sources), facts }
+  return inOrderOfMeeting(sources)
 })
 
 /** Where a case stands is said beside it; the meeting talks of what is not settled. */
 const PLAIN_STANDINGS: readonly AttentionRow['kind'][] = ['recheck', 'proposed', 'approval']
+
+/** Assessments read in one step. */
+const PER_STEP = 1500
+
+/** A decision adds a few records at most, which are read with the rest. */
+const recordsAhead = untilChange(
+  ({ db }, roundId) => new InSteps(() => recordSteps(db, roundId)),
+  CASE_WORK.filter((table) => table !== 'assessment'),
+)
+
+function* recordSteps(db: ReadableDb, roundId: string): Generator<void> {
+  yield* latestAssessmentSteps(db, roundId, PER_STEP)
+  yield
+  latestDecisions(db, roundId)
+}
+
+/**
+ * Works towards what a screen of the desk needs, a step at a time, so that no call has to wait for a whole round to be
+ * read. What changes meanwhile is worked out when the screen is answered. Errors: as the screen's own.
+ */
+export function* deskSteps(
+  ws: Workspace,
+  roundId: string,
+  screen: 'attention' | 'approval' | 'figures' | 'meeting',
+): Generator<void> {
+  applicationsInOrder(ws, roundId)
+  yield
+  while (recordsAhead(ws, roundId).advance()) yield
+  const { state } = allocated(ws, roundId)
+  if (screen === 'approval') yield* outdatedSteps(ws, state)
+  if (screen !== 'attention' && screen !== 'meeting') return
+  yield* radarPairSteps(ws, roundId)
+  wholeDesk(ws, roundId)
+  if (screen !== 'meeting') return
+  yield
+  meetingFacts(ws, roundId)
+  yield
+  meetingNames(ws, roundId)
+  yield
+}
 
 const allocated = untilChange((ws, roundId): RoundAllocation => {
   return allocateRound(ws, roundId, { budgetFen: null, assumeMachine: false })

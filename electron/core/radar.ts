@@ -6,9 +6,10 @@ import { compareApplicationNos } from '../../shared/cohort/order.ts'
 import { applicationClaim, applicationKey, type Claim, type ClaimKind, comparable } from '../../shared/radar/claim.ts'
 import { compare } from '../../shared/radar/compare.ts'
 import { SHOWN_FROM } from '../../shared/radar/evidence.ts'
-import { type FoundPair, findPairs } from '../../shared/radar/pairs.ts'
+import { type FoundPair, pairSteps } from '../../shared/radar/pairs.ts'
 import { type RadarPair, type RadarView, type RulingView, radarPairKey } from '../../shared/radar/radarView.ts'
 import { relatedApplicants } from '../../shared/radar/related.ts'
+import { InSteps } from './inSteps.ts'
 import { claimByKey, stillCounts } from './matters.ts'
 import { paidClaims } from './paidClaims.ts'
 import { applicationsInOrder, CASE_WORK } from './roundApplications.ts'
@@ -24,7 +25,7 @@ export function radarOf(ws: Workspace, roundId: string, least: number = SHOWN_FR
   const { pairs, applications, paid } = comparedClaims(ws, roundId, least)
   const count = (kind: ClaimKind) => paid.filter((claim) => claim.kind === kind).length
   return {
-    pairs,
+    pairs: pairs.result(),
     related: relatedApplicants(applicationsInOrder(ws, roundId).map(({ application }) => application)),
     compared: {
       applications: applications.length,
@@ -35,18 +36,27 @@ export function radarOf(ws: Workspace, roundId: string, least: number = SHOWN_FR
   }
 }
 
-/** The pairs that are shown, kept while people work on the cases. Errors: NOT_FOUND. */
-export const radarPairs = untilChange(
-  (ws, roundId): readonly RadarPair[] => comparedClaims(ws, roundId, SHOWN_FROM).pairs,
-  CASE_WORK,
-)
+/** The pairs that are shown. Errors: NOT_FOUND. */
+export function radarPairs(ws: Workspace, roundId: string): readonly RadarPair[] {
+  return shownPairs(ws, roundId).result()
+}
+
+/** Works towards radarPairs, a step at a time. Errors: NOT_FOUND. */
+export function* radarPairSteps(ws: Workspace, roundId: string): Generator<void> {
+  // Asked for at each step: what was found before a change does not count.
+  while (shownPairs(ws, roundId).advance()) yield
+}
+
+/** Kept while people work on the cases. */
+const shownPairs = untilChange((ws, roundId) => comparedClaims(ws, roundId, SHOWN_FROM).pairs, CASE_WORK)
 
 function comparedClaims(ws: Workspace, roundId: string, least: number) {
   const round = requireRound(ws, roundId)
   const applications = applicationsInOrder(ws, roundId).map((one) => claimOf(one, round))
   const paid = paidClaims(ws, round, earlierGrants(ws.db, round.year, round.batch))
   const rulings = matterRulingsOfRound(ws.db, roundId)
-  return { pairs: ruledPairs(ws, round, applications, paid, rulings, least), applications, paid }
+  const pairs = new InSteps(() => ruledPairs(ws, round, applications, paid, rulings, least))
+  return { pairs, applications, paid }
 }
 
 function claimOf(stored: StoredApplication, round: Round): Claim {
@@ -54,18 +64,18 @@ function claimOf(stored: StoredApplication, round: Round): Claim {
 }
 
 /** The found pairs with their rulings, and ruled pairs that score too little to be found. */
-function ruledPairs(
+function* ruledPairs(
   ws: Workspace,
   round: Round,
   applications: readonly Claim[],
   paid: readonly Claim[],
   rulings: readonly MatterRuling[],
   least: number,
-): RadarPair[] {
+): Generator<void, RadarPair[]> {
   const ruled = new Map(
     rulings.map((one) => [`${one.applicationId} ${one.otherKey}`, { one, counts: stillCounts(ws, round, one) }]),
   )
-  const found = findPairs(applications, paid, least).map((pair) => withRuling(pair, ruled))
+  const found = (yield* pairSteps(applications, paid, least)).map((pair) => withRuling(pair, ruled))
   const shown = new Set(found.map(radarPairKey))
   const byKey = new Map([...applications, ...paid].map((claim) => [claim.key, claim]))
   const rest = rulings.flatMap(({ applicationId, otherKey }): RadarPair[] => {

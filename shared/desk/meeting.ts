@@ -78,21 +78,21 @@ function inMeetingOrder(a: MeetingSource, b: MeetingSource): number {
   )
 }
 
-/** No text of it holds personal data. */
-export function meetingPlace(one: MeetingSource, facts: FactFinder): MeetingPlace {
+/** `applicant` as shownApplicant says it, so that no text of it holds personal data. */
+export function meetingPlace(one: MeetingSource, applicant: string): MeetingPlace {
   const { caseId, articleNo, agreed, allocatedFen } = one
   const disputed = one.disputes.length > 0 || one.open.length > 0
-  return { caseId, articleNo, applicant: shownApplicant(one, hiding(one, facts)), agreed, disputed, allocatedFen }
+  return { caseId, articleNo, applicant, agreed, disputed, allocatedFen }
 }
 
 /** No text of it holds personal data. */
 export function meetingCase(one: MeetingSource, facts: FactFinder): MeetingCase {
   const { application } = one
-  const hide = hiding(one, facts)
+  const hide = hiding(application, facts)
   return {
     caseId: one.caseId,
     applicationNo: application.applicationNo,
-    applicant: shownApplicant(one, hide),
+    applicant: shownApplicant(application, facts),
     articleNo: one.articleNo,
     articleTitle: one.articleTitle,
     industry: hide(one.industry),
@@ -117,13 +117,14 @@ export function meetingCase(one: MeetingSource, facts: FactFinder): MeetingCase 
 }
 
 /** Hides what is known of the applicants, and whatever looks like personal data. */
-function hiding({ application }: MeetingSource, facts: FactFinder): (text: string) => string {
+function hiding(application: Application, facts: FactFinder): (text: string) => string {
   return (text) => hidePersonalData(text, facts, application.applicationNo)
 }
 
-function shownApplicant({ application }: MeetingSource, hide: (text: string) => string): string {
+/** The applicant as the room may read it. */
+export function shownApplicant(application: Application, facts: FactFinder): string {
   const { applicant } = application
-  return isNaturalPerson(application) ? maskName(applicant, '张*三') : hide(applicant)
+  return isNaturalPerson(application) ? maskName(applicant, '张*三') : hiding(application, facts)(applicant)
 }
 
 function amountLines({ steps, entitledFen, allocatedFen, cutFen }: MeetingSource): string[] {

@@ -16,6 +16,9 @@ export interface FoundPair extends Comparison {
 const MOST_SHARING = 20
 const MOST_NEAR = 100
 
+/** Claims taken up in one step. */
+const PER_STEP = 1000
+
 /**
  * Every pair of an application with an earlier claim, or with another application of the round, that scores at least
  * `least`; best first. Claims meet only through keys they share (applicant, near name, person, invoice, contract, event),
@@ -27,8 +30,32 @@ export function findPairs(
   earlier: readonly Claim[],
   least: number = SHOWN_FROM,
 ): FoundPair[] {
-  const ours = applications.map(comparable)
-  const index = indexOf(ours)
+  const steps = pairSteps(applications, earlier, least)
+  let step = steps.next()
+  while (step.done !== true) step = steps.next()
+  return step.value
+}
+
+/** As findPairs, in steps of a few hundredths of a second. */
+export function* pairSteps(
+  applications: readonly Claim[],
+  earlier: readonly Claim[],
+  least: number,
+): Generator<void, FoundPair[]> {
+  const ours: Comparable[] = []
+  const index = new Map<string, Comparable[]>()
+  for (const some of chunks(applications)) {
+    for (const one of some.map(comparable)) {
+      ours.push(one)
+      addKeys(index, one)
+    }
+    yield
+  }
+  const lists: Comparable[] = []
+  for (const some of chunks(earlier)) {
+    lists.push(...some.map(comparable))
+    yield
+  }
   const place = new Map(ours.map((one, at) => [one, at]))
   const pairs: FoundPair[] = []
   const meet = (one: Comparable, other: Comparable) => {
@@ -36,29 +63,33 @@ export function findPairs(
     if (comparison.score > 0 && comparison.score >= least)
       pairs.push({ application: one.claim, other: other.claim, ...comparison })
   }
-  const lists = earlier.map(comparable)
   const counts = countNumbers(lists)
-  for (const other of lists) {
-    for (const one of partnersOf(other, index, counts)) meet(one, other)
+  for (const some of chunks(lists)) {
+    yield
+    for (const other of some) for (const one of partnersOf(other, index, counts)) meet(one, other)
   }
-  for (const [at, one] of ours.entries()) {
-    for (const other of partnersOf(one, index, counts)) if ((place.get(other) ?? at) < at) meet(one, other)
+  for (const some of chunks(ours)) {
+    yield
+    for (const one of some) {
+      const at = place.get(one) ?? 0
+      for (const other of partnersOf(one, index, counts)) if ((place.get(other) ?? at) < at) meet(one, other)
+    }
   }
   return pairs.sort((x, y) => y.score - x.score)
 }
 
+function* chunks<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < all.length; from += PER_STEP) yield all.slice(from, from + PER_STEP)
+}
+
 type Index = ReadonlyMap<string, readonly Comparable[]>
 
-function indexOf(claims: readonly Comparable[]): Index {
-  const index = new Map<string, Comparable[]>()
-  for (const one of claims) {
-    for (const key of keysOf(one)) {
-      const known = index.get(key)
-      if (known === undefined) index.set(key, [one])
-      else known.push(one)
-    }
+function addKeys(index: Map<string, Comparable[]>, one: Comparable): void {
+  for (const key of keysOf(one)) {
+    const known = index.get(key)
+    if (known === undefined) index.set(key, [one])
+    else known.push(one)
   }
-  return index
 }
 
 /** How many rows of the lists carry a number or event. */
