@@ -33,7 +33,7 @@ function MinutesForm({ saved, onSaved }: { saved: number; onSaved: (minutes: num
 
   return (
     <section className="card">
-      <div className="acts">
+      <div className="acts first">
         <label htmlFor="idle-minutes">闲置多久自动锁定</label>
         <InputNumber
           id="idle-minutes"
