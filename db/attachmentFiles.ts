@@ -1,6 +1,6 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash, randomBytes, webcrypto } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
@@ -140,23 +140,40 @@ async function inSlices(
   return done
 }
 
-/** Copies one file, the waiting for the disk left to others; answers whether it lies there as it should. */
+/** Copies one file, the disk and the sums left to other threads; answers whether it lies there as it should. */
 async function copyAway({ sha256 }: NamedFile, { from, to }: Copying, key: DbKey): Promise<boolean> {
-  const { bytes } = readBytes(from, sha256, key)
-  if (bytes === null) return false
+  const stored = await soundFile(from, sha256, key)
+  if (stored === null) return false
   refuseGone(to)
   const path = pathOf(to, sha256)
   const made = await mkdir(dirname(path), { recursive: true })
   const draft = `${path}.${randomBytes(6).toString('hex')}.part`
   try {
-    await writeFile(draft, sealBytes(bytes, key), { flag: 'wx', flush: true })
+    await writeFile(draft, stored, { flag: 'wx', flush: true })
     await rename(draft, path)
   } catch (error) {
     rmSync(draft, { force: true })
     throw error
   }
   for (const named of [path, ...(made === undefined ? [] : [made]), dirname(path)]) await flushFolderAway(named)
-  return readBytes([to], sha256, key).why === null
+  return (await readFile(path)).equals(stored)
+}
+
+/** A file as it lies in the first store where its bytes are those it came with; null when in none. */
+async function soundFile(stores: readonly string[], sha256: string, key: DbKey): Promise<Buffer | null> {
+  for (const store of stores) {
+    const path = pathOf(store, sha256)
+    if ((await stat(path).catch(() => null))?.isFile() !== true) continue
+    const stored = await readFile(path)
+    const bytes = openBytes(stored, key)
+    if (bytes !== null && (await sumAway(bytes)) === sha256) return stored
+  }
+  return null
+}
+
+/** SHA-256 worked out by another thread. */
+async function sumAway(bytes: Buffer): Promise<string> {
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex')
 }
 
 function lies(named: NamedFile, { to, check, known }: Copying, key: DbKey): boolean {
