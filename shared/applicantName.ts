@@ -1,13 +1,12 @@
 import type { Application } from './application.ts'
+import { withoutBlanks } from './unseen.ts'
 
 /**
  * The form of a name in which two spellings of one applicant are equal (domain.md §5): full-width and half-width,
  * brackets, spaces, capitals, 有限责任公司/有限公司 and a leading 深圳市 make no difference. Never shown to people.
  */
 export function normaliseName(name: string): string {
-  const plain = name
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200d\ufeff]/g, '')
+  const plain = withoutBlanks(name.normalize('NFKC'))
     .replace(/[〔【[{〈《「『〖]/g, '(')
     .replace(/[〕】\]}〉》」』〗]/g, ')')
     .replaceAll('有限责任公司', '有限公司')

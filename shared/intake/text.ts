@@ -1,7 +1,6 @@
+import { withoutBlanks, withoutUnseen } from '../unseen.ts'
+
 const WIDE = /[\uFF01-\uFF5E\u3000]/
-/** Format signs: they take no place, hide between letters or turn a line round (U+202E). */
-const UNSEEN = /\p{Cf}/gu
-const GAP = /[\s\p{Cf}]/u
 
 /** Full-width letters, digits, signs and spaces as half-width; everything else as it is. */
 export function halfWidth(text: string): string {
@@ -14,16 +13,12 @@ export function halfWidth(text: string): string {
 
 /** Half-width text without any white space and signs that cannot be seen. */
 export function compact(text: string): string {
-  const half = halfWidth(text)
-  return GAP.test(half) ? half.replace(/[\s\p{Cf}]+/gu, '') : half
+  return withoutBlanks(halfWidth(text))
 }
 
 /** A free text as it is kept: trimmed, line breaks and runs of spaces as one space, no signs that cannot be seen; its own width kept. */
 export function tidy(text: string): string {
-  return text
-    .replace(UNSEEN, '')
-    .replace(/[\s\u3000]+/g, ' ')
-    .trim()
+  return withoutUnseen(text).replace(/\s+/g, ' ').trim()
 }
 
 /** At most 60 signs of what a cell held, for messages. */

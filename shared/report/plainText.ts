@@ -1,11 +1,13 @@
+import { isUnseen } from '../unseen.ts'
+
 /** A text made comparable; `at` gives the place in the text as written (UTF-16) of each character of `plain`. */
 export interface PlainText {
   plain: string
   at: number[]
 }
 
-/** Format signs (zero-width, turning marks, soft hyphen) and marks that lie over the character before (strokes, keycaps). */
-const INVISIBLE = /[\p{Cf}\p{M}]/u
+/** Marks that lie over the character before (strokes, keycaps). */
+const OVERLAID = /\p{M}/u
 const CHINESE_DIGITS = [
   '〇零○洞',
   '一壹幺',
@@ -64,7 +66,7 @@ const BARE = new Map<string, string>()
 
 function plainCharacter(character: string): string {
   return kept(PLAIN, character, () => {
-    if (INVISIBLE.test(character)) return ''
+    if (isUnseen(character) || OVERLAID.test(character)) return ''
     const dingbat = DINGBATS.get(character)
     if (dingbat !== undefined) return dingbat
     return [...character.normalize('NFKC')].map((one) => (/\p{Nd}/u.test(one) ? decimalOf(one) : one)).join('')

@@ -1,5 +1,6 @@
 import type { Fen } from '../money.ts'
 import { wanGrouped } from '../money.ts'
+import { withoutUnseen } from '../unseen.ts'
 import type { ListItem } from './frozenList.ts'
 import { maskName, type NameMask } from './maskName.ts'
 import {
@@ -95,8 +96,7 @@ function moneyOf(row: PublicRow, field: MoneyField): Fen | null {
 
 /** Line breaks and invisible characters do not belong in a printed cell. */
 export function singleLine(text: string): string {
-  return text
-    .replace(/\p{Cf}|\p{Variation_Selector}/gu, '')
+  return withoutUnseen(text)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
 }

@@ -60,6 +60,12 @@ const HIDDEN = [
   '\u00ad',
   '\u061c',
   '\u180e',
+  '\u034f',
+  '\u115f',
+  '\u2800',
+  '\u3164',
+  '\ufe0f',
+  '\u{e0100}',
 ]
 
 const from = (list: string | readonly string[], roll: Roll): string => [...list][roll([...list].length)] ?? ''
