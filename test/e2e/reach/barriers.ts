@@ -39,9 +39,9 @@ interface Violation {
   nodes: { html: string; target: string[] }[]
 }
 
-/** Keys, file kinds, fonts, the marks of numbers, codes, hashes, files and addresses, the policy's own "All in AI", and `platform`, which the sample workbook writes in a cell: what may stand in Latin letters. */
+/** Keys, file kinds, fonts, the marks of numbers, codes, hashes, packages, files and addresses, the policy's own "All in AI", and `platform`, which the sample workbook writes in a cell: what may stand in Latin letters. */
 const LATIN =
-  /https?:\S+|All in AI|[\w\u4e00-\u9fff（）.-]+\.(pdf|xlsx|png|jpe?g|yaml|html|files)|\b(Ctrl|Enter|Esc|Shift|Home|End|PgUp|PgDn|PDF|PNG|JPEG|Excel|WPS|xlsx|jyzb|Noto|Sans|Serif|Bold|platform)\b|\b[A-Z0-9]*\d[A-Z0-9]*\b|\b(?:[0-9a-f]{64}|[0-9a-f]{4})\b/g
+  /https?:\S+|All in AI|[\w\u4e00-\u9fff（）.-]+\.(pdf|xlsx|png|jpe?g|yaml|html|json|files|db(\.key)?)|\b(Ctrl|Enter|Esc|Shift|Home|End|PgUp|PgDn|PDF|PNG|JPEG|Excel|WPS|xlsx|jyzb|Noto|Sans|Serif|Bold|platform)\b|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b|\b[A-Z0-9]*\d[A-Z0-9]*\b|\b(?:[0-9a-f]{64}|[0-9a-f]{4})\b/g
 
 /** Words left in English, seen or heard, a line each. */
 export async function englishLeft(page: Page): Promise<string[]> {
