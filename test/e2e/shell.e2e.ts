@@ -1,9 +1,11 @@
 /** The window's life: opening, closing, crashing, coming back. */
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { beginAs } from './gallery/scene.ts'
 import { childProcesses, isAlive, type Launched, launchApp, withApp } from './harness.ts'
+import { FOUNDER, Office, PASSWORD } from './office/office.ts'
 
 const newUserData = (): string => mkdtempSync(join(tmpdir(), 'lg-e2e-'))
 
@@ -46,6 +48,28 @@ test('every entry of the menu is Chinese', async () => {
     expect(labels.length).toBeGreaterThan(10)
     expect(labels.filter((label) => !/\p{Script=Han}/u.test(label))).toEqual([])
   })
+})
+
+test('the first page says that the second place is away, and the menu leads to the drill', async () => {
+  const office = new Office()
+  await office.ask('session.firstAccount', { name: FOUNDER, password: PASSWORD })
+  const stick = mkdtempSync(join(tmpdir(), 'lg-stick-'))
+  await office.ask('backup.setSecond', { folderToken: office.file(stick, 'write') })
+  office.close()
+  rmSync(stick, { recursive: true })
+  await withApp({ userData: office.userData }, async (app) => {
+    app.page.setDefaultTimeout(20_000)
+    await beginAs(app, FOUNDER)
+    await app.page.getByText('现在不在（U 盘或硬盘没有接上').waitFor()
+    await app.screenshot('second-place-away')
+    await app.electron.evaluate(({ Menu }) => {
+      const [file] = Menu.getApplicationMenu()?.items ?? []
+      file?.submenu?.items.find(({ label }) => label === '备份演练…')?.click()
+    })
+    await app.page.getByRole('button', { name: '演练', exact: true }).waitFor()
+    await app.screenshot('drill-from-menu')
+  })
+  rmSync(office.userData, { recursive: true, force: true })
 })
 
 test('the window comes back where it was left', async () => {
