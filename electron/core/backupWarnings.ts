@@ -19,7 +19,7 @@ async function secondPlaceWarning(ws: Workspace, backups: BackupKeeper): Promise
   // Asked without waiting: a share that went away lets nobody else wait with it.
   const found = await stat(folder).catch(() => null)
   if (found?.isDirectory() !== true) {
-    return `备份的第二处“${folder}”现在不在（U 盘或硬盘没有接上，或文件夹被移走），备份只在本机，盘坏了会一起丢。请接上，会自动补拷最新一份；不再用它的，由管理员在“设置 → 备份”另选`
+    return `备份的第二处“${folder}”现在不在（U 盘或硬盘没有接上，或文件夹被移走），新的备份只在本机，盘坏了会一起丢。请接上，下一次备份时自动补拷最新一份；不再用它的，由管理员在“设置 → 备份”另选`
   }
   const second = backups.second()
   const [newest] = listBackups(ws.db.name)
