@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '../../db/open.ts'
 import { verifyDatabase } from '../../db/verify.ts'
-import { caseOf, decide } from '../core/coreHarness.ts'
+import { caseOf, decide, PASSWORD } from '../core/coreHarness.ts'
 import { dispatch, inspect, merge, office, openAs, otherDesk, PASSPHRASE, sendBack } from './exchangeDesks.ts'
 
 test('a case goes out, is decided elsewhere, comes back and stands here; the same package again changes nothing', async () => {
@@ -92,6 +92,33 @@ test('a wrong passphrase, a wrong person and a second opening are refused', asyn
   expect((await away.ask('exchange.workspaces', {})).workspaces).toEqual([])
   await away.ask('exchange.open', { ...open, file })
   expect(await away.refused('exchange.open', { ...open, file })).toContain('已打开过这个派发包')
+}, 60_000)
+
+test('five wrong passphrases or passwords lock a package on that computer for a quarter of an hour, across restarts', async () => {
+  const at = await office()
+  const path = await dispatch(at, ['审核员乙'])
+  const other = await dispatch(at, ['审核员乙'])
+  const away = otherDesk()
+  const open = { passphrase: PASSPHRASE, name: '审核员乙', password: PASSWORD }
+  const attempt = (wrong: Partial<typeof open> = {}, file = path) =>
+    away.reply('exchange.open', { ...open, ...wrong, file: away.readToken(file) })
+  const wrong = { passphrase: '别的口令-别的口令' }
+  for (let tries = 1; tries <= 3; tries += 1) expect(await attempt(wrong)).toMatchObject({ code: 'DAMAGED' })
+  expect(await attempt({ password: '错的密码错的密码' })).toMatchObject({ code: 'NOT_SIGNED_IN' })
+  away.restart()
+  // Guesses sent all at once count one by one: the right one among them does not get through behind a wrong one.
+  const atOnce = await Promise.all([attempt(wrong), attempt(wrong), attempt(wrong)])
+  expect(atOnce.map((reply) => (reply.ok ? 'ok' : reply.code)).sort()).toEqual(['DAMAGED', 'LOCKED', 'LOCKED'])
+  away.restart()
+  expect(await attempt()).toMatchObject({
+    code: 'LOCKED',
+    message: expect.stringMatching(/派发包的口令或密码连续5次输错/),
+  })
+  expect(await attempt({}, other)).toMatchObject({ ok: true })
+  away.pass(16)
+  expect(await attempt(wrong)).toMatchObject({ code: 'DAMAGED' })
+  expect(await attempt()).toMatchObject({ ok: true })
+  expect(away.unexpected).toEqual([])
 }, 60_000)
 
 test('workspaces lie side by side and touch nothing of the office of that computer', async () => {

@@ -6,7 +6,7 @@ import { FORMAT_VERSION } from '../../../db/connection.ts'
 import { adopt, type TravelRow } from '../../../db/exchangeRows.ts'
 import { createIdSource } from '../../../db/ids.ts'
 import { closeDatabase } from '../../../db/open.ts'
-import { storageError } from '../../../db/refusals.ts'
+import { speaking, storageError } from '../../../db/refusals.ts'
 import { saveSetting } from '../../../db/settings.ts'
 import type { TableName } from '../../../db/tables.ts'
 import { write } from '../../../db/write.ts'
@@ -21,6 +21,7 @@ import { type DispatchManifest, dispatchManifest } from './dispatch.ts'
 import { nameOnly } from './excerpt.ts'
 import { readFile } from './fileFrames.ts'
 import { dispatchKey } from './keys.ts'
+import { OpeningTries } from './openingTries.ts'
 import { readRows } from './rowFrames.ts'
 import {
   listWorkspaces,
@@ -47,7 +48,8 @@ interface Contents {
 
 /**
  * Makes a workspace from a 派发包 in a folder of workspaces, whole or not at all, for one of the people named in it.
- * Nothing else on the computer is touched. Errors: what reading the file refuses; NOT_SIGNED_IN wrong name or password;
+ * Nothing else on the computer is touched, but wrong tries are counted. Errors: what reading the file refuses;
+ * NOT_SIGNED_IN wrong name or password; LOCKED after five wrong passphrases or passwords;
  * CONFLICT a 回收包, a newer program's file, or one this person has opened here before.
  */
 export async function openDispatch(
@@ -59,7 +61,10 @@ export async function openDispatch(
   if (head.kind !== 'dispatch') {
     throw new AppError('CONFLICT', `“${basename(path)}”是回收包，请在派发的电脑上用“合并”处理；这里要选派发包`)
   }
+  const tries = new OpeningTries(folder, head.salt, () => new Date(clock()).toISOString())
+  tries.refuseLocked()
   const key = await dispatchKey(passphrase, head)
+  tries.refuseLocked()
   const workspaceId = randomUUID()
   const draft = join(folder, `.${workspaceId}.part`)
   const dbKey = randomBytes(32)
@@ -69,7 +74,9 @@ export async function openDispatch(
     const contents = readDispatch(path, key, (sha256, bytes) => placeBytes(ownStore(dbPath), sha256, bytes, dbKey))
     const { manifest } = contents
     if (manifest.dispatchId !== head.dispatchId) throw unreadable(path)
-    const person = await provedPerson(contents, name, password)
+    // Also where the answer is no: locked, right and wrong must not be told apart.
+    const person = await provedPerson(contents, name, password).finally(() => tries.refuseLocked())
+    tries.succeeded()
     refuseAgain(folder, manifest, person.name)
     const recoveryCode = await new Keyring(dbPath, () => new Date(clock()).toISOString()).create(dbKey, name, password)
     const openedAt = new Date(clock()).toISOString()
@@ -81,10 +88,16 @@ export async function openDispatch(
     return { workspace: workspaceLine(note), cases: manifest.cases, recoveryCode }
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
+    if (isWrongSecret(error)) speaking(() => tries.failed())
     throw storageError(error)
   } finally {
     dbKey.fill(0)
   }
+}
+
+/** A wrong passphrase and a damaged file cannot be told apart. */
+function isWrongSecret(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'DAMAGED' || error.code === 'NOT_SIGNED_IN')
 }
 
 /** Reads to the end before anything counts: only then is the file proved whole. */
