@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inOffice } from './gallery/offices.ts'
 import { palettePng } from './gallery/palettePng.ts'
-import { beginAs, type OfficeState, type Scene, settle, zoom } from './gallery/scene.ts'
+import { beginAs, type OfficeState, type Scene, STATES, settle, zoom } from './gallery/scene.ts'
 import { SCENES } from './gallery/scenes.ts'
 import type { Launched } from './harness.ts'
 import { axeFindings, cutOff, englishLeft, walkByTab } from './reach/barriers.ts'
@@ -27,7 +27,7 @@ console.log(
   'Tab 停留'.padStart(6),
   '焦点不可见/到不了/200% 看不到',
 )
-for (const state of ['empty', 'working', 'published'] as const) await takeAll(state)
+for (const state of STATES) await takeAll(state)
 process.exitCode = serious === 0 ? 0 : 1
 
 async function takeAll(state: OfficeState): Promise<void> {

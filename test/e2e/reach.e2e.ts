@@ -1,7 +1,7 @@
 /** Every picture of the gallery looked at by axe-core in both looks. The way by Tab and 200 % take longer: `npm run gallery` walks them. */
 import { afterAll, expect, test } from 'vitest'
 import { inOffice } from './gallery/offices.ts'
-import { beginAs, type OfficeState, type Scene, settle } from './gallery/scene.ts'
+import { beginAs, type OfficeState, type Scene, STATES, settle } from './gallery/scene.ts'
 import { SCENES } from './gallery/scenes.ts'
 import { axeFindings } from './reach/barriers.ts'
 
@@ -10,7 +10,7 @@ afterAll(() => {
   for (const line of found) console.log(line)
 })
 
-test.each(['empty', 'working', 'published'] as const)(
+test.each(STATES)(
   'no serious barrier on the screens of an office that is %s',
   { timeout: 600_000 },
   async (state: OfficeState) => {

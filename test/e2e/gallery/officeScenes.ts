@@ -1,6 +1,9 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { keyFileOf } from '../../../db/keyFile.ts'
 import { FOUNDER } from '../office/office.ts'
-import { openRail, type Scene } from './scene.ts'
+import { openRail, type Scene, settle } from './scene.ts'
 
 async function openBackups(page: Page): Promise<void> {
   await openRail(page, '设置')
@@ -8,8 +11,8 @@ async function openBackups(page: Page): Promise<void> {
   await page.getByRole('button', { name: '恢复…' }).last().waitFor()
 }
 
-/** The door, the first start and 设置. */
-export const officeScenes: Record<'empty' | 'working', readonly Scene[]> = {
+/** The door, the first start, the way back after damage, and 设置. */
+export const officeScenes: Record<'empty' | 'working' | 'damaged', readonly Scene[]> = {
   empty: [
     {
       name: 'first-account',
@@ -29,6 +32,18 @@ export const officeScenes: Record<'empty' | 'working', readonly Scene[]> = {
       main: true,
       async show({ page }) {
         await page.getByLabel('密码').waitFor()
+      },
+    },
+    {
+      name: 'locked',
+      title: '闲置锁定',
+      as: FOUNDER,
+      async show(app) {
+        await settle(app.page)
+        await app.call('session.signOut', {})
+        // By key: whatever else asks the core may have found the session ended before, and the rail is gone then.
+        await app.page.keyboard.press('Control+5')
+        await app.page.getByText('的工作台已锁定').waitFor()
       },
     },
     ...(
@@ -83,6 +98,29 @@ export const officeScenes: Record<'empty' | 'working', readonly Scene[]> = {
         await page.getByRole('navigation', { name: '设置的内容' }).getByText('文书文字', { exact: true }).click()
         await page.getByRole('region', { name: '预览' }).getByRole('button', { name: '预览' }).click()
         await page.getByRole('region', { name: '页面预览' }).waitFor()
+      },
+    },
+  ],
+  damaged: [
+    {
+      name: 'recovery',
+      title: '案卷库损坏：从备份恢复',
+      as: null,
+      main: true,
+      async show({ page }) {
+        await page.getByLabel('备份当时的密码').waitFor()
+      },
+    },
+    {
+      name: 'recovery-key',
+      title: '钥匙文件不见了',
+      as: null,
+      async show({ page, userData, call }) {
+        rmSync(keyFileOf(join(userData, 'workbench.db')), { force: true })
+        // Refused, and looked at anew: now the missing key file is the reason.
+        await call('recovery.retry', {})
+        await page.reload()
+        await page.getByRole('button', { name: '放回钥匙文件' }).waitFor()
       },
     },
   ],

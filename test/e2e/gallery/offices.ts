@@ -1,8 +1,10 @@
 /** The offices the scenes play in, each made once, and the window opened on it. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, truncateSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Launched, launchApp } from '../harness.ts'
+import { exchangedRound } from '../office/exchangedRound.ts'
+import { staffedOffice } from '../office/office.ts'
 import { publishedRound } from '../office/publishedRound.ts'
 import { workingRound } from '../office/workingRound.ts'
 import type { OfficeState } from './scene.ts'
@@ -11,8 +13,8 @@ const SAMPLE = join(import.meta.dirname, '../../../templates/sample/2026-1-申�
 
 /** Runs `work` in a window on an office of that state; the window and the office are gone afterwards. */
 export async function inOffice(state: OfficeState, work: (app: Launched) => Promise<void>): Promise<void> {
-  const userData = await makeOffice(state)
-  const app = await launchApp({ userData, openPath: SAMPLE, saveFolder: mkdtempSync(join(tmpdir(), 'lg-saved-')) })
+  const { userData, openPath = SAMPLE } = await makeOffice(state)
+  const app = await launchApp({ userData, openPath, saveFolder: mkdtempSync(join(tmpdir(), 'lg-saved-')) })
   try {
     await work(app)
   } finally {
@@ -21,9 +23,33 @@ export async function inOffice(state: OfficeState, work: (app: Launched) => Prom
   }
 }
 
-async function makeOffice(state: OfficeState): Promise<string> {
-  if (state === 'empty') return mkdtempSync(join(tmpdir(), 'lg-office-'))
+/** The folder of the office, and what its 打开 dialogs answer with when it is not the sample. */
+async function makeOffice(state: OfficeState): Promise<{ userData: string; openPath?: string }> {
+  if (state === 'empty') return { userData: mkdtempSync(join(tmpdir(), 'lg-office-')) }
+  if (state === 'damaged') return { userData: await damagedOffice() }
+  if (state === 'exchanged') {
+    const { office, arrived } = await exchangedRound()
+    office.close()
+    return { userData: office.userData, openPath: arrived }
+  }
   const { office } = state === 'working' ? await workingRound() : await publishedRound()
   office.close()
+  return { userData: office.userData }
+}
+
+const MINUTE = 60_000
+
+/** Three backups, twelve minutes apart; the file was cut off in the middle eight minutes after the last. */
+async function damagedOffice(): Promise<string> {
+  const office = await staffedOffice([])
+  for (let backups = 0; backups < 3; backups += 1) {
+    office.now += 12 * MINUTE
+    await office.ask('backup.now', {})
+  }
+  office.close()
+  const path = join(office.userData, 'workbench.db')
+  truncateSync(path, Math.floor(statSync(path).size / 2) - 7)
+  const cutAt = new Date(office.now + 8 * MINUTE)
+  utimesSync(path, cutAt, cutAt)
   return office.userData
 }

@@ -3,8 +3,9 @@ import type { Page } from 'playwright-core'
 import type { Launched } from '../harness.ts'
 import { PASSWORD, type Person } from '../office/office.ts'
 
-/** 'empty': nothing was ever entered; 'working': in the middle of a round; 'published': after the 公示. */
-export type OfficeState = 'empty' | 'working' | 'published'
+/** 'empty': nothing was ever entered; 'working': in the middle of a round; 'exchanged': cases are away and back; 'published': after the 公示; 'damaged': its file was cut off. */
+export const STATES = ['empty', 'working', 'exchanged', 'published', 'damaged'] as const
+export type OfficeState = (typeof STATES)[number]
 
 export interface Scene {
   /** File name of the picture, without its ending. */
