@@ -26,7 +26,7 @@ export function reviewForm(one: PaperCase): Form {
       pair('产业', application.industry, '项目名称', application.projectName),
       pair('申报金额（元）', yuan(facts.requestedFen), '审计确认金额（元）', yuan(facts.auditedFen)),
       pair('评审得分', one.score ?? '—', '资料来源', `“${source.sheet}”第${source.row}行`),
-      band('一、条件核对'),
+      { ...band('一、条件核对'), role: 'part' },
       header([
         ['序号', 12],
         ['条件', 30],
@@ -35,9 +35,9 @@ export function reviewForm(one: PaperCase): Form {
         ['说明', 70],
       ]),
       ...conditionRows(one),
-      band('二、计算依据'),
+      { ...band('二、计算依据'), role: 'whole' },
       ...stepRows(one),
-      band('三、审核结论'),
+      { ...band('三、审核结论'), role: 'whole' },
       pair(
         '机审结论',
         assessment === null ? '未机审' : OUTCOME_NAMES[assessment.outcome],
@@ -183,7 +183,7 @@ function band(text: string, align: FormCell['align'] = 'left'): FormRow {
 }
 
 function header(columns: readonly [string, number][]): FormRow {
-  return { cells: columns.map(([text, widthMm]) => cell(text, widthMm, true)) }
+  return { role: 'head', cells: columns.map(([text, widthMm]) => cell(text, widthMm, true)) }
 }
 
 function cell(text: string, widthMm: number, label = false, align?: FormCell['align']): FormCell {

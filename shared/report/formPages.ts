@@ -26,6 +26,8 @@ export interface FormCell {
 
 export interface FormRow {
   cells: FormCell[]
+  /** `part`: the row opens a part of the form; `whole`: one that goes to a new page rather than break; `head`: names its columns. */
+  role?: 'part' | 'whole' | 'head'
   /** Room for handwriting. */
   leastMm?: number
 }
@@ -51,28 +53,95 @@ const LEAST_PART = 0.8
 
 /**
  * Lays a form out on one page, in the largest size that fits; one too long even for the smallest goes on over further
- * pages, numbered, no row split.
+ * numbered pages, in the size that breaks the fewest parts, then needs the fewest pages, then is the largest. No row is
+ * split, and a part that breaks begins again with its title and the names of its columns.
  */
 export function formPages(form: Form, measure: Measure): Page[] {
   const room = GB_PAGE.textHeight - HEAD_LINES * LINE_PITCH
-  const sets = SIZES.map((size) => ({ size, rows: form.rows.map((row) => setRow(row, size, measure)) }))
-  const fitting = sets.find(({ rows }) => rows.reduce((sum, row) => sum + row.height, 0) <= room)
-  const { rows } = fitting ?? sets.at(-1) ?? { size: SIZES[0], rows: [] }
-  const used = rows.reduce((sum, row) => sum + row.height, 0)
-  const growth = Math.max(0, Math.min(MOST_GROWTH, (room - used) / Math.max(1, rows.length)))
-  const pages = [firstPage(form, measure)]
-  let y = GB_PAGE.top - HEAD_LINES * LINE_PITCH
-  for (const set of rows) {
-    const row = { ...set, height: set.height + growth }
-    if (y - row.height < GB_PAGE.bottom - 0.01 && y < GB_PAGE.top) {
-      pages.push({ ...emptyLayer(), common: null })
-      y = GB_PAGE.top
+  const parts = formParts(form.rows)
+  const sets = SIZES.map((size) => breakParts(parts, room, (row) => setRow(row, size, measure)))
+  const [best] = sets.toSorted((a, b) => a.torn - b.torn || a.pages.length - b.pages.length)
+  const laid = best?.pages ?? []
+  const pages = laid.map((rows, index) => {
+    const page = index === 0 ? firstPage(form, measure) : { ...emptyLayer(), common: null }
+    const growth =
+      laid.length > 1 ? 0 : Math.max(0, Math.min(MOST_GROWTH, (room - heightOf(rows)) / Math.max(1, rows.length)))
+    let y = GB_PAGE.top - (index === 0 ? HEAD_LINES * LINE_PITCH : 0)
+    for (const set of rows) {
+      const row = { ...set, height: set.height + growth }
+      drawRow(page, row, y)
+      y -= row.height
     }
-    drawRow(pages.at(-1) ?? emptyLayer(), row, y)
-    y -= row.height
-  }
+    return page
+  })
   if (pages.length === 1) return pages
   return pages.map((page, index) => ({ ...page, texts: [...page.texts, pageNumber(index + 1, measure)] }))
+}
+
+/** A part of a form: its title and column names as they begin it, as they begin it again, and its rows. */
+interface FormPart {
+  lead: FormRow[]
+  again: FormRow[]
+  rows: FormRow[]
+  whole: boolean
+}
+
+function formParts(rows: readonly FormRow[]): FormPart[] {
+  const parts: FormPart[] = [{ lead: [], again: [], rows: [], whole: false }]
+  for (const row of rows) {
+    if (row.role === 'part' || row.role === 'whole') {
+      const again = row.cells.map((cell) => ({ ...cell, text: `${cell.text}（续）` }))
+      parts.push({ lead: [row], again: [{ ...row, cells: again }], rows: [], whole: row.role === 'whole' })
+    } else if (row.role === 'head') {
+      parts.at(-1)?.lead.push(row)
+      parts.at(-1)?.again.push(row)
+    } else parts.at(-1)?.rows.push(row)
+  }
+  return parts
+}
+
+/** The rows of each page, and how many parts that should be whole are torn; `first`: the room on the first page. */
+function breakParts(
+  parts: readonly FormPart[],
+  first: number,
+  set: (row: FormRow) => SetRow,
+): { pages: SetRow[][]; torn: number } {
+  const pages: SetRow[][] = [[]]
+  let left = first
+  let torn = 0
+  const put = (rows: readonly SetRow[]) => {
+    pages.at(-1)?.push(...rows)
+    left -= heightOf(rows)
+  }
+  const turn = () => {
+    pages.push([])
+    left = GB_PAGE.textHeight
+  }
+  for (const part of parts) {
+    const [lead, again, rows] = [part.lead.map(set), part.again.map(set), part.rows.map(set)]
+    const whole = heightOf(lead) + heightOf(rows)
+    const least = part.whole && fits(whole, GB_PAGE.textHeight) ? whole : heightOf([...lead, ...rows.slice(0, 1)])
+    if (!fits(least, left) && pages.at(-1)?.length !== 0) turn()
+    const from = pages.length
+    put(lead)
+    for (const [at, row] of rows.entries()) {
+      if (at > 0 && !fits(row.height, left)) {
+        turn()
+        put(again)
+      }
+      put([row])
+    }
+    if (part.whole && pages.length > from) torn += 1
+  }
+  return { pages, torn }
+}
+
+function fits(height: number, room: number): boolean {
+  return height <= room + 0.01
+}
+
+function heightOf(rows: readonly SetRow[]): number {
+  return rows.reduce((sum, row) => sum + row.height, 0)
 }
 
 function firstPage({ title, head }: Form, measure: Measure): Page {

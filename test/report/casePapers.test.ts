@@ -114,15 +114,47 @@ describe('个案审核表', () => {
     expect(text).toContain('拟定意见|尚未拟定')
   })
 
+  const many = (conditions: number, steps: number): PaperCase =>
+    paperCase({
+      assessment: {
+        ...ASSESSMENT,
+        conditions: Array.from({ length: conditions }, (_, index) => condition({ id: String(index) })),
+        steps: Array.from({ length: steps }, () => ASSESSMENT.steps[1]).flatMap((step) => step ?? []),
+      },
+    })
+  /** How often each page has a text. */
+  const counts = (one: PaperCase, text: string): number[] =>
+    formPages(reviewForm(one), measure).map(({ texts }) => texts.filter((placed) => placed.text === text).length)
+
+  it('keeps 计算依据 whole on one page as long as it fits on one, with the conclusion and its signatures together', () => {
+    for (const [conditions, steps] of [
+      [16, 24],
+      [40, 30],
+    ] as const) {
+      const one = many(conditions, steps)
+      const own = counts(one, '×30%')
+      expect(own.length).toBeGreaterThan(1)
+      expect(own.filter((count) => count > 0)).toEqual([steps])
+      const at = own.indexOf(steps)
+      expect(counts(one, '二、计算依据')[at]).toBe(1)
+      expect(counts(one, '步骤')[at]).toBe(1)
+      expect(counts(one, '二、计算依据（续）').every((count) => count === 0)).toBe(true)
+      expect(counts(one, '签名：')).toEqual(counts(one, '三、审核结论').map((count) => 3 * count))
+    }
+  })
+
+  it('breaks what fits on no page, and begins it again with its title and the names of its columns', () => {
+    const own = counts(many(6, 90), '×30%')
+    expect(own.reduce((sum, count) => sum + count)).toBe(90)
+    const broken = own.flatMap((count, page) => (count > 0 ? page : []))
+    expect(broken.length).toBeGreaterThan(1)
+    const [first, ...next] = broken
+    expect(counts(many(6, 90), '步骤').flatMap((count, page) => (count === 1 ? page : []))).toEqual(broken)
+    expect(counts(many(6, 90), '二、计算依据').indexOf(1)).toBe(first)
+    expect(counts(many(6, 90), '二、计算依据（续）').flatMap((count, page) => (count === 1 ? page : []))).toEqual(next)
+  })
+
   it('fits on one page with sixteen conditions and eight steps, and goes on when it cannot', () => {
-    const many = (conditions: number, steps: number): PaperCase =>
-      paperCase({
-        assessment: {
-          ...ASSESSMENT,
-          conditions: Array.from({ length: conditions }, (_, index) => condition({ id: String(index) })),
-          steps: Array.from({ length: steps }, () => ASSESSMENT.steps[1]).flatMap((step) => step ?? []),
-        },
-      })
     expect(formPages(reviewForm(many(16, 8)), measure)).toHaveLength(1)
     const long = formPages(reviewForm(many(120, 10)), measure)
     expect(long.length).toBeGreaterThan(1)
