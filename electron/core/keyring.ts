@@ -14,7 +14,7 @@ const slot = z.strictObject({
   nonce: z.string(),
   wrapped: z.string(),
   failedTries: z.number().int().min(0),
-  lockedUntil: z.string().nullable(),
+  lockedUntil: z.iso.datetime().nullable(),
 })
 const keyFile = z.strictObject({
   format: z.literal(1),

@@ -72,6 +72,12 @@ const cutKey = (path: string) => writeFileSync(keyFileOf(path), readFileSync(key
 /** A count below nothing: somebody wrote into the file by hand. */
 const badCount = (path: string) =>
   writeFileSync(keyFileOf(path), readFileSync(keyFileOf(path), 'utf8').replace('"failedTries": 0', '"failedTries": -5'))
+/** It is compared as text: any other would lock the door for good. */
+const badLock = (path: string) =>
+  writeFileSync(
+    keyFileOf(path),
+    readFileSync(keyFileOf(path), 'utf8').replaceAll('"lockedUntil": null', '"lockedUntil": "永远"'),
+  )
 
 const REFUSED: [
   name: string,
@@ -85,6 +91,7 @@ const REFUSED: [
   ['the key file of another database', otherKey, /^DAMAGED .*不是一对.*数据没有改动/, true],
   ['a key file cut short', cutKey, /^DAMAGED 钥匙文件.*已损坏.*数据没有改动/, true],
   ['a count of tries below zero', badCount, /^DAMAGED 钥匙文件.*已损坏.*数据没有改动/, true],
+  ['a lock without an end', badLock, /^DAMAGED 钥匙文件.*已损坏.*数据没有改动/, true],
   ['a byte of the first page', (path) => flip(path, 1000), /^DAMAGED .*数据没有改动/, true],
   ['a folder in the place of the lock', (path) => void mkdirSync(lockFileOf(path)), /^STORAGE 打不开数据库文件/, null],
 ]
