@@ -22,6 +22,12 @@ export function draftOf(
   return one<Pick<Draft, 'opinion' | 'savedAt'>>(db, sql, applicationId, accountId)
 }
 
+/** Cases on which the person has typed something and not sent it. */
+export function draftCount(db: ReadableDb, accountId: string): number {
+  const sql = "SELECT count(*) AS count FROM draft WHERE account_id = ? AND opinion <> ''"
+  return one<{ count: number }>(db, sql, accountId)?.count ?? 0
+}
+
 /** Saves what is being typed. A draft is not a record. */
 export function saveDraft(db: WritableDb, draft: Draft): void {
   putUnsealed(db, 'draft', {

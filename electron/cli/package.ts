@@ -111,7 +111,11 @@ function giveBack(args: Args, ws: Workspace, actor: Actor, appVersion: string): 
   const kinds = made.counts.map(({ kind, records }) => `${kind} ${records}`).join('，')
   return {
     json: { out: path, ...made },
-    lines: [`已生成回收包：${made.cases} 件，${kinds}；共 ${made.bytes} 字节`, `校验短码 ${made.code}（请电话核对）`],
+    lines: [
+      `已生成回收包：${made.cases} 件，${kinds}；共 ${made.bytes} 字节`,
+      `校验短码 ${made.code}（请电话核对）`,
+      ...(made.drafts > 0 ? [`还有 ${made.drafts} 件有未拟定的草稿，不随回收包送回`] : []),
+    ],
   }
 }
 

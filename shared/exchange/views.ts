@@ -179,6 +179,8 @@ export interface WorkspaceTask {
   worked: number
   /** When the newest 回收包 was made; null when none was. */
   returnedAt: IsoInstant | null
+  /** Cases with words typed and not decided: these do not go home. */
+  drafts: number
 }
 
 export interface ReturnMade {
@@ -188,5 +190,7 @@ export interface ReturnMade {
   cases: number
   attachments: number
   bytes: number
+  /** As in WorkspaceTask. */
+  drafts: number
   counts: { kind: string; records: number }[]
 }

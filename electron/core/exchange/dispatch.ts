@@ -16,12 +16,11 @@ import type { DispatchChoice, DispatchInput } from '../../../shared/contract/exc
 import { AppError } from '../../../shared/errors.ts'
 import { shortCode } from '../../../shared/exchange/code.ts'
 import type { DispatchLine, DispatchMade, DispatchPlan } from '../../../shared/exchange/views.ts'
-import type { Role } from '../../../shared/roles.ts'
 import { requireRound } from '../roundState.ts'
 import { type Actor, record, type Workspace } from '../workspace.ts'
 import { casesApart } from './apart.ts'
 import { type Frame, PACKAGE_VERSION, type PackageHeader, writePackage } from './container.ts'
-import { EXCLUSIVE_TABLES } from './elements.ts'
+import { EXCLUSIVE_TABLES, WORKERS } from './elements.ts'
 import { excerptRows, peopleNamed } from './excerpt.ts'
 import { fileFrame } from './fileFrames.ts'
 import { DISPATCH_COST, dispatchKey } from './keys.ts'
@@ -49,8 +48,6 @@ export const dispatchManifest = z.strictObject({
   format: z.number().int().positive(),
 })
 export type DispatchManifest = z.infer<typeof dispatchManifest>
-
-const WORKERS: readonly Role[] = ['reviewer', 'chief', 'expert']
 
 /** The cases a choice holds and who could get them; nothing is written. */
 export function planDispatch(ws: Workspace, choice: DispatchChoice): DispatchPlan {
@@ -83,7 +80,7 @@ export function planDispatch(ws: Workspace, choice: DispatchChoice): DispatchPla
     attachmentBytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     remarks: [
       ...(again > 0 ? [`其中 ${again} 件已在别的派发包里、还没有交回：两处都办理时，合并后要由科长裁定`] : []),
-      '包内没有银行账号、其他申报和任何人的评分；口令请另行告知，不要和文件放在一起',
+      '包内没有银行账号、其他申报和各位专家的评分；口令请另行告知，不要和文件放在一起',
       '同一单位没有派发的申报和以往批次的资助也不在包内：对方重新机审时会提示，合并后由本机重新机审，以本机的金额为准',
     ],
   }
@@ -91,7 +88,7 @@ export function planDispatch(ws: Workspace, choice: DispatchChoice): DispatchPla
 
 /**
  * Writes a 派发包 and remembers it. Errors: NOT_FOUND no such round, case or person; CONFLICT a person who declared 回避 on a
- * case; DAMAGED an attachment that is not as it came; STORAGE.
+ * case, or experts together with others; DAMAGED an attachment that is not as it came; STORAGE.
  */
 export async function makeDispatch(
   ws: Workspace,
@@ -106,6 +103,7 @@ export async function makeDispatch(
   const people = chosenPeople(ws, [...new Set(input.accountIds)])
   refuseForeign(ws, round.id, cases)
   refuseRecusedPeople(ws, people, cases)
+  refuseMixed(people)
   const dispatchId = ws.newId()
   const head: PackageHeader = {
     version: PACKAGE_VERSION,
@@ -150,7 +148,7 @@ export async function makeDispatch(
         roundId: round.id,
         cases,
         people: named.map(({ id }) => id),
-        expertsOnly: people.every(({ roles }) => roles.every((role) => role === 'expert')),
+        expertsOnly: people.every(isExpertOnly),
       }
       const { sha256, bytes } = writePackage(out.path, head, key, dispatchFrames(ws, manifest, excerpt, files))
       isMade = true
@@ -262,6 +260,21 @@ function refuseForeign(ws: Workspace, roundId: string, cases: readonly string[])
   if (cases.length === 0 || cases.some((id) => !own.has(id))) {
     throw new AppError('NOT_FOUND', '所选申报里有不属于这个批次的，没有生成派发包；请刷新后重新选择')
   }
+}
+
+function isExpertOnly({ roles }: DispatchPlan['people'][number]): boolean {
+  return roles.every((role) => role === 'expert')
+}
+
+/** One package holds the same for everybody it is for, and experts may see less. */
+function refuseMixed(people: DispatchPlan['people']): void {
+  const experts = people.filter(isExpertOnly)
+  if (experts.length === 0 || experts.length === people.length) return
+  const names = experts.map(({ name }) => name).join('、')
+  throw new AppError(
+    'CONFLICT',
+    `评审专家（${names}）看不到审核意见，不能与办件人员用同一个派发包，没有生成；请分开派发`,
+  )
 }
 
 /** Their own 回避 would only stop them when the work is done. */

@@ -1,4 +1,8 @@
 import type { TableName } from '../../../db/tables.ts'
+import type { Role } from '../../../shared/roles.ts'
+
+/** Who can get a 派发包. */
+export const WORKERS: readonly Role[] = ['reviewer', 'chief', 'expert']
 
 /** Records that say how a case stands: what two sides did of these on one case can contradict. */
 export const EXCLUSIVE_TABLES = [

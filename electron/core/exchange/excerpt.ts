@@ -25,8 +25,8 @@ export type Rows = { table: TableName; rows: TravelRow[] }[]
 
 /** Nobody needs to know where the money goes to review a case. */
 const BANK: readonly FactName[] = ['bank', 'bankAccount']
-/** Nor how to reach the applicant to score it. */
-const CONTACT: readonly FactName[] = ['contact', 'phone', 'address', 'idNumber']
+/** Nor how to reach the applicant, nor what somebody else scored, to score it. */
+const NOT_FOR_EXPERTS: readonly FactName[] = ['contact', 'phone', 'address', 'idNumber', 'score']
 
 /** Settings the work follows. Column words learned from workbooks and the like stay here. */
 const SETTINGS = [
@@ -47,7 +47,7 @@ export function excerptRows(db: ReadableDb, excerpt: Excerpt): Rows {
   const { roundId, expertsOnly } = excerpt
   const cases = JSON.stringify(excerpt.cases)
   const people = JSON.stringify(excerpt.people)
-  const withheld = expertsOnly ? [...BANK, ...CONTACT] : BANK
+  const withheld = expertsOnly ? [...BANK, ...NOT_FOR_EXPERTS] : BANK
   const ofCases = 'application_id IN (SELECT value FROM json_each(?))'
   const rows = (table: TableName, where: string, ...values: string[]): Rows[number] => {
     return { table, rows: travelRows(db, table, where, ...values) }
@@ -75,15 +75,16 @@ export function excerptRows(db: ReadableDb, excerpt: Excerpt): Rows {
       cases,
     ),
     changed(rows('application', 'id IN (SELECT value FROM json_each(?))', cases), (row) => {
-      return { ...row, facts_json: withoutFacts(row.facts_json, withheld) }
+      return { ...row, ...(expertsOnly ? { score: null } : {}), facts_json: withoutFacts(row.facts_json, withheld) }
     }),
     rows('material', ofCases, cases),
     changed(rows('application_change', ofCases, cases), (row) => {
       return { ...row, changes_json: withoutChanges(row.changes_json, withheld) }
     }),
-    changed(rows('assessment', `${ofCases} AND ${NEEDED_ASSESSMENT}`, cases), (row) => {
-      return { ...row, inputs_json: withoutInputs(row.inputs_json, withheld) }
-    }),
+    // What the machine finds says what the experts' scores come to.
+    ...opinions('assessment', `${ofCases} AND ${NEEDED_ASSESSMENT}`).map((found) =>
+      changed(found, (row) => ({ ...row, inputs_json: withoutInputs(row.inputs_json, withheld) })),
+    ),
     ...opinions('decision', ofCases),
     ...opinions('decision_withdrawal', byOther('decision_id', 'decision')),
     changed(rows('stage_move', ofCases, cases), (row) => (expertsOnly ? { ...row, reason: '' } : row)),

@@ -1,3 +1,4 @@
+import { accountById } from '../../../db/accounts.ts'
 import { applicationById, type StoredApplication } from '../../../db/applications.ts'
 import { closingOf } from '../../../db/closings.ts'
 import { hasRecord, type TravelRow, travelDigest, travelRows } from '../../../db/exchangeRows.ts'
@@ -13,7 +14,7 @@ import { chinaDay } from '../../../shared/date.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Contest, ContestCause, KindCounts } from '../../../shared/exchange/views.ts'
 import type { Workspace } from '../workspace.ts'
-import { EXCLUSIVE_TABLES, type ExclusiveTable, RETURNED_TABLES, type ReturnedTable } from './elements.ts'
+import { EXCLUSIVE_TABLES, type ExclusiveTable, RETURNED_TABLES, type ReturnedTable, WORKERS } from './elements.ts'
 import { lastingKinds } from './lasting.ts'
 import type { ReadReturn } from './readReturn.ts'
 import { changedFields, type FieldNow } from './returning.ts'
@@ -357,6 +358,15 @@ function lastingRemark(added: readonly Incoming[]): string[] {
   return [`包里的${kinds.join('、')}了结了本机原有的记录：合并之后不能撤销，只能用合并前自动留下的备份恢复`]
 }
 
+/** The work was done in good faith before; whether it counts is for the chief to say. */
+function personRemark(db: ReadableDb, { personId, person }: ReadReturn['manifest']): string[] {
+  const account = accountById(db, personId)
+  if (account?.active !== true) return [`${person}的账号在本机已停用，请核对这些记录是否采用`]
+  return account.roles.some((role) => WORKERS.includes(role))
+    ? []
+    : [`${person}已不再是办件人员，请核对这些记录是否采用`]
+}
+
 const CLOCK_SLACK_MS = 10 * 60_000
 
 function remarksOn(
@@ -372,6 +382,7 @@ function remarksOn(
     ...(ahead > CLOCK_SLACK_MS || isEarly
       ? ['对方电脑的时钟与本机不一致，请校准；先后次序按对方的操作日志认定，不看时钟']
       : []),
+    ...personRemark(ws.db, manifest),
     ...(steadyClock ? [] : ['对方电脑的时钟在办理期间倒退过；先后次序按操作日志认定，不看时钟']),
     ...(sameRules ? [] : ['派发之后本批次的参数或规则有变，合并后会按现行规则重新机审，受影响的意见会标明']),
     ...(due !== null && chinaDay(ws.now()) > due ? ['已过交回期限'] : []),

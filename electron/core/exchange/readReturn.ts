@@ -71,6 +71,7 @@ export function readReturn(db: ReadableDb, path: string): ReadReturn {
     refuseForged(manifest, sum.digest(), signature)
     refuseStrangeRows(manifest, dispatch, rows)
     refuseOthersScores(db, manifest, rows)
+    refuseBeyondRole(db, manifest, rows)
     const steadyClock = refuseBrokenChain(manifest, chain)
     refuseOtherKey(db, manifest, name)
     return { path, file, head, dispatch, manifest, rows, files, steadyClock }
@@ -149,6 +150,17 @@ function refuseOthersScores(db: ReadableDb, { personId }: ReturnManifest, rows: 
   for (const { expert_id: id } of rows.get('expert_score') ?? []) {
     if (id !== personId && accountById(db, String(id)) !== null) throw new Error("another expert's score")
   }
+}
+
+/** What an expert from outside can have made: 评分, 回避, and what the machine found by them. */
+const OF_EXPERTS: readonly ReturnedTable[] = ['article_text', 'assessment', 'expert_score', 'recusal']
+
+/** An expert's program offers nothing else, and neither does an honest package. */
+function refuseBeyondRole(db: ReadableDb, { personId }: ReturnManifest, rows: ReadReturn['rows']): void {
+  const roles = accountById(db, personId)?.roles ?? []
+  if (roles.length === 0 || roles.some((role) => role !== 'expert')) return
+  const beyond = [...rows].find(([table, some]) => some.length > 0 && !OF_EXPERTS.includes(table))
+  if (beyond !== undefined) throw new Error(`an expert's ${beyond[0]}`)
 }
 
 /** One act takes its time at its beginning and a second one may be entered before it, so a moment back is no wrong clock. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { applicationById } from '../../../db/applications.ts'
 import { auditOf } from '../../../db/audit.ts'
 import { FORMAT_VERSION } from '../../../db/connection.ts'
+import { draftCount } from '../../../db/drafts.ts'
 import { type TravelRow, travelRows, wholeChain } from '../../../db/exchangeRows.ts'
 import { all, one } from '../../../db/query.ts'
 import { TABLE_NAMES } from '../../../db/tableNames.ts'
@@ -92,7 +93,8 @@ export function makeReturn(ws: Workspace, actor: Actor, out: { path: string; app
     const counts = rows.flatMap((one) => {
       return one.rows.length === 0 ? [] : [{ kind: TABLE_NAMES[one.table], records: one.rows.length }]
     })
-    return { code, records, cases, attachments: files.length, bytes, counts }
+    const drafts = draftCount(tx.db, origin.personId)
+    return { code, records, cases, attachments: files.length, bytes, drafts, counts }
   })
 }
 
@@ -108,7 +110,7 @@ const WORK = [
 
 /** What is to be done here, and how far it is. */
 export function workspaceTask(ws: Workspace, note: WorkspaceNote): WorkspaceTask {
-  const { roundId, roundName } = requireOrigin(ws.db)
+  const { roundId, roundName, personId } = requireOrigin(ws.db)
   const installation = installationOf(ws.db)
   const last = auditOf(ws.db, RETURN_LOG, roundName)[0]?.at ?? null
   const cases = one<{ count: number }>(ws.db, 'SELECT count(*) AS count FROM application WHERE round_id = ?', roundId)
@@ -121,6 +123,7 @@ export function workspaceTask(ws: Workspace, note: WorkspaceNote): WorkspaceTask
     cases: cases?.count ?? 0,
     worked: one<{ count: number }>(ws.db, count, ...values)?.count ?? 0,
     returnedAt: last,
+    drafts: draftCount(ws.db, personId),
   }
 }
 

@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Alert, Button } from 'antd'
 import { useCallback, useState } from 'react'
 import { chinaDay, chinaMinute } from '../../../shared/date.ts'
 import type { ReturnMade } from '../../../shared/exchange/views.ts'
@@ -54,6 +54,14 @@ export function TaskPart() {
         办完后制作回收包，用 U
         盘交回派发人。回收包只含本人新做的记录；可以分几次交回，每次都包含全部，重复合并不会改变结果。
       </p>
+      {task.drafts > 0 && (
+        <Alert
+          className="tight"
+          type="warning"
+          showIcon
+          title={`还有 ${task.drafts} 件有未拟定的草稿，不随回收包送回；要带回的请先拟定意见`}
+        />
+      )}
       {made !== null && (
         <>
           <PackageCode code={made.code} note="交回时请把这个内容码告诉派发人" />
