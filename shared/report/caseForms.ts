@@ -105,7 +105,7 @@ export function scoringForm(one: PaperCase): Form {
           cell('评审专家签名', LABEL, true),
           cell('', VALUE),
           cell('日期', LABEL, true),
-          cell('　　　年　　月　　日', VALUE),
+          cell('年　　月　　日', VALUE, false, 'right'),
         ],
       },
     ],

@@ -92,10 +92,14 @@ function formParts(rows: readonly FormRow[]): FormPart[] {
     if (row.role === 'part' || row.role === 'whole') {
       const again = row.cells.map((cell) => ({ ...cell, text: `${cell.text}（续）` }))
       parts.push({ lead: [row], again: [{ ...row, cells: again }], rows: [], whole: row.role === 'whole' })
-    } else if (row.role === 'head') {
-      parts.at(-1)?.lead.push(row)
-      parts.at(-1)?.again.push(row)
-    } else parts.at(-1)?.rows.push(row)
+      continue
+    }
+    const part = parts.at(-1)
+    // Column names further down belong to the rows around them.
+    if (row.role === 'head' && part?.rows.length === 0) {
+      part.lead.push(row)
+      part.again.push(row)
+    } else part?.rows.push(row)
   }
   return parts
 }

@@ -99,7 +99,7 @@ function columnsOf(experts: number, byIndustry: boolean): PaperColumn[] {
     ...[text('申报编号', 14), text('申报单位', 30), text('产业', 10), text('项目名称', 24)],
     ...given,
     { ...text('得分', 9), kind: 'decimal' },
-    ...[text('评审结论', 9), text('名额', 9)],
+    ...[text('评审结论', 11), text('名额', 9)],
   ]
   const left = A4_WIDTH - columns.reduce((sum, { width }) => sum + width, 0)
   return [...columns, text('说明', Math.max(NARROW_REMARKS, Math.min(WIDE_REMARKS, left)))]

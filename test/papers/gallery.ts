@@ -45,7 +45,7 @@ const refused = paperCase({
   decision: {
     kind: 'refuse',
     amountFen: null,
-    opinion: '核实无误',
+    opinion: '现场核实的展览面积与申报一致，低于下限',
     reviewer: '甲',
     decidedAt: '2026-03-05T06:00:00.000Z',
   },

@@ -179,6 +179,11 @@ describe('评审打分表', () => {
     }
     const text = texts(scoringForm(paperCase({ scheme })))
     expect(text).toContain('1|示范带动|40||')
+    const [page] = formPages(scoringForm(paperCase({ scheme })), measure)
+    const inOrder = ['申报编号', '评审办法依据', '评审指标', '示范带动', '合计', '年　　月　　日']
+    const heights = inOrder.map((words) => page?.texts.find((placed) => placed.text === words)?.y)
+    expect(heights).toEqual(heights.toSorted((a, b) => (b ?? 0) - (a ?? 0)))
+    expect(heights).not.toContain(undefined)
     expect(text).toContain('评审办法依据|示例会议纪要')
     const application = { ...paperCase().application, article: 'talent' as const, creditCode: '', applicant: '张示例' }
     expect(texts(scoringForm(paperCase({ scheme, application })))).not.toContain('张示例')
