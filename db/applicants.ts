@@ -37,11 +37,6 @@ export function applicantFinder(tx: Tx): ApplicantFinder {
   }
 }
 
-export function applicantById(db: ReadableDb, id: string): Applicant | null {
-  const row = one<Row>(db, 'SELECT * FROM applicant WHERE id = ?', id)
-  return row === null ? null : toApplicant(row)
-}
-
 /** Applicants that are or may be the same: equal credit code (when there is one) or equal normalised name. */
 export function sameApplicants(db: ReadableDb, creditCode: string, name: string): Applicant[] {
   return all<Row>(

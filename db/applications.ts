@@ -87,11 +87,6 @@ export function addSourceFile(tx: Tx, file: { sha256: string; fileName: string }
   })
 }
 
-/** True when a workbook with these very bytes was imported before. */
-export function wasImported(db: ReadableDb, sha256: string): boolean {
-  return one(db, 'SELECT 1 FROM source_file WHERE sha256 = ? LIMIT 1', sha256) !== null
-}
-
 /** Adds an application and answers its id. Errors: CONFLICT when the round has that application number. */
 export function addApplication(
   tx: Tx,

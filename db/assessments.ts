@@ -74,11 +74,6 @@ export function assessmentsOf(db: ReadableDb, applicationId: string): StoredAsse
   return all<Row>(db, sql, applicationId).map(toStored)
 }
 
-export function assessmentById(db: ReadableDb, id: string): StoredAssessment | null {
-  const row = one<Row>(db, `SELECT ${COLUMNS} FROM assessment s WHERE s.id = ?`, id)
-  return row === null ? null : toStored(row)
-}
-
 /** What the assessment was worked out from, as it was handed to `addAssessment`; null when there is no such assessment. */
 export function assessmentInputs(db: ReadableDb, id: string): unknown {
   const row = one<{ inputs_json: string }>(db, 'SELECT inputs_json FROM assessment WHERE id = ?', id)
