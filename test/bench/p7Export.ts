@@ -1,6 +1,7 @@
 /** P7: the summary workbook of 10,000 applications, against exceljs's streaming writer given the same cells. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { closeDatabase } from '../../db/open.ts'
 import { trialList } from '../../electron/core/jobs/freezeRound.ts'
 import { COMMAND_LINE } from '../../electron/core/workspace.ts'
 import { inChild, inTurn } from './child.ts'
@@ -14,20 +15,22 @@ const MEGABYTES = 250
 const RUNS = 5
 
 const folder = scratchFolder()
-const ws = newWorkspace(join(folder, 'round.db'))
+const database = join(folder, 'round.db')
+const ws = newWorkspace(database)
 const roundId = newRound(ws)
 fillRound(ws, roundId, makeApplications(ROWS))
 const list = join(folder, 'list.json')
 writeFileSync(list, JSON.stringify(trialList(ws, COMMAND_LINE, roundId, true)))
+closeDatabase(ws.db)
 
 const script = join(import.meta.dirname, 'p7Work.ts')
 for (const [sheets, words] of [
   ['first', '汇总表一张表'],
-  ['all', '资助汇总表全部工作表，含计算依据'],
+  ['all', '资助汇总表全部工作表，含从库中逐件读出的计算依据'],
 ] as const) {
   const [ours = [], theirs = []] = inTurn(RUNS, [
-    () => inChild(script, ['summary', sheets, list, join(folder, 'ours.xlsx')]),
-    () => inChild(script, ['exceljs', sheets, list, join(folder, 'theirs.xlsx')]),
+    () => inChild(script, ['summary', sheets, database, list, join(folder, 'ours.xlsx')]),
+    () => inChild(script, ['exceljs', sheets, database, list, join(folder, 'theirs.xlsx')]),
   ])
   const ratio = median(ours.map((run, at) => run.ms / (theirs[at]?.ms ?? Number.NaN)))
   const peak = Math.max(...ours.map((run) => run.peakMb))

@@ -1,22 +1,29 @@
-/** What P7 measures, in a process of its own: `summary|exceljs first|all LIST OUT`. */
+/** What P7 measures, in a process of its own: `summary|exceljs first|all DATABASE LIST OUT`. */
 import { createWriteStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import ExcelJS from 'exceljs'
+import { openDatabase } from '../../db/open.ts'
 import { writeFileAtomic } from '../../electron/core/atomicFile.ts'
 import { writeWorkbook } from '../../electron/core/excel/writeWorkbook.ts'
+import { listExplainer } from '../../electron/core/explain.ts'
+import { createWorkspace } from '../../electron/core/workspace.ts'
 import { parseColumnSets } from '../../shared/report/columns.ts'
 import type { FrozenList } from '../../shared/report/frozenList.ts'
 import type { PaperRows } from '../../shared/report/sheet.ts'
-import { summarySheets } from '../../shared/report/summary.ts'
+import { summarySheets, WHOLE_LIST } from '../../shared/report/summary.ts'
 import { answer } from './child.ts'
 import { PROJECT } from './world.ts'
 
-const [, , way = '', which = '', listFile = '', out = ''] = process.argv
+const [, , way = '', which = '', database = '', listFile = '', out = ''] = process.argv
 const list: FrozenList = JSON.parse(readFileSync(listFile, 'utf8'))
 const columns = 'columns.yaml'
 const sets = parseColumnSets(readFileSync(join(PROJECT, 'templates/excel', columns), 'utf8'), columns)
-const sheets = () => (which === 'first' ? summarySheets(list, sets).slice(0, 1) : summarySheets(list, sets))
+const ws = createWorkspace(openDatabase(database), PROJECT)
+// All sheets as an export has them: what stands behind each amount is read from the database case by case. 汇总 alone,
+// which no export makes, is written without, so that it measures the writing.
+const whole = () => summarySheets(list, sets, WHOLE_LIST, listExplainer(ws, list))
+const sheets = () => (which === 'first' ? summarySheets(list, sets).slice(0, 1) : whole())
 
 if (way === 'summary') {
   // From the list on: laying the sheets out belongs to the export.
