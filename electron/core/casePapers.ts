@@ -31,16 +31,26 @@ export interface CasePaperOrder {
   dueOn: IsoDate | null
 }
 
+/** An order with its cases loaded: what they say now, once for their number and their pages. */
+export interface CaseOrder extends Omit<CasePaperOrder, 'caseIds'> {
+  stored: readonly StoredApplication[]
+}
+
+/** Errors: NOT_FOUND. */
+export function openOrder(ws: Workspace, { caseIds, ...order }: CasePaperOrder): CaseOrder {
+  return { ...order, stored: storedCases(ws, caseIds) }
+}
+
 /**
  * The papers as one PDF, and the application numbers on them, the same bytes all day long; `issued` null: a preview;
- * `words`: a text to try instead of the one in use; `at`: when they say they were made. Errors: NOT_FOUND, and as `makeCasePapers`.
+ * `words`: a text to try instead of the one in use; `at`: when they say they were made. Errors: as `makeCasePapers`.
  */
 export async function casePdf(
   ws: Workspace,
-  { kind, caseIds, dueOn }: CasePaperOrder,
+  { kind, stored, dueOn }: CaseOrder,
   { issued = null, words = null, at = ws.now() }: { issued?: PaperNumber; words?: string | null; at?: IsoInstant } = {},
 ): Promise<CasePapers & { applicationNos: string[] }> {
-  const cases = paperCases(ws, kind, caseIds, numberLine(issued), chinaDay(at))
+  const cases = paperCases(ws, kind, stored, numberLine(issued), chinaDay(at))
   const { makeCasePapers } = await import('./pdf/makeCasePapers.ts')
   const settings = officeSettings(ws)
   const made = await makeCasePapers(cases, kind, {
@@ -59,7 +69,7 @@ function isLetter(kind: CasePaperKind): kind is LetterTextKind {
 
 /** What a sheet of the case would show now, for nobody in particular. Errors: NOT_FOUND. */
 export function sheetCase(ws: Workspace, kind: SheetKind, caseId: string): PaperCase {
-  const [one] = paperCases(ws, kind, [caseId], '', chinaDay(ws.now()))
+  const [one] = paperCases(ws, kind, storedCases(ws, [caseId]), '', chinaDay(ws.now()))
   if (one === undefined) throw new Error(`case ${caseId} is on file and gives no sheet`)
   return one
 }
@@ -67,7 +77,7 @@ export function sheetCase(ws: Workspace, kind: SheetKind, caseId: string): Paper
 /** Writes the papers whole or not at all. Errors: as `casePdf`, STORAGE. */
 export async function writeCasePapers(
   ws: Workspace,
-  order: CasePaperOrder,
+  order: CaseOrder,
   path: string,
   issued: IssueMark | null,
 ): Promise<{ warnings: string[]; pages: number; applicationNos: string[] }> {
@@ -79,10 +89,9 @@ export async function writeCasePapers(
 
 /**
  * What papers of single cases are registered as: the cases, and the records each paper states. Null while they rest on a
- * list that is not frozen. Errors: NOT_FOUND; BAD_INPUT for cases of several rounds, which no one number can name.
+ * list that is not frozen. Errors: BAD_INPUT for cases of several rounds, which no one number can name.
  */
-export function casePaperSource(ws: Workspace, { kind, caseIds }: CasePaperOrder): PaperSource | null {
-  const stored = storedCases(ws, caseIds)
+export function casePaperSource(ws: Workspace, { kind, stored }: CaseOrder): PaperSource | null {
   const [roundId, ...others] = new Set(stored.map((one) => one.roundId))
   if (roundId === undefined || others.length > 0) {
     throw new AppError('BAD_INPUT', '一份文书只能含同一批次的申报，请分批次导出')
@@ -119,12 +128,11 @@ function storedCases(ws: Workspace, caseIds: readonly string[]): StoredApplicati
 function paperCases(
   ws: Workspace,
   kind: CasePaperKind,
-  caseIds: readonly string[],
+  stored: readonly StoredApplication[],
   issued: string,
   madeOn: IsoDate,
 ): PaperCase[] {
-  for (const caseId of caseIds) refuseAlteredCase(ws.db, caseId)
-  const stored = storedCases(ws, caseIds)
+  for (const { id } of stored) refuseAlteredCase(ws.db, id)
   const byRound = Map.groupBy(stored, ({ roundId }) => roundId)
   const rounds = new Map([...byRound].map(([id, cases]) => [id, roundParts(ws, id, cases)]))
   const papers = stored.flatMap((one) => {

@@ -9,7 +9,7 @@ import type { FrozenList } from '../../shared/report/frozenList.ts'
 import type { IssueMark, PaperNumber } from '../../shared/report/issueMark.ts'
 import { roundTitle } from '../../shared/report/marks.ts'
 import type { PaperSheet } from '../../shared/report/sheet.ts'
-import { type CasePaperOrder, casePaperSource, casePdf } from './casePapers.ts'
+import { type CaseOrder, type CasePaperOrder, casePaperSource, casePdf, openOrder } from './casePapers.ts'
 import { packPdf } from './decisionPack.ts'
 import type { WorkbookInfo } from './excel/bookXml.ts'
 import { panelPaper } from './panelPaper.ts'
@@ -63,11 +63,12 @@ export async function printedCases(
   ws: Workspace,
   order: CasePaperOrder,
 ): Promise<Printed<Awaited<ReturnType<typeof casePdf>>>> {
+  const opened = openOrder(ws, order)
   return printed(
     ws,
-    newestOfCases(ws, order),
+    newestOfCases(ws, opened),
     `这些申报的${CASE_PAPER_NAMES[order.kind]}`,
-    (issued, at) => casePdf(ws, order, { issued, at }),
+    (issued, at) => casePdf(ws, opened, { issued, at }),
     ({ bytes }) => sha256(bytes),
   )
 }
@@ -122,7 +123,7 @@ function newestOfList(ws: Workspace, list: FrozenList, kind: IssuedPaper['kind']
   return newestOf(ws, head.roundId, (one) => one.kind === kind && one.listNo === list.listNo)
 }
 
-function newestOfCases(ws: Workspace, order: CasePaperOrder): Exported | null | 'trial' {
+function newestOfCases(ws: Workspace, order: CaseOrder): Exported | null | 'trial' {
   const source = casePaperSource(ws, order)
   if (source === null || !('cases' in source)) return 'trial'
   const numbers = source.cases.map(({ applicationNo }) => applicationNo).join()

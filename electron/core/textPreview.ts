@@ -2,7 +2,7 @@ import { validList } from '../../db/lists.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isNoticeText, type LetterTextKind, OWN_WORDS, type TextKind, textName } from '../../shared/report/paperText.ts'
 import type { CaseRow, PaperPreview } from '../../shared/views.ts'
-import { casePdf } from './casePapers.ts'
+import { casePdf, openOrder } from './casePapers.ts'
 import { trialList } from './jobs/freezeRound.ts'
 import { refuseBadText } from './jobs/savePaperText.ts'
 import { officeSettings } from './jobs/settings.ts'
@@ -30,7 +30,7 @@ export async function previewPaperText(
     throw new AppError('NOT_FOUND', `本批次没有要发${textName(kind)}的申报，请换一个批次预览；文字照样可以保存`)
   }
   const order = { kind, caseIds: [one.id], dueOn: null }
-  const { bytes, warnings } = await casePdf(ws, order, { words: text })
+  const { bytes, warnings } = await casePdf(ws, openOrder(ws, order), { words: text })
   return { pdf: bytes, sections: [], problems: [], warnings: warnings.filter(isNews) }
 }
 

@@ -10,7 +10,7 @@ import { CASE_PAPER_KINDS, PAPER_KINDS, type PaperKind } from '../../../shared/c
 import { AppError } from '../../../shared/errors.ts'
 import { type IssuedPaper, paperNo } from '../../../shared/objections/issuedPaper.ts'
 import type { IssueMark } from '../../../shared/report/issueMark.ts'
-import { casePdf } from '../casePapers.ts'
+import { casePdf, openOrder } from '../casePapers.ts'
 import { officeSettings } from '../jobs/settings.ts'
 import { isPublicKind, writePaper } from '../papers.ts'
 import type { Workspace } from '../workspace.ts'
@@ -75,7 +75,8 @@ function draftOf(
   const caseIds = paper.applicationNos.map((no) => ids.get(no) ?? '')
   // A letter bears the day it was made, and the term that was typed for it alone.
   const then = { ...ws, now: () => paper.issuedAt }
-  return async () => (await casePdf(then, { kind: caseKind, caseIds, dueOn: paper.endOn }, { issued })).bytes
+  const order = { kind: caseKind, caseIds, dueOn: paper.endOn }
+  return async () => (await casePdf(then, openOrder(ws, order), { issued })).bytes
 }
 
 async function listPaper(

@@ -1,7 +1,7 @@
 import { backupDatabase } from '../../../db/backup.ts'
 import { listsOfRound, validList } from '../../../db/lists.ts'
 import type { Handlers } from '../callContext.ts'
-import { casePdf } from '../casePapers.ts'
+import { casePdf, openOrder } from '../casePapers.ts'
 import { chosenList } from '../chosenList.ts'
 import { findSheet } from '../findSheet.ts'
 import { exportCasePapers } from '../jobs/exportCasePapers.ts'
@@ -42,7 +42,7 @@ export const paperHandlers = {
     return { warnings: [...warnings, ...written.warnings] }
   },
   'paper.previewCase': async ({ ws }, order) => {
-    const { bytes, warnings } = await casePdf(ws, order)
+    const { bytes, warnings } = await casePdf(ws, openOrder(ws, order))
     return { pdf: bytes, sections: [], problems: [], warnings }
   },
   'paper.findSheet': ({ ws }, { code }) => findSheet(ws, code),

@@ -1,11 +1,11 @@
 import { CASE_PAPER_NAMES } from '../../../shared/contract/papers.ts'
-import { type CasePaperOrder, casePaperSource, writeCasePapers } from '../casePapers.ts'
+import { type CasePaperOrder, casePaperSource, openOrder, writeCasePapers } from '../casePapers.ts'
 import type { Actor, Workspace } from '../workspace.ts'
 import { issuePaper } from './issuePaper.ts'
 
 /**
  * Writes papers of single cases to `path` under one number, registers them and logs which. Those that rest on a list not
- * yet frozen are trials. Errors: as `casePaperSource`, `writeCasePapers` and `issuePaper`.
+ * yet frozen are trials. Errors: as `openOrder`, `casePaperSource`, `writeCasePapers` and `issuePaper`.
  */
 export async function exportCasePapers(
   ws: Workspace,
@@ -13,11 +13,12 @@ export async function exportCasePapers(
   order: CasePaperOrder,
   path: string,
 ): Promise<{ warnings: string[]; pages: number; applicationNos: string[] }> {
+  const opened = openOrder(ws, order)
   return issuePaper(ws, actor, {
     kind: order.kind,
-    of: casePaperSource(ws, order),
+    of: casePaperSource(ws, opened),
     path,
-    write: (issued) => writeCasePapers(ws, order, path, issued),
+    write: (issued) => writeCasePapers(ws, opened, path, issued),
     note: ({ applicationNos }) => {
       const subject = applicationNos.length === 1 ? applicationNos.join('') : `${applicationNos.length}件`
       const detail = { paper: CASE_PAPER_NAMES[order.kind], applicationNos }
