@@ -2,6 +2,7 @@ import { Alert, Button, Form, Radio } from 'antd'
 import { useCallback, useState } from 'react'
 import type { Input as CallInput, Output } from '../../../shared/contract.ts'
 import { chinaMinute } from '../../../shared/date.ts'
+import { sizeText } from '../../../shared/fileSize.ts'
 import { call } from '../../client.ts'
 import { LostLists } from '../../ui/LostLists.tsx'
 import { Failure, Working } from '../../ui/Notices.tsx'
@@ -121,7 +122,7 @@ function shownOf({ backups, offered }: View): Backup[] {
 }
 
 function backupWords({ at, why, entries, bytes }: Backup): string {
-  const parts = [chinaMinute(at), why, entries === null ? '' : `留痕 ${entries} 条`, `${Math.ceil(bytes / 1024)} KB`]
+  const parts = [chinaMinute(at), why, entries === null ? '' : `留痕 ${entries} 条`, sizeText(bytes)]
   return parts.filter((part) => part !== '').join('，')
 }
 
