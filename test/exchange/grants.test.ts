@@ -56,3 +56,27 @@ test('what other batches granted stays at the office: the workspace says so by t
   expect(here.assessment?.warnings.join()).not.toContain(APART)
   expect(here.row).toMatchObject({ status: 'agreed', stale: one.row.computedFen !== 18_000_000 })
 }, 60_000)
+
+test('one pair ruled on by both sides waits for a ruling, whichever word came last', async () => {
+  const desk = await staffedDesk()
+  const round = await demoRound(desk, 2026, 2)
+  await importRows(desk, round.id, [glasses('N1', NAME, 800_000), glasses('N2', NAME, 900_000)])
+  await desk.signIn('科长丙')
+  const at = { desk, round, stick: tempFolder() }
+  const away = otherDesk()
+  await openAs(away, await dispatch(at, ['审核员乙']), '审核员乙')
+  const rows = await desk.ask('case.list', { roundId: round.id })
+  const [one, other] = ['N2', 'N1'].map((no) => rows.find(({ applicationNo }) => applicationNo === no)?.id ?? '')
+  const pair = { roundId: round.id, applicationId: one ?? '', otherKey: `application:${other}` }
+  await away.ask('radar.rule', { ...pair, ruling: 'different', reason: '两批设备' })
+  await desk.signIn('甲')
+  await desk.ask('radar.rule', { ...pair, ruling: 'same', reason: '同一张发票' })
+  await desk.signIn('科长丙')
+  const done = await merge(desk, await sendBack(away, at.stick))
+  expect(done.contested.map(({ causes }) => causes.map(({ cause }) => cause))).toEqual([['matter']])
+  const [contest] = await desk.ask('exchange.contested', { roundId: round.id })
+  expect(contest?.sides.map(({ lines }) => lines.map(({ text }) => text))).toEqual([
+    ['同一事项：同一张发票'],
+    ['不同事项：两批设备'],
+  ])
+}, 60_000)
