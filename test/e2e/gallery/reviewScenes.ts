@@ -183,6 +183,16 @@ export const reviewScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'panel',
+    title: '评审：评审汇总表',
+    as: '李示例',
+    async show({ page }) {
+      await openRail(page, '评审')
+      await button(page, '评审汇总表…').click()
+      await dialog(page).locator('canvas[data-drawn]').first().waitFor()
+    },
+  },
+  {
     name: 'scoring-expert',
     title: '评审：专家打分',
     as: '冯示例',
