@@ -39,6 +39,7 @@ async function takeAll(state: OfficeState): Promise<void> {
       await take(app, scene).catch(async (error: unknown) => {
         serious += 1
         await app.screenshot(`failed-${scene.name}`)
+        await zoom(app, 1)
         console.log(`${scene.name}: ${error instanceof Error ? error.message : String(error)}`)
       })
     }

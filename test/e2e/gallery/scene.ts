@@ -95,10 +95,14 @@ function noneOnItsWay(): boolean {
 /** Runs in the window. Answers at once: a promise would count as yes. */
 function seenPagesDrawn(): boolean {
   const isSeen = (page: Element): boolean => {
-    let frame = page.parentElement
-    while (frame !== null && getComputedStyle(frame).overflowY === 'visible') frame = frame.parentElement
-    const [of, within] = [page, frame ?? document.documentElement].map((part) => part.getBoundingClientRect())
-    return of !== undefined && within !== undefined && of.bottom > within.top && of.top < within.bottom
+    let { top, bottom } = page.getBoundingClientRect()
+    for (let frame = page.parentElement; frame !== null; frame = frame.parentElement) {
+      if (getComputedStyle(frame).overflowY === 'visible') continue
+      const box = frame.getBoundingClientRect()
+      top = Math.max(top, box.top)
+      bottom = Math.min(bottom, box.bottom)
+    }
+    return Math.min(bottom, innerHeight) > Math.max(top, 0)
   }
   return [...document.querySelectorAll('.pdf canvas')].every((page) => page.hasAttribute('data-drawn') || !isSeen(page))
 }
