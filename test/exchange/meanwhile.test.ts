@@ -96,3 +96,30 @@ test('two packages to one person, the account ended meanwhile, and files of one 
   expect(after.decision).toMatchObject({ kind: 'agree' })
   expect(desk.unexpected).toEqual([])
 }, 60_000)
+
+test('a package of two people is out until both have sent theirs back', async () => {
+  const at = await office()
+  const { desk, round, stick } = at
+  const file = await dispatch(at, ['甲', '审核员乙'])
+  const out = async () => {
+    const choice = { roundId: round.id, articles: [], industries: [], assigneeId: null, applicationIds: null }
+    return (await desk.ask('exchange.dispatchPlan', choice)).cases.map(({ alreadyIn }) => alreadyIn.length)
+  }
+  expect(Math.min(...(await out()))).toBe(1)
+  const worked: string[] = []
+  for (const [name, left] of [
+    ['甲', 1],
+    ['审核员乙', 0],
+  ] as const) {
+    const away = otherDesk()
+    await openAs(away, file, name)
+    const found = await caseOf(away, round.id, ({ outcome, id }) => outcome === 'met' && !worked.includes(id))
+    worked.push(found.row.id)
+    await decide(away, found)
+    const { mergeId } = await merge(desk, await sendBack(away, stick))
+    expect(await out()).toContain(left)
+    if (left > 0) continue
+    await desk.ask('exchange.undoMerge', { mergeId, reason: '重新合并' })
+    expect(await out()).toContain(1)
+  }
+}, 60_000)

@@ -232,10 +232,15 @@ export function dispatchLines(ws: Workspace, roundId: string): DispatchLine[] {
     .reverse()
 }
 
-/** Those that nobody named has answered yet. */
+/** Those that somebody named in them has not answered yet; a merge that was taken back is no answer. */
 function outstanding(ws: Workspace, roundId: string): Dispatch[] {
-  const answered = new Set(mergesOf(ws.db, roundId).map(({ dispatchId }) => dispatchId))
-  return dispatchesOf(ws.db, roundId).filter(({ id }) => !answered.has(id))
+  const answers = mergesOf(ws.db, roundId).flatMap((merge) =>
+    merge.undone === null ? [`${merge.dispatchId} ${merge.personId}`] : [],
+  )
+  const answered = new Set(answers)
+  return dispatchesOf(ws.db, roundId).filter(({ id, people }) =>
+    people.some((person) => !answered.has(`${id} ${person.id}`)),
+  )
 }
 
 function workers(ws: Workspace): DispatchPlan['people'] {
