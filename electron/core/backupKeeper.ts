@@ -105,7 +105,7 @@ export class BackupKeeper {
       } catch (error) {
         if (!(error instanceof AppError)) log(error)
         const why = error instanceof AppError ? error.message : '原因见日志'
-        this.#secondProblem = `备份没有拷到第二处：${why}。本机的备份照常，工作不受影响；接上后自动补拷最新一份`
+        this.#secondProblem = `备份没有拷到第二处：${why}。本机的备份照常，工作不受影响；接上后，下一次备份时自动补拷最新一份`
       }
     })
   }
