@@ -120,7 +120,7 @@ test('a file whose numbers the spreadsheet has cut off, or that is no list, is r
 })
 
 test.each([
-  { args: ['list'], why: /“list”后面的内容不对/ },
+  { args: ['list'], why: /“list”后面少了内容/ },
   { args: ['list', 'drop', ...at], why: /应是 import、show 或 withdraw/ },
   { args: ['list', 'import', ...round, '--kind', 'own', '--source', '甲', 'x.xlsx'], why: /--kind 只能是/ },
   { args: ['list', 'import', ...round, '--kind', 'restricted', 'x.xlsx'], why: /缺少 --source/ },
