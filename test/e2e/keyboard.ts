@@ -47,12 +47,12 @@ export async function leave(page: Page, shown: Locator): Promise<void> {
   throw new Error(`Escape does not take away ${shown}`)
 }
 
-/** Opens a page by its digit, once no dialog stands in front any more: until then the keys are the dialog's. */
-export async function openPage(page: Page, digit: number): Promise<void> {
+/** Opens a page by its digit (设置 by the comma), once no dialog stands in front any more: until then the keys are the dialog's. */
+export async function openPage(page: Page, key: number | ','): Promise<void> {
   await page.waitForFunction(
     () => document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') === null,
   )
-  await page.keyboard.press(`Control+${digit}`)
+  await page.keyboard.press(`Control+${key}`)
 }
 
 /** At the door: name, Tab, password, Enter. */
@@ -68,8 +68,8 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 /** The way out, and in again as somebody else. */
 export async function handOver(page: Page, person: Person): Promise<void> {
   const out = page.getByRole('button', { name: '退出登录' })
-  // Experts have the button on their only page; for the others it is in 设置, the tenth.
-  if ((await out.count()) === 0) await openPage(page, 0)
+  // Experts have the button on their only page; for the others it is in 设置.
+  if ((await out.count()) === 0) await openPage(page, ',')
   await press(page, out)
   await page.locator('.door').waitFor()
   await signIn(page, person)
