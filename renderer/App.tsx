@@ -21,6 +21,8 @@ export function App() {
   useDialogKeys()
   return (
     <ConfigProvider
+      // The ring that spreads from a pressed button for two seconds says nothing and draws the eye away.
+      wave={{ disabled: true }}
       locale={zhCN}
       csp={{ nonce }}
       button={{ autoInsertSpace: false }}
