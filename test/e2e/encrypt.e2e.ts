@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { looksLike } from '../../db/keyFile.ts'
 import { closeDatabase } from '../../db/open.ts'
 import { createCaseDatabase, FIRST_START } from '../../electron/core/workspace.ts'
-import { beginAs, openRail, settle } from './gallery/scene.ts'
+import { beginAs, openRail, openSettings, settle } from './gallery/scene.ts'
 import { withApp } from './harness.ts'
 import { FOUNDER, PASSWORD } from './office/office.ts'
 import { axeFindings } from './reach/barriers.ts'
@@ -20,8 +20,7 @@ test('an administrator encrypts a plain database in 设置, keeps the code, and 
       await call('session.firstAccount', { name: FOUNDER, password: PASSWORD })
       await call('round.createSample', {})
       await beginAs(app, FOUNDER)
-      await openRail(page, '设置')
-      await page.getByRole('navigation', { name: '设置的内容' }).getByText('账号与角色', { exact: true }).click()
+      await openSettings(page, '账号与角色')
       await page.getByRole('button', { name: '加密本库…' }).click()
       await page.getByLabel('您的登录密码').fill('不是这个口令')
       await page.getByRole('button', { name: /^加\s?密$/ }).click()
@@ -46,6 +45,12 @@ test('an administrator encrypts a plain database in 设置, keeps the code, and 
       await page.getByRole('button', { name: '更换恢复码…' }).waitFor()
       expect(await page.getByRole('button', { name: '加密本库…' }).count()).toBe(0)
       await screenshot('encrypt-done')
+      await page.getByRole('button', { name: '更换恢复码…' }).click()
+      await page.getByLabel('您的登录密码').fill(PASSWORD)
+      await page.getByRole('button', { name: /^更\s?换$/ }).click()
+      await page.getByRole('dialog', { name: '新的恢复码' }).getByLabel('我已打印或抄好').check()
+      await page.getByRole('button', { name: /^完\s?成$/ }).click()
+      await code.waitFor({ state: 'detached' })
       await openRail(page, '审核')
       await page.getByLabel('申报列表').waitFor()
       expect(looksLike(path)).not.toBe('plain')

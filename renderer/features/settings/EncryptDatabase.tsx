@@ -1,4 +1,4 @@
-import { Alert, Form, Input, Modal } from 'antd'
+import { Alert, Modal } from 'antd'
 import { useState } from 'react'
 import type { EncryptionDone } from '../../../shared/contract/session.ts'
 import { call } from '../../client.ts'
@@ -7,6 +7,7 @@ import { Failure } from '../../ui/Notices.tsx'
 import { RecoveryCode } from '../../ui/RecoveryCode.tsx'
 import { useSubmit } from '../../ui/useSubmit.ts'
 import { takeSession, useWorkspace } from '../../workspace.ts'
+import { AskPassword } from './AskPassword.tsx'
 
 /** Encrypts a database that is not encrypted, as one of the command line or an earlier program; gone once it is. */
 export function EncryptDatabase({ onEncrypted }: { onEncrypted: () => void }) {
@@ -14,6 +15,12 @@ export function EncryptDatabase({ onEncrypted }: { onEncrypted: () => void }) {
   const [asking, setAsking] = useState(false)
   const [done, setDone] = useState<EncryptionDone | null>(null)
   const { problem, submit } = useSubmit()
+
+  async function encrypt(password: string): Promise<void> {
+    const made = await call('database.encrypt', { password })
+    setAsking(false)
+    setDone(made)
+  }
 
   /** Only now, or the code would be gone from the screen with the button. */
   const leave = () =>
@@ -30,13 +37,20 @@ export function EncryptDatabase({ onEncrypted }: { onEncrypted: () => void }) {
         加密本库…
       </Act>
       {asking && (
-        <AskPassword
-          onClose={() => setAsking(false)}
-          onDone={(made) => {
-            setAsking(false)
-            setDone(made)
-          }}
-        />
+        <AskPassword title="加密本库" okText="加密" width={620} held act={encrypt} onClose={() => setAsking(false)}>
+          <p>本库没有加密：拿到这台电脑或这块硬盘的人，不用密码就能读出申报人的信息。加密时依次：</p>
+          <ol>
+            <li>
+              先备份，再做一份加密的副本，逐条核验记录、逐个读回附件，都对了才替换；中途断电或磁盘满，原来的库还在。
+            </li>
+            <li>给出恢复码，只显示这一次，请准备好打印或抄写。</li>
+            <li>此后只有您的密码和恢复码能打开本库；其他人员由您逐个重设密码后再登录。</li>
+            <li>以前的备份仍是明文，移到旁边另一个文件夹（第二处和 U 盘上的，下次拷贝时也是），由您决定何时销毁。</li>
+          </ol>
+          <p className="quiet">
+            需要几秒到几分钟，其间不能办别的事。删除的明文可能仍有残迹留在磁盘上，须防有人取走磁盘的，请另用整盘加密。
+          </p>
+        </AskPassword>
       )}
       {done !== null && (
         <Modal
@@ -64,49 +78,5 @@ export function EncryptDatabase({ onEncrypted }: { onEncrypted: () => void }) {
         </Modal>
       )}
     </>
-  )
-}
-
-/** Says what happens before it does, and asks for the password once more: a desk left open must not be locked to others. */
-function AskPassword({ onClose, onDone }: { onClose: () => void; onDone: (made: EncryptionDone) => void }) {
-  const [form] = Form.useForm<{ password: string }>()
-  const { busy, problem, submit } = useSubmit()
-
-  async function encrypt({ password }: { password: string }): Promise<void> {
-    await submit(async () => onDone(await call('database.encrypt', { password })))
-  }
-
-  return (
-    <Modal
-      open
-      title="加密本库"
-      width={620}
-      okText="加密"
-      okButtonProps={{ loading: busy }}
-      cancelText="取消"
-      cancelButtonProps={{ disabled: busy }}
-      closable={!busy}
-      mask={{ closable: false }}
-      keyboard={!busy}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <p>本库没有加密：拿到这台电脑或这块硬盘的人，不用密码就能读出申报人的信息。加密时依次：</p>
-      <ol>
-        <li>先备份，再做一份加密的副本，逐条核验记录、逐个读回附件，都对了才替换；中途断电或磁盘满，原来的库还在。</li>
-        <li>给出恢复码，只显示这一次，请准备好打印或抄写。</li>
-        <li>此后只有您的密码和恢复码能打开本库；其他人员由您逐个重设密码后再登录。</li>
-        <li>以前的备份仍是明文，移到旁边另一个文件夹（第二处和 U 盘上的，下次拷贝时也是），由您决定何时销毁。</li>
-      </ol>
-      <p className="quiet">
-        需要几秒到几分钟，其间不能办别的事。删除的明文可能仍有残迹留在磁盘上，须防有人取走磁盘的，请另用整盘加密。
-      </p>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(answers) => void encrypt(answers)}>
-        <Form.Item name="password" label="您的登录密码" rules={[{ required: true, message: '请填写密码' }]}>
-          <Input.Password autoFocus maxLength={200} autoComplete="current-password" />
-        </Form.Item>
-      </Form>
-      {problem !== '' && <Failure message={problem} />}
-    </Modal>
   )
 }

@@ -1,11 +1,6 @@
 import type { Page } from 'playwright-core'
 import { caseNo, FOUNDER } from '../office/office.ts'
-import { button, choosePart, dialog, openCase, openRail, type Scene } from './scene.ts'
-
-async function openSettings(page: Page, part: string): Promise<void> {
-  await openRail(page, '设置')
-  await page.getByRole('navigation', { name: '设置的内容' }).getByText(part, { exact: true }).click()
-}
+import { button, choosePart, dialog, openCase, openRail, openSettings, type Scene } from './scene.ts'
 
 async function openExchange(page: Page, part: string): Promise<void> {
   await openRail(page, '交换')

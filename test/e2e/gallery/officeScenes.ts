@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { keyFileOf } from '../../../db/keyFile.ts'
 import { FOUNDER } from '../office/office.ts'
-import { openRail, type Scene, settle } from './scene.ts'
+import { openSettings, type Scene, settle } from './scene.ts'
 
 async function openBackups(page: Page): Promise<void> {
-  await openRail(page, '设置')
-  await page.getByRole('navigation', { name: '设置的内容' }).getByText('备份', { exact: true }).click()
+  await openSettings(page, '备份')
   await page.getByRole('button', { name: '恢复…' }).last().waitFor()
 }
 
@@ -64,8 +63,7 @@ export const officeScenes: Record<'empty' | 'working' | 'damaged', readonly Scen
         title,
         as: FOUNDER,
         async show({ page }) {
-          await openRail(page, '设置')
-          await page.getByRole('navigation', { name: '设置的内容' }).getByText(part, { exact: true }).click()
+          await openSettings(page, part)
         },
       }),
     ),
@@ -94,8 +92,7 @@ export const officeScenes: Record<'empty' | 'working' | 'damaged', readonly Scen
       title: '设置：文书文字',
       as: FOUNDER,
       async show({ page }) {
-        await openRail(page, '设置')
-        await page.getByRole('navigation', { name: '设置的内容' }).getByText('文书文字', { exact: true }).click()
+        await openSettings(page, '文书文字')
         await page.getByRole('region', { name: '预览' }).getByRole('button', { name: '预览' }).click()
         await page.getByRole('region', { name: '页面预览' }).waitFor()
       },

@@ -28,6 +28,12 @@ export async function openRail(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: '主导航' }).getByText(name, { exact: true }).click()
 }
 
+/** Opens a part of 设置. */
+export async function openSettings(page: Page, part: string): Promise<void> {
+  await openRail(page, '设置')
+  await page.getByRole('navigation', { name: '设置的内容' }).getByText(part, { exact: true }).click()
+}
+
 /** Chooses one of a row of pills, such as the parts of 条款. */
 export async function choosePart(page: Page, toolbar: string, part: string): Promise<void> {
   await page.getByRole('toolbar', { name: toolbar }).getByText(part, { exact: true }).click()
